@@ -1,0 +1,89 @@
+import type { RoleKind } from './termination.js';
+
+/** When a program counts as started, so that what depends on it may start. */
+export type Readiness =
+  /** It listens on a port that nobody listened on before, or everything of it waits. */
+  | { readonly kind: 'auto' }
+  | { readonly kind: 'port'; readonly port: number }
+  /** A regular expression that matches in what it printed so far. */
+  | { readonly kind: 'line'; readonly pattern: string }
+  | { readonly kind: 'delay'; readonly delayMs: number };
+
+/** One program of the world, resolved: nothing in it depends on the caller's surroundings. */
+export interface ProgramSettings {
+  readonly role: RoleKind;
+  /** Unique among the programs; the basename of the program unless configured. */
+  readonly name: string;
+  /** Absolute path of the program. */
+  readonly file: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** Absolute path of the file that standard input reads from. */
+  readonly stdin: string;
+  readonly uid?: number;
+  readonly ready: Readiness;
+}
+
+export const faultPresets = ['representative', 'all', 'resources'] as const;
+export type FaultPreset = (typeof faultPresets)[number];
+
+/**
+ * Which outcomes are tried where. All given fields must match; with at least one rule, a choice
+ * point offers exactly the outcomes of the rules that match it, and nothing elsewhere.
+ */
+export interface FaultRule {
+  readonly call?: string;
+  /** Outcome ids; without it, the outcomes of the preset. */
+  readonly outcomes?: readonly string[];
+  readonly address?: string;
+  readonly port?: number;
+  readonly fd?: number;
+  /** A function that must stand in the call stack. */
+  readonly function?: string;
+  /** The n-th time, from 1, that the rule's other fields match in a run. */
+  readonly nth?: number;
+}
+
+export const strategies = ['depth-first', 'breadth-first'] as const;
+export type StrategyName = (typeof strategies)[number];
+
+export interface Limits {
+  readonly maxFaults: number;
+  /** Choice points on one path that may branch. */
+  readonly maxDepth: number;
+  readonly maxCheckpoints: number;
+  readonly maxPaths: number;
+  /** For the whole exploration. */
+  readonly timeMs: number;
+  /** Per run: CPU time of the SUT's processes, wall-clock time, output of one stream. */
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly outputBytes: number;
+  /** How long everything must wait, with no timer due, before a run counts as hung. */
+  readonly noProgressMs: number;
+  /** How long a peer may take to become ready. */
+  readonly readyMs: number;
+}
+
+/** Everything an exploration needs, resolved once and frozen. */
+export interface Settings {
+  readonly sut: ProgramSettings;
+  readonly peers: readonly ProgramSettings[];
+  /** With at least one driver, the SUT is a server: see `stop`. */
+  readonly drivers: readonly ProgramSettings[];
+  readonly stop: { readonly signal: string; readonly graceMs: number };
+  readonly faults: { readonly preset: FaultPreset; readonly rules: readonly FaultRule[] };
+  readonly strategy: StrategyName;
+  readonly limits: Limits;
+  readonly stopAtFirst: boolean;
+  readonly jobs: number;
+  readonly engine: 'auto' | 'replay';
+  readonly sealed: boolean;
+  readonly oracle: {
+    /** Exit codes of the SUT that are not even worth a `failed`. */
+    readonly allowedExitCodes: readonly number[];
+    /** Whether `failed` counts as a defect. */
+    readonly failureIsDefect: boolean;
+  };
+}

@@ -1,0 +1,41 @@
+import { addressOf, processVmReadv, processVmWritev } from './ffi.js';
+
+const local = Buffer.alloc(16);
+const remote = Buffer.alloc(16);
+
+function aim(address: number, buffer: Buffer): void {
+  local.writeBigUInt64LE(addressOf(buffer), 0);
+  local.writeBigUInt64LE(BigInt(buffer.length), 8);
+  remote.writeBigUInt64LE(BigInt(address), 0);
+  remote.writeBigUInt64LE(BigInt(buffer.length), 8);
+}
+
+/**
+ * Copy memory of another process (process_vm_readv(2)).
+ * @returns what was readable from `address` on, at most `length` bytes; may be empty
+ */
+export function readMemory(pid: number, address: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafeSlow(length);
+  if (length === 0) return buffer;
+  aim(address, buffer);
+  const got = processVmReadv(pid, local, 1, remote, 1, 0);
+  if (got === length) return buffer;
+  return got > 0 ? buffer.subarray(0, got) : readUpToPageEnd(pid, address, length);
+}
+
+/** One iovec is copied whole or not at all when its first page faults: try the first page. */
+function readUpToPageEnd(pid: number, address: number, length: number): Buffer {
+  const rest = 4096 - (address % 4096);
+  if (rest >= length) return Buffer.alloc(0);
+  const buffer = Buffer.allocUnsafeSlow(rest);
+  aim(address, buffer);
+  const got = processVmReadv(pid, local, 1, remote, 1, 0);
+  return got > 0 ? buffer.subarray(0, got) : Buffer.alloc(0);
+}
+
+/** @returns whether all bytes were written; read-only pages are refused, unlike by ptrace */
+export function writeMemory(pid: number, address: number, bytes: Buffer): boolean {
+  if (bytes.length === 0) return true;
+  aim(address, bytes);
+  return processVmWritev(pid, local, 1, remote, 1, 0) === bytes.length;
+}

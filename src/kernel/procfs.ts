@@ -1,0 +1,112 @@
+import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+
+const scratch = Buffer.alloc(4096);
+
+/** The text of a small file below /proc; undefined when the process is gone. */
+export function readProc(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A file below /proc that is read again and again: seq files answer afresh at offset 0, so the
+ * path lookup (most of the price) is paid once.
+ */
+export class ProcFile implements Disposable {
+  private constructor(private readonly fd: number) {}
+
+  static open(path: string): ProcFile | undefined {
+    try {
+      return new ProcFile(openSync(path, 'r'));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @returns undefined when the process is gone */
+  read(): string | undefined {
+    try {
+      return scratch.toString('latin1', 0, readSync(this.fd, scratch, 0, scratch.length, 0));
+    } catch {
+      return undefined;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.fd);
+  }
+}
+
+/** What an fd of a process refers to: `socket:[123]`, `/path`, `pipe:[7]`; undefined when closed. */
+export function fdTarget(pid: number, fd: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${String(pid)}/fd/${String(fd)}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The thread-group id of a thread: the pid of its process. */
+export function threadGroup(tid: number): number | undefined {
+  const group = statusField(tid, 'Tgid');
+  return group === undefined ? undefined : Number(group);
+}
+
+/** Sets of signals as bit masks; bit n-1 stands for signal n (proc_pid_status(5)). */
+export interface SignalSets {
+  readonly blocked: bigint;
+  readonly ignored: bigint;
+  readonly caught: bigint;
+}
+
+export function signalSets(tid: number): SignalSets | undefined {
+  const [blocked, ignored, caught] = ['SigBlk', 'SigIgn', 'SigCgt'].map((f) => statusField(tid, f));
+  if (blocked === undefined || ignored === undefined || caught === undefined) return undefined;
+  return {
+    blocked: BigInt(`0x${blocked}`),
+    ignored: BigInt(`0x${ignored}`),
+    caught: BigInt(`0x${caught}`),
+  };
+}
+
+function statusField(tid: number, field: string): string | undefined {
+  const text = readProc(`/proc/${String(tid)}/status`);
+  return text === undefined ? undefined : new RegExp(`^${field}:\\s*(\\S+)`, 'm').exec(text)?.[1];
+}
+
+/** User plus system time of a process and its reaped children; the kernel counts in 10 ms. */
+export function cpuTimeMs(pid: number): number {
+  const text = readProc(`/proc/${String(pid)}/stat`) ?? '';
+  // The second field is the program's name in parentheses and may hold blanks.
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  return ticks * 10;
+}
+
+/** One letter of proc_pid_stat(5): R running, S sleeping, D disk sleep, t traced stop, Z zombie. */
+export function threadState(pid: number, tid: number): string | undefined {
+  const text = readProc(`/proc/${String(pid)}/task/${String(tid)}/stat`);
+  return text?.charAt(text.lastIndexOf(')') + 2);
+}
+
+const entryTag = 9n; // AT_ENTRY
+
+/** Where the program itself begins, after the loader's work (getauxval(3), AT_ENTRY). */
+export function entryPoint(pid: number): number | undefined {
+  const words = readAuxv(pid);
+  for (let i = 0; i + 1 < words.length; i += 2)
+    if (words[i] === entryTag) return Number(words[i + 1]);
+  return undefined;
+}
+
+function readAuxv(pid: number): readonly bigint[] {
+  try {
+    const bytes = readFileSync(`/proc/${String(pid)}/auxv`);
+    return Array.from({ length: bytes.length >> 3 }, (_, i) => bytes.readBigUInt64LE(i * 8));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,92 @@
+import { errno, ptraceBuffer, ptraceNumber } from './ffi.js';
+import { errnoName } from './errno.js';
+import { InvariantError } from '../support/assert.js';
+
+const request = {
+  pokeData: 5,
+  cont: 7,
+  singleStep: 9,
+  getRegs: 12,
+  setRegs: 13,
+  syscall: 24,
+  getEventMessage: 0x4201,
+  getSigInfo: 0x4202,
+  seize: 0x4206,
+  interrupt: 0x4207,
+  listen: 0x4208,
+} as const;
+
+/** PTRACE_O_*: SYSGOOD, FORK, VFORK, CLONE, EXEC, SECCOMP and EXITKILL. */
+const options = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x80 | 0x100000;
+
+export type ResumeRequest = 'cont' | 'syscall' | 'singleStep' | 'listen';
+
+export const registerBytes = 27 * 8;
+
+/**
+ * What a ptrace request on a stopped thread can come to: it may have been killed meanwhile
+ * (ESRCH, ptrace(2) "Death under ptrace"), which is an answer and no error.
+ */
+export type PtraceResult = 'done' | 'died';
+
+/**
+ * Attach without stopping. EXITKILL takes the tracee down with this process, however it ends.
+ * @returns the errno name when the kernel refuses (EPERM: Yama, another tracer, other user)
+ */
+export function seize(tid: number): 'done' | string {
+  return ptraceNumber(request.seize, tid, 0, options) === 0 ? 'done' : errnoName(errno());
+}
+
+export function interrupt(tid: number): PtraceResult {
+  return result('interrupt', tid, ptraceNumber(request.interrupt, tid, 0, 0));
+}
+
+export function resume(tid: number, how: ResumeRequest, signal: number): PtraceResult {
+  return result(how, tid, ptraceNumber(request[how], tid, 0, signal));
+}
+
+export function getRegisters(tid: number, into: Buffer): PtraceResult {
+  return result('getRegs', tid, ptraceBuffer(request.getRegs, tid, 0, into));
+}
+
+export function setRegisters(tid: number, from: Buffer): PtraceResult {
+  return result('setRegs', tid, ptraceBuffer(request.setRegs, tid, 0, from));
+}
+
+/** Write one word, also into read-only text (unlike process_vm_writev). */
+export function pokeWord(tid: number, address: number, word: bigint): PtraceResult {
+  const buffer = Number(BigInt.asIntN(64, word));
+  if (Number.isSafeInteger(buffer))
+    return result('pokeData', tid, ptraceNumber(request.pokeData, tid, address, buffer));
+  return result('pokeData', tid, pokeBig(tid, address, word));
+}
+
+function pokeBig(tid: number, address: number, word: bigint): number {
+  // koffi takes a bigint for a long as it is; only the declared type is narrower.
+  const data = BigInt.asIntN(64, word) as unknown as number;
+  return ptraceNumber(request.pokeData, tid, address, data);
+}
+
+const message = Buffer.alloc(8);
+
+/** The new pid of a fork event, the former tid of an exec event. */
+export function eventMessage(tid: number): number | 'died' {
+  const done = result('event', tid, ptraceBuffer(request.getEventMessage, tid, 0, message));
+  return done === 'died' ? 'died' : Number(message.readBigUInt64LE(0));
+}
+
+const sigInfo = Buffer.alloc(128);
+
+/** si_code of the signal about to be delivered (sigaction(2)). */
+export function signalCode(tid: number): number | 'died' {
+  const done = result('siginfo', tid, ptraceBuffer(request.getSigInfo, tid, 0, sigInfo));
+  return done === 'died' ? 'died' : sigInfo.readInt32LE(8);
+}
+
+function result(what: string, tid: number, returned: number): PtraceResult {
+  if (returned !== -1) return 'done';
+  const name = errnoName(errno());
+  // ESRCH is also what a wrong thread gets: this process is single-threaded where it traces.
+  if (name === 'ESRCH') return 'died';
+  throw new InvariantError(`ptrace ${what} of ${String(tid)}: ${name}`);
+}

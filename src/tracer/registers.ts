@@ -1,0 +1,61 @@
+import { registerBytes } from '../kernel/ptrace.js';
+
+/** Index of each register in struct user_regs_struct of x86-64 (sys/user.h). */
+const index = {
+  r15: 0,
+  r14: 1,
+  r13: 2,
+  r12: 3,
+  rbp: 4,
+  rbx: 5,
+  r10: 7,
+  r9: 8,
+  r8: 9,
+  rax: 10,
+  rdx: 12,
+  rsi: 13,
+  rdi: 14,
+  origRax: 15,
+  rip: 16,
+  rsp: 19,
+} as const;
+
+export type RegisterName = keyof typeof index;
+
+/** The registers that carry a system call's arguments, in order (syscall(2)). */
+export const argumentRegisters = ['rdi', 'rsi', 'rdx', 'r10', 'r8', 'r9'] as const;
+
+/** A thread's general registers. Numbers are exact below 2^53, which all user addresses are. */
+export class Registers {
+  constructor(readonly bytes: Buffer = Buffer.alloc(registerBytes)) {}
+
+  copy(): Registers {
+    return new Registers(Buffer.from(this.bytes));
+  }
+
+  word(name: RegisterName): bigint {
+    return this.bytes.readBigUInt64LE(index[name] * 8);
+  }
+
+  /** As an unsigned number: addresses, lengths. */
+  number(name: RegisterName): number {
+    const at = index[name] * 8;
+    return this.bytes.readUInt32LE(at) + this.bytes.readUInt32LE(at + 4) * 0x1_0000_0000;
+  }
+
+  /** As a signed number: results, errors. */
+  signed(name: RegisterName): number {
+    const at = index[name] * 8;
+    return this.bytes.readUInt32LE(at) + this.bytes.readInt32LE(at + 4) * 0x1_0000_0000;
+  }
+
+  /** The low 32 bits as int: descriptors, which the kernel takes as `int`. */
+  int(name: RegisterName): number {
+    return this.bytes.readInt32LE(index[name] * 8);
+  }
+
+  set(name: RegisterName, value: number | bigint): this {
+    this.bytes.writeBigInt64LE(BigInt.asIntN(64, BigInt(value)), index[name] * 8);
+    return this;
+  }
+}

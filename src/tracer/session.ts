@@ -1,0 +1,188 @@
+import { threadGroup } from '../kernel/procfs.js';
+import * as ptrace from '../kernel/ptrace.js';
+import { signalName } from '../kernel/signals.js';
+import { pollAny, waitAny, waitFor, type Waited } from '../kernel/wait.js';
+import { assert } from '../support/assert.js';
+import { decodeStatus, type PtraceEvent, type WaitStatus } from './wait-status.js';
+import type { TraceEvent } from './trace-event.js';
+import { Thread, TracedProcess } from './tracee.js';
+
+const sigtrap = 5;
+
+/**
+ * All tracees of this process and the one place that waits for them. Forks, new threads,
+ * group-stops and deaths are followed here; what needs a decision is handed out as a TraceEvent.
+ */
+export class Session {
+  private readonly threads = new Map<number, Thread>();
+  readonly processes = new Map<number, TracedProcess>();
+  /** First stops of children whose parent's event has not been reported yet. */
+  private readonly unclaimed = new Set<number>();
+  private processesSeen = 0;
+
+  /** Begin to trace a running process and stop it. @returns the errno name when refused */
+  attach(pid: number, lineage: string): Thread | string {
+    const refused = ptrace.seize(pid);
+    if (refused !== 'done') return refused;
+    const thread = this.addProcess(pid, lineage, undefined);
+    ptrace.interrupt(pid);
+    return this.waitForStop(thread) === 'died' ? 'ESRCH' : thread;
+  }
+
+  /** Numbers given to processes start again at 1: a new run of the world begins. */
+  resetNumbering(): void {
+    this.processesSeen = 0;
+  }
+
+  /** The next event; `idle` when the time is over, `empty` when nothing is traced any more. */
+  next(timeoutMs: number): TraceEvent | 'idle' | 'empty' {
+    const until = performance.now() + timeoutMs;
+    for (;;) {
+      const left = until - performance.now();
+      const waited = left <= 0 ? (pollAny() ?? 'timeout') : waitAny(left);
+      if (waited === 'gone') return 'empty';
+      if (waited === 'timeout') return 'idle';
+      const event = this.digest(waited);
+      if (event !== undefined) return event;
+    }
+  }
+
+  /**
+   * Run a stopped thread to its next stop, leaving all others alone.
+   * Used with single steps on threads that this process itself drives.
+   */
+  stepOver(thread: Thread): WaitStatus {
+    thread.resume('singleStep');
+    return this.waitForStatus(thread);
+  }
+
+  waitForStatus(thread: Thread): WaitStatus {
+    const waited = waitFor(thread.tid);
+    if (waited === 'gone') return { kind: 'killed', signal: 9 };
+    const status = decodeStatus(waited.status);
+    if (status.kind === 'exited' || status.kind === 'killed') this.forget(thread);
+    else thread.state = 'stopped';
+    return status;
+  }
+
+  /** Take over the child that a stopped thread has just forked; the child is stopped. */
+  adoptFork(parent: Thread, lineage: string): Thread | 'died' {
+    const pid = ptrace.eventMessage(parent.tid);
+    if (pid === 'died') return 'died';
+    const child = this.addProcess(pid, lineage, parent.process);
+    if (this.unclaimed.delete(pid)) child.state = 'stopped';
+    else if (this.waitForStop(child) === 'died') return 'died';
+    return child;
+  }
+
+  thread(tid: number): Thread | undefined {
+    return this.threads.get(tid);
+  }
+
+  private waitForStop(thread: Thread): 'stopped' | 'died' {
+    const status = this.waitForStatus(thread);
+    return status.kind === 'exited' || status.kind === 'killed' ? 'died' : 'stopped';
+  }
+
+  private digest(waited: Waited): TraceEvent | undefined {
+    const status = decodeStatus(waited.status);
+    const thread = this.threads.get(waited.tid);
+    if (thread === undefined) return this.digestUnknown(waited.tid, status);
+    if (status.kind === 'exited' || status.kind === 'killed') return this.ended(thread, status);
+    const fresh = thread.state === 'fresh';
+    thread.state = 'stopped';
+    switch (status.kind) {
+      case 'event':
+        return this.digestEvent(thread, status.event);
+      case 'stop':
+        // The first stop of a new tracee is no group-stop: let it run.
+        thread.resume(fresh || status.signal === sigtrap ? 'cont' : 'listen');
+        return undefined;
+      case 'syscall':
+        return { kind: 'return', thread };
+      case 'signal':
+        return { kind: 'signal', thread, signal: status.signal };
+    }
+  }
+
+  private digestUnknown(tid: number, status: WaitStatus): undefined {
+    if (status.kind === 'stop') this.unclaimed.add(tid);
+    else this.unclaimed.delete(tid);
+    return undefined;
+  }
+
+  private digestEvent(thread: Thread, event: PtraceEvent): TraceEvent | undefined {
+    if (event === 'seccomp') return { kind: 'call', thread };
+    if (event === 'exec') return { kind: 'exec', thread: this.afterExec(thread) };
+    const tid = ptrace.eventMessage(thread.tid);
+    if (tid !== 'died') this.welcome(thread, tid, event);
+    thread.resume();
+    return undefined;
+  }
+
+  /** A new thread or child process; it runs on as soon as its first stop has been seen. */
+  private welcome(parent: Thread, tid: number, event: PtraceEvent): void {
+    const child = this.addChild(parent, tid, event);
+    if (!this.unclaimed.delete(tid)) return;
+    child.state = 'stopped';
+    child.resume();
+  }
+
+  private addChild(parent: Thread, tid: number, event: PtraceEvent): Thread {
+    const group = event === 'clone' ? threadGroup(tid) : tid;
+    if (group === parent.process.pid) return this.register(parent.process.addThread(tid));
+    const child = this.addProcess(tid, parent.process.lineage, parent.process);
+    child.process.entered = parent.process.entered;
+    return child;
+  }
+
+  private addProcess(pid: number, lineage: string, parent: TracedProcess | undefined): Thread {
+    this.processesSeen += 1;
+    const process = new TracedProcess(pid, this.processesSeen, lineage, parent);
+    this.processes.set(pid, process);
+    return this.register(process.addThread(pid));
+  }
+
+  private register(thread: Thread): Thread {
+    this.threads.set(thread.tid, thread);
+    return thread;
+  }
+
+  /**
+   * An exec ends all other threads of the process, and the thread that called it takes the
+   * process's pid as its tid (ptrace(2), "execve(2) under ptrace"); the others report nothing.
+   */
+  private afterExec(leader: Thread): Thread {
+    for (const other of [...leader.process.threads.values()])
+      if (other !== leader) this.drop(other);
+    leader.state = 'stopped';
+    leader.process.entered = false;
+    return leader;
+  }
+
+  private ended(thread: Thread, status: WaitStatus & { kind: 'exited' | 'killed' }): TraceEvent {
+    this.forget(thread);
+    if (thread.tid !== thread.process.pid) return { kind: 'thread-ended', thread };
+    return {
+      kind: 'process-ended',
+      process: thread.process,
+      status:
+        status.kind === 'exited'
+          ? { kind: 'exited', code: status.code }
+          : { kind: 'signaled', signal: signalName(status.signal) },
+    };
+  }
+
+  private forget(thread: Thread): void {
+    this.drop(thread);
+    if (thread.tid !== thread.process.pid) return;
+    for (const other of [...thread.process.threads.values()]) this.drop(other);
+    this.processes.delete(thread.process.pid);
+  }
+
+  private drop(thread: Thread): void {
+    this.threads.delete(thread.tid);
+    thread.process.removeThread(thread.tid);
+    assert(thread.state === 'dead', 'a dropped thread is dead', { tid: thread.tid });
+  }
+}

@@ -1,0 +1,89 @@
+import { ProcFile } from '../kernel/procfs.js';
+import * as ptrace from '../kernel/ptrace.js';
+import type { ResumeRequest } from '../kernel/ptrace.js';
+import { assert } from '../support/assert.js';
+import { Registers } from './registers.js';
+
+/** A traced process: threads that share memory and descriptors. */
+export class TracedProcess {
+  readonly threads = new Map<number, Thread>();
+  /** Whether the program's own code runs: false from exec until its entry point is reached. */
+  entered = false;
+  /** Running number of threads ever seen, for names that do not depend on tids. */
+  private threadsSeen = 0;
+
+  constructor(
+    readonly pid: number,
+    /** Running number in its session, from 1. */
+    readonly index: number,
+    /** Inherited by children: what the process belongs to, in the eyes of who launched it. */
+    readonly lineage: string,
+    readonly parent: TracedProcess | undefined,
+  ) {}
+
+  addThread(tid: number): Thread {
+    this.threadsSeen += 1;
+    const thread = new Thread(tid, this, this.threadsSeen);
+    this.threads.set(tid, thread);
+    return thread;
+  }
+
+  removeThread(tid: number): void {
+    this.threads.get(tid)?.release();
+    this.threads.delete(tid);
+  }
+}
+
+/** `fresh`: announced by its parent, its first stop not seen yet. */
+export type ThreadState = 'fresh' | 'running' | 'stopped' | 'dead';
+
+/** A traced thread. Requests are legal only while it is stopped; resuming ends the stop. */
+export class Thread {
+  state: ThreadState = 'fresh';
+  private syscallFile: ProcFile | undefined;
+
+  constructor(
+    readonly tid: number,
+    readonly process: TracedProcess,
+    /** Running number in its process, from 1. */
+    readonly index: number,
+  ) {}
+
+  registers(): Registers | 'died' {
+    this.mustBeStopped('registers');
+    const registers = new Registers();
+    return ptrace.getRegisters(this.tid, registers.bytes) === 'died' ? 'died' : registers;
+  }
+
+  setRegisters(registers: Registers): ptrace.PtraceResult {
+    this.mustBeStopped('setRegisters');
+    return ptrace.setRegisters(this.tid, registers.bytes);
+  }
+
+  resume(how: ResumeRequest = 'cont', signal = 0): void {
+    this.mustBeStopped('resume');
+    this.state = 'running';
+    // A thread that died meanwhile reports its death to the next wait.
+    ptrace.resume(this.tid, how, signal);
+  }
+
+  /** `running`, or number and arguments of the call it is in (proc_pid_syscall(5)). */
+  currentSyscall(): string | undefined {
+    const path = `/proc/${String(this.process.pid)}/task/${String(this.tid)}/syscall`;
+    this.syscallFile ??= ProcFile.open(path);
+    return this.syscallFile?.read();
+  }
+
+  release(): void {
+    this.state = 'dead';
+    this.syscallFile?.[Symbol.dispose]();
+    this.syscallFile = undefined;
+  }
+
+  private mustBeStopped(what: string): void {
+    assert(this.state === 'stopped', `${what} of a thread that is not stopped`, {
+      tid: this.tid,
+      state: this.state,
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import type { Puppet } from '../tracer/puppet.js';
+import type { Session } from '../tracer/session.js';
+import { WorldFileSystem, worldRoot } from './file-system.js';
+import { enterNamespaces } from './namespaces.js';
+import { bringUpLoopback } from './network.js';
+import { Seed } from './seed.js';
+
+const sigchld = 17;
+const ignore = 1n;
+const subreaper = 36; // PR_SET_CHILD_SUBREAPER
+const oWronly = 1;
+
+/** Where programs of a world are started, and what is put back between runs. */
+export interface Enclosure extends Disposable {
+  /** Forks all programs; it never runs code of its own. */
+  readonly init: Puppet;
+  /** The directory that programs are chrooted into; absent in an unsealed world. */
+  readonly root?: string;
+  readonly sealed: boolean;
+  /** Directories of the host that are visible but could not be given a private layer. */
+  readonly readOnly: readonly string[];
+  /** Put files and process ids back to where every run starts. All programs have ended. */
+  reset(): void;
+}
+
+/** Own namespaces, own network, own layer over the files (made once, cleaned between runs). */
+export function sealedEnclosure(session: Session, needed: readonly string[]): Enclosure {
+  const seed = Seed.plant(session);
+  try {
+    const init = enterNamespaces(seed.puppet);
+    leaveNoZombies(init);
+    const files = WorldFileSystem.build(init, needed);
+    bringUpLoopback(init, `${worldRoot}/proc`);
+    const lastPid = init.call('open', `${worldRoot}/proc/sys/kernel/ns_last_pid`, oWronly, 0);
+    const reset = (): void => {
+      files.reset();
+      // The same pids in every run; a kernel without the sysctl only makes them differ.
+      if (lastPid >= 0) init.call('pwrite64', lastPid, Buffer.from('1'), 1, 0);
+    };
+    return {
+      init,
+      root: worldRoot,
+      sealed: true,
+      readOnly: files.readOnly,
+      reset,
+      [Symbol.dispose]: () => seed[Symbol.dispose](),
+    };
+  } catch (error) {
+    seed[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** No namespaces: the host's files, network and process ids, for where they are forbidden. */
+export function unsealedEnclosure(session: Session): Enclosure {
+  const seed = Seed.plant(session);
+  leaveNoZombies(seed.puppet);
+  // Orphans become children of the seed instead of the host's init.
+  seed.puppet.call('prctl', subreaper, 1, 0, 0, 0);
+  return {
+    init: seed.puppet,
+    sealed: false,
+    readOnly: [],
+    reset: () => undefined,
+    [Symbol.dispose]: () => seed[Symbol.dispose](),
+  };
+}
+
+/** With SIGCHLD ignored the kernel reaps children by itself (sigaction(2), SA_NOCLDWAIT). */
+function leaveNoZombies(init: Puppet): void {
+  const action = Buffer.alloc(32);
+  action.writeBigUInt64LE(ignore, 0);
+  init.call('rt_sigaction', sigchld, action, 0, 8);
+}

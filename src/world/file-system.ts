@@ -1,0 +1,212 @@
+import { statfsSync } from 'node:fs';
+import type { Puppet } from '../tracer/puppet.js';
+import { planLayers, type Layer } from './layer-plan.js';
+import { granted, WorldRefused } from './refusal.js';
+
+const flag = { readOnly: 1, noSuid: 2, noDev: 4, noExec: 8, remount: 32 } as const;
+const bind = 4096;
+const recursive = 16384;
+const makePrivate = 1 << 18;
+const detach = 2;
+
+/** Where the world's root lies for its init; programs are chrooted into it. */
+export const worldRoot = '/newroot';
+const hostRoot = '/oldroot';
+const layersRoot = '/layers';
+
+const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
+const deviceLinks = { fd: '/proc/self/fd', stdin: 'fd/0', stdout: 'fd/1', stderr: 'fd/2' };
+
+/** A mount whose contents must be the same at the start of every run. */
+interface Resettable {
+  /** The tmpfs that holds what was written, as init sees it. */
+  readonly store: string;
+  readonly mount: () => void;
+  readonly unmount: () => void;
+  /** Inodes and blocks in use right after mounting. */
+  clean: string;
+}
+
+/**
+ * The world's file system: every directory of the host under a private layer on tmpfs, an own
+ * /tmp, /dev/shm and /proc. The host is read-only below, whatever a program does.
+ */
+export class WorldFileSystem {
+  private readonly resettable: Resettable[] = [];
+  /** Directories that could not be layered and are the host's, read-only. */
+  readonly readOnly: string[] = [];
+
+  private constructor(private readonly init: Puppet) {}
+
+  static build(init: Puppet, needed: readonly string[]): WorldFileSystem {
+    const files = new WorldFileSystem(init);
+    files.moveHostAside();
+    const layers = planLayers(needed);
+    files.mountOwn();
+    for (const layer of layers) files.addLayer(layer);
+    files.protectHost();
+    for (const entry of files.resettable) entry.clean = files.usage(entry.store);
+    return files;
+  }
+
+  /** Undo what the last run wrote: only layers that hold something are made anew. */
+  reset(): void {
+    for (const entry of this.resettable) {
+      if (this.usage(entry.store) === entry.clean) continue;
+      entry.unmount();
+      entry.mount();
+      entry.clean = this.usage(entry.store);
+    }
+  }
+
+  private moveHostAside(): void {
+    this.must('make mounts private', 'mount', '', '/', '', recursive | makePrivate, 0);
+    this.must('mount a staging area', 'mount', 'tmpfs', '/tmp', 'tmpfs', 0, 'mode=755');
+    this.must('make a directory', 'mkdir', `/tmp${hostRoot}`, 0o755);
+    this.must('change the root', 'pivot_root', '/tmp', `/tmp${hostRoot}`);
+    this.must('change directory', 'chdir', '/');
+    this.must('make a directory', 'mkdir', layersRoot, 0o755);
+    this.must('make a directory', 'mkdir', worldRoot, 0o755);
+    this.must('mount the root', 'mount', 'tmpfs', worldRoot, 'tmpfs', 0, 'mode=755');
+  }
+
+  private mountOwn(): void {
+    for (const path of ['/proc', '/sys', '/dev', '/tmp']) this.directory(path);
+    const { noSuid, noDev, noExec } = flag;
+    const proc = `${worldRoot}/proc`;
+    const result = this.init.attempt('mount', 'proc', proc, 'proc', noSuid | noDev | noExec, 0);
+    granted('proc', 'mount /proc', result);
+    const sys = [`${hostRoot}/sys`, `${worldRoot}/sys`] as const;
+    this.must('bind /sys', 'mount', ...sys, '', bind | recursive, 0);
+    this.must('mount /dev', 'mount', 'tmpfs', `${worldRoot}/dev`, 'tmpfs', noSuid, 'mode=755');
+    this.populateDev();
+    this.addTmpfs('/tmp');
+    this.directory('/dev/shm');
+    this.addTmpfs('/dev/shm');
+  }
+
+  private populateDev(): void {
+    for (const name of devices) this.bindFile(`/dev/${name}`);
+    for (const [name, target] of Object.entries(deviceLinks))
+      this.symlink(`/dev/${name}`, target);
+    this.directory('/dev/pts');
+    this.init.call('mount', `${hostRoot}/dev/pts`, `${worldRoot}/dev/pts`, '', bind, 0);
+    this.symlink('/dev/ptmx', 'pts/ptmx');
+  }
+
+  private addLayer(layer: Layer): void {
+    switch (layer.kind) {
+      case 'symlink':
+        this.symlink(layer.path, layer.target);
+        return;
+      case 'file':
+        this.bindFile(layer.path, flag.readOnly);
+        return;
+      case 'directory':
+        this.directory(layer.path);
+        return;
+      case 'overlay':
+        this.directory(layer.path);
+        this.addOverlay(layer.path);
+    }
+  }
+
+  private addOverlay(path: string): void {
+    const store = `${layersRoot}/${String(this.resettable.length)}`;
+    this.must('make a directory', 'mkdir', store, 0o755);
+    const refused = this.mountOverlay(path, store);
+    if (refused === undefined) {
+      this.remember(store, path, () => {
+        const again = this.mountOverlay(path, store);
+        if (again !== undefined) throw new WorldRefused('overlay', again, `layer ${path} again`);
+      });
+      return;
+    }
+    this.bindReadOnly(path);
+  }
+
+  private mountOverlay(path: string, store: string): string | undefined {
+    this.must('mount a layer', 'mount', 'tmpfs', store, 'tmpfs', 0, 'mode=755');
+    for (const part of ['upper', 'work']) this.init.call('mkdir', `${store}/${part}`, 0o755);
+    const lower = escapeOption(`${hostRoot}${path}`);
+    const options = `lowerdir=${lower},upperdir=${store}/upper,workdir=${store}/work,userxattr`;
+    const mounted = this.init.attempt('mount', 'overlay', worldRoot + path, 'overlay', 0, options);
+    return typeof mounted === 'number' ? undefined : mounted.errno;
+  }
+
+  /** What cannot be layered stays the host's; then it must not be writable. */
+  private bindReadOnly(path: string): void {
+    const [from, to] = [hostRoot + path, worldRoot + path];
+    this.must(`bind ${path}`, 'mount', from, to, '', bind | recursive, 0);
+    this.setReadOnly(to);
+    this.readOnly.push(path);
+  }
+
+  private addTmpfs(path: string): void {
+    const store = worldRoot + path;
+    const mount = (): void => {
+      this.must(`mount ${path}`, 'mount', 'tmpfs', store, 'tmpfs', flag.noSuid, 'mode=1777');
+    };
+    mount();
+    const unmount = (): void => this.unmount(store);
+    this.resettable.push({ store, mount, unmount, clean: '' });
+  }
+
+  private remember(store: string, path: string, mount: () => void): void {
+    const unmount = (): void => {
+      this.unmount(worldRoot + path);
+      this.unmount(store);
+    };
+    this.resettable.push({ store, mount, unmount, clean: '' });
+  }
+
+  private unmount(path: string): void {
+    this.must(`unmount ${path}`, 'umount2', path, detach);
+  }
+
+  /** Seen from outside through init's root: what a tmpfs holds, in one cheap call. */
+  private usage(store: string): string {
+    const { ffree, bfree, files, blocks } = statfsSync(
+      `/proc/${String(this.init.pid)}/root${store}`,
+    );
+    return `${String(files - ffree)} ${String(blocks - bfree)}`;
+  }
+
+  private bindFile(path: string, extra = 0): void {
+    const [from, to] = [hostRoot + path, worldRoot + path];
+    const fd = this.init.call('open', to, 0o101, 0o644);
+    if (fd >= 0) this.init.call('close', fd);
+    // A device that the host lacks is lacking here too.
+    if (this.init.call('mount', from, to, '', bind, 0) < 0) return;
+    if (extra !== 0) this.setReadOnly(to);
+  }
+
+  private setReadOnly(path: string): void {
+    const attributes = Buffer.alloc(32);
+    attributes.writeBigUInt64LE(1n, 0); // MOUNT_ATTR_RDONLY
+    const [here, wholeTree] = [-100, 0x8000];
+    const result = this.init.attempt('mount_setattr', here, path, wholeTree, attributes, 32);
+    granted('mounts', `make ${path} read-only`, result);
+  }
+
+  private protectHost(): void {
+    this.setReadOnly(hostRoot);
+  }
+
+  private directory(path: string): void {
+    this.init.call('mkdir', worldRoot + path, 0o755);
+  }
+
+  private symlink(path: string, target: string): void {
+    this.init.call('symlink', target, worldRoot + path);
+  }
+
+  private must(detail: string, ...call: Parameters<Puppet['attempt']>): void {
+    granted('mounts', detail, this.init.attempt(...call));
+  }
+}
+
+/** Colons and commas separate parts of overlay options (kernel's overlayfs.rst). */
+function escapeOption(path: string): string {
+  return path.replace(/[\\:,]/g, (character) => `\\${character}`);
+}

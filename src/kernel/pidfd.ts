@@ -1,5 +1,5 @@
 import { close, errno, syscall } from './ffi.js';
-import { errnoName } from './errno.js';
+import { errnoName } from '../abi/errno.js';
 
 const nrPidfdOpen = 434;
 const nrPidfdGetfd = 438;

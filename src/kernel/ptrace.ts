@@ -1,5 +1,5 @@
 import { errno, ptraceBuffer, ptraceNumber } from './ffi.js';
-import { errnoName } from './errno.js';
+import { errnoName } from '../abi/errno.js';
 import { InvariantError } from '../support/assert.js';
 
 const request = {

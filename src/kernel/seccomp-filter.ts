@@ -1,4 +1,4 @@
-import { nr } from './syscalls.js';
+import { nr } from '../abi/syscalls.js';
 
 /** BPF opcodes of seccomp(2) filters: load a word, jump if equal, return. */
 const op = { load: 0x20, jumpIfEqual: 0x15, ret: 0x06 } as const;

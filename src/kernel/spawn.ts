@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { addressOf, pipe2, close, posixSpawn, spawnActionsDestroy } from './ffi.js';
 import { spawnActionsDup, spawnActionsInit } from './ffi.js';
-import { errnoName } from './errno.js';
+import { errnoName } from '../abi/errno.js';
 import { assert } from '../support/assert.js';
 
 const closeOnExec = 0o2000000;

@@ -1,6 +1,6 @@
 import { errno, functionAddress, sigaction, timerCreate, timerSettime } from './ffi.js';
 import { waitpid as libcWaitpid } from './ffi.js';
-import { errnoName } from './errno.js';
+import { errnoName } from '../abi/errno.js';
 import { assert, InvariantError } from '../support/assert.js';
 
 const waitAllThreads = 0x40000000; // __WALL

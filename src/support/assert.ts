@@ -4,11 +4,11 @@ export class InvariantError extends Error {
 }
 
 export function assert(
-  condition: unknown,
+  condition: boolean,
   message: string,
   context: Readonly<Record<string, unknown>> = {},
 ): asserts condition {
-  if (condition !== null && condition !== undefined && condition !== false) return;
+  if (condition) return;
   throw new InvariantError(`${message} ${JSON.stringify(context)}`);
 }
 

@@ -1,8 +1,8 @@
-import { errnoName } from '../kernel/errno.js';
+import { errnoName } from '../abi/errno.js';
 import { kill } from '../kernel/ffi.js';
 import { pokeWord } from '../kernel/ptrace.js';
 import { writeMemory } from '../kernel/process-memory.js';
-import { nr, type SyscallName } from '../kernel/syscalls.js';
+import { nr, type SyscallName } from '../abi/syscalls.js';
 import { assert } from '../support/assert.js';
 import { argumentRegisters, Registers } from './registers.js';
 import type { Session } from './session.js';
@@ -78,7 +78,7 @@ export class Puppet {
   }
 
   /** Fork; the child is a puppet too, with the same memory. */
-  fork(lineage: string): Puppet | Refusal {
+  fork(lineage = ''): Puppet | Refusal {
     this.prepare('clone', [sigchld, 0, 0, 0, 0]);
     const status = this.session.stepOver(this.thread);
     if (status.kind !== 'event') {

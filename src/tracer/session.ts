@@ -1,6 +1,7 @@
 import { threadGroup } from '../kernel/procfs.js';
+import { kill } from '../kernel/ffi.js';
 import * as ptrace from '../kernel/ptrace.js';
-import { signalName } from '../kernel/signals.js';
+import { signalName } from '../abi/signals.js';
 import { pollAny, waitAny, waitFor, type Waited } from '../kernel/wait.js';
 import { assert } from '../support/assert.js';
 import { decodeStatus, type PtraceEvent, type WaitStatus } from './wait-status.js';
@@ -75,8 +76,9 @@ export class Session {
     return child;
   }
 
-  thread(tid: number): Thread | undefined {
-    return this.threads.get(tid);
+  /** End children whose parent died before it could announce them. */
+  killUnclaimed(): void {
+    for (const tid of this.unclaimed) kill(tid, 9);
   }
 
   private waitForStop(thread: Thread): 'stopped' | 'died' {

@@ -1,4 +1,4 @@
-import { errnoName } from '../kernel/errno.js';
+import { errnoName } from '../abi/errno.js';
 import { signalSets } from '../kernel/procfs.js';
 import { seccompFilter } from '../kernel/seccomp-filter.js';
 import type { ProgramSettings } from '../model/settings.js';

@@ -14,7 +14,7 @@ const newNamespaces =
 export function enterNamespaces(seed: Puppet): Puppet {
   granted('namespaces', 'make namespaces', seed.attempt('unshare', newNamespaces));
   writeIdMaps(seed.pid);
-  const init = seed.fork('init');
+  const init = seed.fork();
   if ('errno' in init) {
     throw new WorldRefused('namespaces', init.errno, 'fork into the pid namespace');
   }

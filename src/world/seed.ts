@@ -21,7 +21,7 @@ export class Seed implements Disposable {
     if (path === undefined) throw new WorldRefused('seed', 'ENOENT', 'find /bin/cat or /bin/sh');
     const waiting = spawnWaiting(path);
     if (typeof waiting === 'string') throw new WorldRefused('seed', waiting, `start ${path}`);
-    const thread = session.attach(waiting.pid, 'seed');
+    const thread = session.attach(waiting.pid, '');
     if (typeof thread === 'string') {
       releaseLeash(waiting);
       throw new WorldRefused('trace', thread, 'trace a process of our own (PTRACE_SEIZE)');

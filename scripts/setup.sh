@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Installs what the tests need and what is missing: Debian packages (as root) and npm packages.
+# Without root, or where apt does not work, it says what is missing and goes on: the tests that
+# need it are skipped with a reason.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+packages=(
+  netcat-openbsd netcat-traditional lighttpd redis-server redis-tools busybox-static curl wget
+  python3 elfutils gcc libc6-dev gdb iproute2 strace procps
+)
+
+policy=/usr/sbin/policy-rc.d
+policy_is_ours=false
+
+remove_policy() {
+  if "$policy_is_ours"; then rm -f "$policy"; fi
+}
+trap remove_policy EXIT
+
+# Debian starts a server as soon as it is installed, unless this file says no (exit code 101).
+forbid_services() {
+  if [[ -e $policy ]]; then return; fi
+  policy_is_ours=true
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod 755 "$policy"
+}
+
+missing_packages() {
+  local package status
+  for package in "${packages[@]}"; do
+    status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
+    if [[ $status != installed ]]; then echo "$package"; fi
+  done
+}
+
+apt_install() {
+  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends \
+    -o DPkg::Lock::Timeout=300 "$@"
+}
+
+install_packages() {
+  local missing
+  if ! command -v dpkg-query >/dev/null; then
+    echo "setup: no Debian system; the tests need the like of: ${packages[*]}"
+    return
+  fi
+  mapfile -t missing < <(missing_packages)
+  if ((${#missing[@]} == 0)); then return; fi
+  if ((EUID != 0)); then
+    echo "setup: not root; for all tests run: apt-get install ${missing[*]}"
+    return
+  fi
+  forbid_services
+  apt_install "${missing[@]}" || { apt-get update && apt_install "${missing[@]}"; } ||
+    echo "setup: apt-get could not install all of: ${missing[*]}"
+}
+
+# `npm ls` compares what is installed with package.json and the lock file.
+install_modules() {
+  if [[ -d node_modules ]] && npm ls >/dev/null 2>&1; then return; fi
+  npm ci
+}
+
+install_packages
+install_modules

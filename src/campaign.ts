@@ -1,0 +1,105 @@
+import { annotateDefects } from './campaign/source-annotator.js';
+import { soundBaseline } from './campaign/check-baseline.js';
+import { Findings } from './campaign/findings.js';
+import { identify, type Identity } from './campaign/identity.js';
+import { Interrupts } from './campaign/interrupts.js';
+import { openJournal } from './campaign/open-journal.js';
+import { Worlds } from './campaign/open-worlds.js';
+import type { Screen } from './campaign/screen.js';
+import type { ExploreRequest } from './cli/command-handlers.js';
+import { createStrategy } from './explore/create-strategy.js';
+import { describeCoverage } from './explore/describe-coverage.js';
+import { search } from './explore/explorer.js';
+import type { SearchResult } from './explore/search-options.js';
+import { encodeToken } from './model/token.js';
+import { isDefect } from './oracle/is-defect.js';
+import { judge } from './oracle/judge.js';
+import { buildReport } from './report/build-report.js';
+import type { Report } from './report/report-schema.js';
+import { textSummary } from './report/text-summary.js';
+import { writeReport } from './report/write-report.js';
+import { exitCode, type ExitCode } from './support/operator-error.js';
+
+/**
+ * An exploration from beginning to end:
+ * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 report.
+ */
+export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
+  const startedAt = performance.now();
+  using interrupts = new Interrupts();
+  const { settings, predicate } = request;
+  const identity = identify(settings);
+  await using worlds = await Worlds.open(settings, settings.jobs);
+  const baseline = await soundBaseline(worlds.all[0], settings, predicate);
+  const opened = openJournal(request, identity);
+  using journal = opened.journal;
+  const findings = new Findings(baseline.points, journal, screen);
+  const result = await explore(request, worlds, findings, opened.recorded, interrupts.signal);
+  screen.status.close();
+  const report = assemble(request, identity, findings, result, performance.now() - startedAt);
+  if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
+  screen.print(textSummary(report, screen.outColors));
+  return verdictOf(request, report, result);
+}
+
+async function explore(
+  { settings, predicate }: ExploreRequest,
+  worlds: Worlds,
+  findings: Findings,
+  recorded: Parameters<typeof search>[0]['recorded'],
+  signal: AbortSignal,
+): Promise<SearchResult> {
+  return search({
+    worlds: worlds.all,
+    strategy: createStrategy(settings.strategy),
+    limits: settings.limits,
+    stopAtFirst: settings.stopAtFirst,
+    oracle: {
+      judge: (termination) => judge(termination, settings, predicate),
+      isDefect: (verdict) => isDefect(verdict, settings),
+    },
+    events: findings,
+    recorded,
+    signal,
+    now: () => performance.now(),
+  });
+}
+
+function assemble(
+  request: ExploreRequest,
+  identity: Identity,
+  findings: Findings,
+  { progress, coverage }: SearchResult,
+  wallMs: number,
+): Report {
+  const { paths, choicePoints, checkpoints, diverged } = progress;
+  const { complete, levels } = coverage;
+  return buildReport({
+    settings: request.settings,
+    ...identity,
+    engine: 'replay',
+    points: [...findings.points.values()],
+    runs: findings.runs,
+    defects: annotateDefects(findings.list()),
+    coverage: { statement: describeCoverage(coverage), levels },
+    counters: { paths, choicePoints, checkpoints, diverged, complete, wallMs: Math.round(wallMs) },
+    tokenOf: (path) => encodeToken({ ...identity, path }),
+    replayCommand: request.replayCommand,
+    notes: notesOf(request),
+  });
+}
+
+function notesOf({ settings }: ExploreRequest): readonly string[] {
+  if (settings.sealed) return [];
+  return ['unsealed: the programs used the real files, network and process ids of this machine'];
+}
+
+function verdictOf(
+  { failIncomplete }: ExploreRequest,
+  report: Report,
+  { end, coverage }: SearchResult,
+): ExitCode {
+  if (end === 'interrupted') return exitCode.interrupted;
+  if (report.summary.defects > 0) return exitCode.defects;
+  return failIncomplete && !coverage.complete ? exitCode.budgetEnded : exitCode.clean;
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { arch, release } from 'node:os';
+import type { DoctorRequest } from '../cli/command-handlers.js';
+import type { Settings } from '../model/settings.js';
+import { beginning } from '../model/world.js';
+import { exitCode, OperatorError, type ExitCode } from '../support/operator-error.js';
+import { findSymboliser } from '../tracer/symbols/source-lines.js';
+import { resolve } from '../config/resolve.js';
+import { emptyConfig } from '../config/load-config.js';
+import { Worlds } from './open-worlds.js';
+import type { Screen } from './screen.js';
+
+interface Finding {
+  readonly what: string;
+  readonly works: boolean;
+  /** Whether explorations are impossible without it. */
+  readonly needed: boolean;
+  readonly detail: string;
+  readonly hint?: string;
+}
+
+/** What works on this machine, what does not, why, and what to do; by trying it. */
+export async function runDoctor({ quiet }: DoctorRequest, screen: Screen): Promise<ExitCode> {
+  const sealed = await tryWorld(true);
+  const unsealed = await tryWorld(false);
+  const findings = [platform(), sealed, unsealed, symboliser()];
+  for (const finding of findings) if (!finding.works || !quiet) screen.print(lineOf(finding, screen));
+  const fatal = findings.some(({ works, needed }) => needed && !works);
+  return fatal ? exitCode.unsupported : exitCode.clean;
+}
+
+function platform(): Finding {
+  return {
+    what: 'platform',
+    works: process.platform === 'linux' && arch() === 'x64',
+    needed: true,
+    detail: `Linux ${release()} on ${arch()}, Node.js ${process.version}`,
+    hint: 'chokepoint runs on x86-64 Linux',
+  };
+}
+
+/** Make a world and run a program in it: the only check that cannot be wrong. */
+async function tryWorld(sealed: boolean): Promise<Finding> {
+  const what = sealed ? 'sealed worlds (replay engine)' : 'unsealed worlds (--unsealed)';
+  try {
+    await using worlds = await Worlds.open(probeSettings(sealed), 1);
+    const [world] = worlds.all;
+    world.restore(beginning);
+    const step = await world.runToChoice();
+    const works = step.kind === 'ended' && step.termination.reason.kind === 'sut-ended';
+    return { what, works, needed: !sealed, detail: 'ptrace, seccomp and the program itself work' };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return { what, works: false, needed: !sealed, detail: error.message, hint: error.hint };
+  }
+}
+
+function probeSettings(sealed: boolean): Settings {
+  const program = existsSync('/bin/true') ? '/bin/true' : '/usr/bin/true';
+  const surroundings = { env: process.env, uid: process.geteuid?.() ?? 0 };
+  const sut = { command: [program], cwd: '/' };
+  const commandLine = { directory: '/', fields: { sealed }, sut, peers: [], drivers: [] };
+  return resolve(emptyConfig('/'), commandLine, surroundings);
+}
+
+function symboliser(): Finding {
+  const tool = findSymboliser();
+  return {
+    what: 'source lines in stacks',
+    works: tool !== undefined,
+    needed: false,
+    detail: tool === undefined ? 'neither eu-addr2line nor addr2line is installed' : `by ${tool}`,
+    hint: 'apt-get install elfutils (or binutils)',
+  };
+}
+
+function lineOf({ what, works, detail, hint }: Finding, { outColors }: Screen): string {
+  const mark = works ? outColors.green('ok') : outColors.red('no');
+  const advice = works || hint === undefined ? '' : `    hint: ${hint}\n`;
+  return `${mark}  ${what}: ${detail}\n${advice}`;
+}

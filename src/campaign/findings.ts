@@ -1,0 +1,57 @@
+import type { ChoicePoint } from '../model/choice-point.js';
+import type { Defect } from '../model/run.js';
+import { describeVerdict } from '../model/verdict.js';
+import { Defects } from '../oracle/defects.js';
+import type { ExplorationEvents, FinishedRun, Progress } from '../explore/events.js';
+import { exitsOf } from '../report/exits-of.js';
+import type { ReportedRun } from '../report/report-input.js';
+import type { Journal } from '../store/journal.js';
+import type { Screen } from './screen.js';
+
+/** What an exploration has found so far; listens to the search, and tells journal and screen. */
+export class Findings implements ExplorationEvents {
+  readonly points = new Map<string, ChoicePoint>();
+  readonly runs: ReportedRun[] = [];
+  private readonly defects = new Defects();
+
+  constructor(
+    baseline: readonly ChoicePoint[],
+    private readonly journal: Journal,
+    private readonly screen: Screen,
+  ) {
+    for (const point of baseline) this.points.set(point.id, point);
+  }
+
+  list(): readonly Defect[] {
+    return this.defects.list();
+  }
+
+  onPoint(point: ChoicePoint): void {
+    if (!this.points.has(point.id)) this.points.set(point.id, point);
+  }
+
+  onRun({ from, run, recorded }: FinishedRun, progress: Progress): void {
+    const { path, verdict, termination } = run;
+    this.runs.push({ path, verdict, exits: exitsOf(termination) });
+    if (!recorded) this.journal.append({ from, run });
+    this.screen.status.update(this.counts(progress));
+  }
+
+  onDefect({ run, sites }: FinishedRun, progress: Progress): void {
+    const defect = this.defects.add(run, sites);
+    if (defect.count > 1) return;
+    const last = sites.at(-1)?.name;
+    const where = last === undefined ? '' : ` after a fault at ${last}`;
+    const description = `${describeVerdict(run.verdict)}${where}`;
+    this.screen.status.defect(description, this.counts(progress));
+  }
+
+  private counts({ paths, choicePoints, pending }: Progress): {
+    paths: number;
+    choicePoints: number;
+    frontier: number;
+    defects: number;
+  } {
+    return { paths, choicePoints, frontier: pending, defects: this.defects.list().length };
+  }
+}

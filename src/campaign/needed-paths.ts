@@ -1,0 +1,19 @@
+import { dirname } from 'node:path';
+import type { ProgramSettings, Settings } from '../model/settings.js';
+
+/**
+ * What must be visible in the world even below /tmp, which is otherwise empty there: programs,
+ * their directories and input, and every absolute path among their arguments.
+ */
+export function neededPaths(settings: Settings): readonly string[] {
+  const programs = [settings.sut, ...settings.peers, ...settings.drivers];
+  return [...new Set(programs.flatMap(pathsOf))];
+}
+
+function pathsOf({ file, cwd, stdin, argv, env }: ProgramSettings): readonly string[] {
+  const named = argv.slice(1).flatMap((word) => word.match(/\/tmp\/[^\s'":;,]*/g) ?? []);
+  const temporary = env['TMPDIR'] === undefined ? [] : [env['TMPDIR']];
+  return [file, dirname(file), cwd, stdin, ...named, ...temporary].filter((path) =>
+    path.startsWith('/'),
+  );
+}

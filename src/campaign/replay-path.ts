@@ -1,0 +1,91 @@
+import type { ReplayRequest } from '../cli/command-handlers.js';
+import type { ChoicePoint } from '../model/choice-point.js';
+import { ok, type Outcome } from '../model/outcome.js';
+import type { Decision } from '../model/path.js';
+import type { Termination } from '../model/termination.js';
+import { parseToken, type Token } from '../model/token.js';
+import type { Verdict } from '../model/verdict.js';
+import { beginning, type World } from '../model/world.js';
+import { isDefect } from '../oracle/is-defect.js';
+import { judge } from '../oracle/judge.js';
+import { replayEndText, replayPointText } from '../report/replay-text.js';
+import { assert } from '../support/assert.js';
+import { exitCode, OperatorError, type ExitCode } from '../support/operator-error.js';
+import { identify, type Identity } from './identity.js';
+import { Interrupts } from './interrupts.js';
+import { Worlds } from './open-worlds.js';
+import type { Screen } from './screen.js';
+import { annotateRun } from './source-annotator.js';
+
+interface Met {
+  readonly point: ChoicePoint;
+  readonly outcome: Outcome;
+}
+
+/** Run one path again and show every choice point on it. */
+export async function replayPath(request: ReplayRequest, screen: Screen): Promise<ExitCode> {
+  const { settings, predicate, quiet } = request;
+  const token = validToken(request.token, identify(settings));
+  using interrupts = new Interrupts();
+  await using worlds = await Worlds.open(settings, 1);
+  const stop = (): void => void worlds[Symbol.asyncDispose]();
+  interrupts.signal.addEventListener('abort', stop);
+  const ahead = [...token.path];
+  const met: Met[] = [];
+  const end = await follow(worlds.all[0], ahead, met);
+  const run = annotateRun(met.map(({ point }) => point), end);
+  const verdict: Verdict =
+    ahead[0] === undefined
+      ? judge(run.termination, settings, predicate)
+      : { kind: 'diverged', expected: ahead[0].at };
+  if (!quiet) showPoints(run.points, met, screen);
+  screen.print(replayEndText(verdict, run.termination, screen.outColors));
+  if (verdict.kind === 'diverged') return exitCode.baselineFailed;
+  return isDefect(verdict, settings) ? exitCode.defects : exitCode.clean;
+}
+
+/** Takes the path's decisions where their choice points come up; what is left was never met. */
+async function follow(world: World, ahead: Decision[], met: Met[]): Promise<Termination> {
+  world.restore(beginning);
+  for (;;) {
+    const step = await world.runToChoice();
+    assert(step.kind !== 'diverged', 'a run from the beginning has no path to leave');
+    if (step.kind === 'ended') return step.termination;
+    const isNext = ahead[0]?.at === step.point.id;
+    const outcome = isNext ? (ahead.shift()?.outcome ?? ok) : ok;
+    met.push({ point: step.point, outcome });
+    world.decide(outcome);
+  }
+}
+
+function showPoints(points: readonly ChoicePoint[], met: readonly Met[], screen: Screen): void {
+  points.forEach((point, i) => {
+    const outcome = met[i]?.outcome ?? ok;
+    screen.print(`${replayPointText(i + 1, point, outcome, screen.outColors)}\n`);
+  });
+}
+
+function validToken(text: string, identity: Identity): Token {
+  const parsed = parseToken(text);
+  if (parsed.kind === 'malformed')
+    throw new OperatorError(`not a replay token: ${parsed.problem}`, 'copy it whole from a report');
+  if (parsed.kind === 'unknown-version') {
+    const message = `a token of version ${parsed.version}, which this program does not know`;
+    throw new OperatorError(message, 'use the version of chokepoint that made it');
+  }
+  refuseForeign(parsed.token, identity);
+  return parsed.token;
+}
+
+function refuseForeign(token: Token, identity: Identity): void {
+  if (token.configDigest !== identity.configDigest)
+    throw new OperatorError(
+      `the token belongs to another configuration (${token.configDigest}, this is ${identity.configDigest})`,
+      'repeat the programs, their arguments and the faults of the exploration that made it',
+    );
+  if (token.buildId !== identity.buildId)
+    throw new OperatorError(
+      `the program changed since the token was made (build ${token.buildId}, now ${identity.buildId})`,
+      'explore again: choice points of another build may have other names',
+    );
+}

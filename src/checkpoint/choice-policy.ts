@@ -1,0 +1,26 @@
+import type { ChoicePoint } from '../model/choice-point.js';
+import type { Outcome } from '../model/outcome.js';
+import type { Override } from '../tracer/override.js';
+import type { Registers } from '../tracer/registers.js';
+import type { Thread } from '../tracer/tracee.js';
+
+/** A thread stopped before a call at which the environment may fail. */
+export interface PendingChoice {
+  readonly thread: Thread;
+  readonly registers: Registers;
+  readonly point: ChoicePoint;
+  override(outcome: Outcome): Override;
+}
+
+/**
+ * What an engine asks the policy: is this stop a choice? Engines know stops and registers; which
+ * calls can fail, and how, is not theirs to know.
+ */
+export interface ChoicePolicy {
+  /** Forget what was counted: a new run begins. */
+  begin(): void;
+  /** A quick look: whether this call could be a choice point at all. */
+  concerns(thread: Thread): boolean;
+  /** @returns undefined when the call is no choice point and simply runs */
+  examine(thread: Thread): PendingChoice | undefined;
+}

@@ -1,0 +1,63 @@
+import { nr } from '../abi/syscalls.js';
+
+/** A system call at which the environment may fail, and where its arguments stand. */
+export interface WatchedCall {
+  readonly name: string;
+  /** How the fault catalogue groups it. */
+  readonly group: CallGroup;
+  /** Argument numbers, from 0. */
+  readonly fd?: number;
+  /** Set where the argument is a plain byte count. */
+  readonly count?: number;
+  /** Where a second descriptor may be the socket instead. */
+  readonly otherFd?: number;
+  /** The address of a struct sockaddr that the program gives. */
+  readonly address?: number;
+  readonly flags?: number;
+}
+
+export type CallGroup =
+  | 'socket'
+  | 'bind'
+  | 'listen'
+  | 'connect'
+  | 'accept'
+  | 'receive'
+  | 'send'
+  | 'receive-many'
+  | 'send-many'
+  | 'shutdown'
+  | 'so-error'
+  | 'move';
+
+const table: readonly (readonly [number, WatchedCall])[] = [
+  [nr.socket, { name: 'socket', group: 'socket' }],
+  [nr.bind, { name: 'bind', group: 'bind', fd: 0, address: 1 }],
+  [nr.listen, { name: 'listen', group: 'listen', fd: 0 }],
+  [nr.connect, { name: 'connect', group: 'connect', fd: 0, address: 1 }],
+  [nr.accept, { name: 'accept', group: 'accept', fd: 0 }],
+  [nr.accept4, { name: 'accept4', group: 'accept', fd: 0, flags: 3 }],
+  [nr.read, { name: 'read', group: 'receive', fd: 0, count: 2 }],
+  [nr.readv, { name: 'readv', group: 'receive', fd: 0 }],
+  [nr.recvfrom, { name: 'recvfrom', group: 'receive', fd: 0, count: 2, address: 4, flags: 3 }],
+  [nr.recvmsg, { name: 'recvmsg', group: 'receive', fd: 0, flags: 2 }],
+  [nr.recvmmsg, { name: 'recvmmsg', group: 'receive-many', fd: 0, flags: 3 }],
+  [nr.write, { name: 'write', group: 'send', fd: 0, count: 2 }],
+  [nr.writev, { name: 'writev', group: 'send', fd: 0 }],
+  [nr.sendto, { name: 'sendto', group: 'send', fd: 0, count: 2, address: 4, flags: 3 }],
+  [nr.sendmsg, { name: 'sendmsg', group: 'send', fd: 0, flags: 2 }],
+  [nr.sendmmsg, { name: 'sendmmsg', group: 'send-many', fd: 0, flags: 3 }],
+  [nr.sendfile, { name: 'sendfile', group: 'move', fd: 0, count: 3 }],
+  [nr.splice, { name: 'splice', group: 'move', fd: 0, otherFd: 2, count: 4 }],
+  [nr.shutdown, { name: 'shutdown', group: 'shutdown', fd: 0 }],
+  [nr.getsockopt, { name: 'getsockopt(SO_ERROR)', group: 'so-error', fd: 0 }],
+];
+
+const byNumber: ReadonlyMap<number, WatchedCall> = new Map(table);
+
+/** The calls that the world must stop at. */
+export const watchedNumbers: readonly number[] = table.map(([number]) => number);
+
+export function watchedCall(number: number): WatchedCall | undefined {
+  return byNumber.get(number);
+}

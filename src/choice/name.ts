@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { Frame } from '../model/choice-point.js';
+
+const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
+const start = new Set(['_start', '__libc_start_main', '__libc_start_call_main', '__clone3']);
+const labelsMax = 12;
+
+/**
+ * A stack as names that survive small changes of the program: functions where a symbol table
+ * tells them, else modules; neighbours that are equal count once; outermost first.
+ */
+export function stackLabel(stack: readonly Frame[]): string {
+  const labels: string[] = [];
+  for (const frame of stack) {
+    const label = frame.function ?? frame.module;
+    if (!start.has(label) && labels.at(-1) !== label) labels.push(label);
+  }
+  const kept = labels.length <= labelsMax ? labels : labels.slice(0, labelsMax);
+  return kept.reverse().join('>');
+}
+
+/** Counts how often each call was met at each stack, so that every choice point has a name. */
+export class Namer {
+  private readonly counts = new Map<string, number>();
+
+  /** `recvfrom client:5000 @main>ask #2` */
+  name(call: string, role: string, stack: readonly Frame[]): string {
+    const place = `${call} ${role} @${stackLabel(stack)}`;
+    const count = (this.counts.get(place) ?? 0) + 1;
+    this.counts.set(place, count);
+    return `${place} #${String(count)}`;
+  }
+}
+
+/** 40 bits of the name's SHA-256 as 8 characters without look-alikes. */
+export function choiceId(name: string): string {
+  const hash = createHash('sha256').update(name).digest();
+  const bits = hash.readUIntBE(0, 5);
+  const digits = Array.from({ length: 8 }, (_, i) => Math.floor(bits / 32 ** i) % 32);
+  return digits.map((digit) => alphabet.charAt(digit)).join('');
+}

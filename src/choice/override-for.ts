@@ -1,0 +1,61 @@
+import { errnoNumber } from '../abi/errno.js';
+import type { Outcome } from '../model/outcome.js';
+import type { Override } from '../tracer/override.js';
+import { argumentRegisters, type Registers } from '../tracer/registers.js';
+import type { WatchedCall } from './call.js';
+
+const msgNoSignal = 0x4000;
+
+/**
+ * How an outcome is brought about at a call that has not run yet.
+ * @param movable bytes that the call could move now, for short reads and writes
+ */
+export function overrideFor(
+  outcome: Outcome,
+  call: WatchedCall,
+  registers: Registers,
+  movable: number,
+): Override {
+  switch (outcome.kind) {
+    case 'ok':
+      return { kind: 'run' };
+    case 'eof':
+      return { kind: 'answer', result: 0, writes: [] };
+    case 'errno':
+      return errnoAnswer(outcome.errno, call, registers);
+    case 'so_error':
+      return soErrorAnswer(outcome.errno, registers);
+    case 'short':
+      return limit(call, outcome.keep === '1' ? 1 : movable - 1);
+  }
+}
+
+function errnoAnswer(errno: string, call: WatchedCall, registers: Registers): Override {
+  const answer = { kind: 'answer', result: -errnoNumber(errno), writes: [] } as const;
+  const signals = errno === 'EPIPE' && raisesSigpipe(call, registers);
+  return signals ? { ...answer, signal: 'SIGPIPE' } : answer;
+}
+
+/** EPIPE comes with SIGPIPE unless the call says otherwise (send(2), MSG_NOSIGNAL). */
+function raisesSigpipe(call: WatchedCall, registers: Registers): boolean {
+  if (call.flags === undefined) return true;
+  const register = argumentRegisters[call.flags];
+  return register !== undefined && (registers.int(register) & msgNoSignal) === 0;
+}
+
+/** getsockopt(fd, SOL_SOCKET, SO_ERROR, &value, &length) succeeds and reports the error. */
+function soErrorAnswer(errno: string, registers: Registers): Override {
+  const [value, length] = [Buffer.alloc(4), Buffer.alloc(4)];
+  value.writeInt32LE(errnoNumber(errno));
+  length.writeInt32LE(4);
+  const writes = [
+    { address: registers.number('r10'), bytes: value },
+    { address: registers.number('r8'), bytes: length },
+  ];
+  return { kind: 'answer', result: 0, writes };
+}
+
+function limit(call: WatchedCall, count: number): Override {
+  const register = call.count === undefined ? undefined : argumentRegisters[call.count];
+  return register === undefined ? { kind: 'run' } : { kind: 'limit', register, count };
+}

@@ -1,0 +1,50 @@
+import type { ChoicePoint } from '../model/choice-point.js';
+import type { FaultRule } from '../model/settings.js';
+
+type Candidate = Pick<ChoicePoint, 'call' | 'socket' | 'stack'>;
+
+/** The rules of a configuration; counts their matches within one run for `nth`. */
+export class RuleMatcher {
+  private readonly matches: number[];
+
+  constructor(private readonly rules: readonly FaultRule[]) {
+    this.matches = rules.map(() => 0);
+  }
+
+  get hasRules(): boolean {
+    return this.rules.length > 0;
+  }
+
+  /** The rules that match this choice point; each call counts. */
+  matching(candidate: Candidate): readonly FaultRule[] {
+    return this.rules.filter((rule, i) => {
+      if (!matches(rule, candidate)) return false;
+      const count = (this.matches[i] ?? 0) + 1;
+      this.matches[i] = count;
+      return rule.nth === undefined || rule.nth === count;
+    });
+  }
+}
+
+function matches(rule: FaultRule, { call, socket, stack }: Candidate): boolean {
+  const addresses = [socket.local, socket.peer].filter((address) => address !== undefined);
+  return (
+    sameCall(rule.call, call) &&
+    (rule.fd === undefined || rule.fd === socket.fd) &&
+    (rule.port === undefined || socket.role.endsWith(`:${String(rule.port)}`)) &&
+    (rule.address === undefined || addresses.some((a) => hasAddress(a, rule.address ?? ''))) &&
+    (rule.function === undefined || stack.some((frame) => frame.function === rule.function))
+  );
+}
+
+/** libc's send(3) and recv(3) are sendto and recvfrom without an address. */
+const aliases: Readonly<Record<string, string>> = { send: 'sendto', recv: 'recvfrom' };
+
+function sameCall(wanted: string | undefined, call: string): boolean {
+  if (wanted === undefined || wanted === call) return true;
+  return (aliases[wanted] ?? wanted) === (aliases[call] ?? call);
+}
+
+function hasAddress(address: string, wanted: string): boolean {
+  return address === wanted || address.slice(0, address.lastIndexOf(':')) === wanted;
+}

@@ -1,0 +1,42 @@
+import type { OraclePredicate } from '../config/oracle-predicate.js';
+import type { Settings } from '../model/settings.js';
+import type { ExitCode } from '../support/operator-error.js';
+
+/** A checked world: what to run, and the user's own judgement of a run, if there is one. */
+export interface WorldRequest {
+  readonly settings: Settings;
+  readonly predicate: OraclePredicate | undefined;
+  /** Absolute path of the configuration that it comes from, if any. */
+  readonly configFile: string | undefined;
+}
+
+export interface ExploreRequest extends WorldRequest {
+  /** Absolute path of the file for the JSON report. */
+  readonly jsonFile: string | undefined;
+  /** Go on with an interrupted exploration of the same configuration. */
+  readonly resume: boolean;
+  /** Exit with 3 when a bound ended the exploration with work left. */
+  readonly failIncomplete: boolean;
+  /** No live status; only the summary. */
+  readonly quiet: boolean;
+  /** The whole command, ready to be pasted into a shell, that replays a token in this world. */
+  readonly replayCommand: (token: string) => string;
+}
+
+export interface ReplayRequest extends WorldRequest {
+  readonly token: string;
+  /** Only the verdict and the output, not each choice point. */
+  readonly quiet: boolean;
+}
+
+export interface DoctorRequest {
+  /** Only what does not work. */
+  readonly quiet: boolean;
+}
+
+/** What the commands do, once their words are understood. */
+export interface CommandHandlers {
+  explore(request: ExploreRequest): Promise<ExitCode>;
+  replay(request: ReplayRequest): Promise<ExitCode>;
+  doctor(request: DoctorRequest): Promise<ExitCode>;
+}

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { statOrUndefined } from '../config/program-file.js';
+import { OperatorError } from '../support/operator-error.js';
+import { addOptions } from './cli-option.js';
+import type { CliContext } from './cli-context.js';
+import { emptyDraft } from './draft.js';
+import { prepareWorld } from './prepare-world.js';
+import { refuseWords } from './refuse-words.js';
+import { searchOptions } from './search-options.js';
+import { shellQuote } from './shell-quote.js';
+import { worldOptions } from './world-options.js';
+
+const examples = `
+Examples:
+  $ chokepoint explore --peer './server 5000' -- ./client 127.0.0.1 5000
+  $ chokepoint explore --driver 'curl -s http://127.0.0.1:8080/' -- ./http-server 8080
+  $ chokepoint explore --peer ./server --ready port:5000 --max-faults 1 -- ./client
+  $ chokepoint explore -c chokepoint.config.ts --time 5m
+
+Exit codes: 0 no defect, 1 defects, 2 usage or configuration, 3 a bound ended the search
+  (with --fail-incomplete), 4 no choice point was met, 5 the fault-free run fails or is not
+  repeatable, 70 a bug in chokepoint, 77 not supported on this machine, 130 interrupted.`;
+
+export function addExploreCommand(parent: Command, context: CliContext): void {
+  const draft = emptyDraft();
+  const command = parent
+    .command('explore')
+    .summary('try every network failure at every call of a program')
+    .description('Run a program with its peers and try every failure at every network call.')
+    .usage("[options] [--peer 'COMMAND'] -- PROGRAM [ARGUMENTS]")
+    .allowExcessArguments(true)
+    .addHelpText('after', examples);
+  addOptions(command, draft, worldOptions, true);
+  addOptions(command, draft, searchOptions, false);
+  command.action(async () => {
+    refuseWords(command.args);
+    const { caller, handlers, program } = context;
+    const jsonFile = reportFile(draft.jsonFile, caller.directory);
+    const { request, words } = await prepareWorld(draft, program, caller);
+    const { resume, failIncomplete, quiet } = draft;
+    const replayCommand = (token: string): string =>
+      `${caller.invocation} replay ${shellQuote([token, ...words])}`;
+    const exploration = { ...request, jsonFile, resume, failIncomplete, quiet, replayCommand };
+    context.finish(await handlers.explore(exploration));
+  });
+}
+
+/** An hour of exploration must not end with a report that has no place. */
+function reportFile(name: string | undefined, directory: string): string | undefined {
+  if (name === undefined) return undefined;
+  const file = path.resolve(directory, name);
+  if (statOrUndefined(file)?.isDirectory() === true) {
+    throw new OperatorError(`--json: "${file}" is a directory`, 'name a file');
+  }
+  if (statOrUndefined(path.dirname(file))?.isDirectory() === true) return file;
+  const message = `--json: the directory "${path.dirname(file)}" does not exist`;
+  throw new OperatorError(message, 'create it, or name another file');
+}

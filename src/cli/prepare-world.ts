@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { discoverConfig, namedConfig } from '../config/config-file.js';
+import { emptyConfig, loadConfig, type LoadedConfig } from '../config/load-config.js';
+import { resolve } from '../config/resolve.js';
+import type { Caller } from './caller.js';
+import type { WorldRequest } from './command-handlers.js';
+import { commandLineOf, type Draft } from './draft.js';
+
+/** A world that is ready to be run, and the words that describe it again. */
+export interface PreparedWorld {
+  readonly request: WorldRequest;
+  readonly words: readonly string[];
+}
+
+/**
+ * Configuration file, options and program, checked and put together.
+ * @param program the words after `--`, if there were any
+ */
+export async function prepareWorld(
+  draft: Draft,
+  program: readonly string[] | undefined,
+  caller: Caller,
+): Promise<PreparedWorld> {
+  const { directory, env, uid } = caller;
+  const configFile = findConfig(draft, program, directory);
+  const loaded = await load(configFile, directory);
+  const settings = resolve(loaded, commandLineOf(draft, directory, program), { env, uid });
+  return {
+    request: { settings, predicate: loaded.predicate, configFile },
+    words: worldWords(draft, configFile, program, directory),
+  };
+}
+
+function findConfig(
+  draft: Draft,
+  program: readonly string[] | undefined,
+  directory: string,
+): string | undefined {
+  if (draft.configFile !== undefined) return namedConfig(directory, draft.configFile);
+  return program === undefined ? discoverConfig(directory) : undefined;
+}
+
+async function load(file: string | undefined, directory: string): Promise<LoadedConfig> {
+  return file === undefined ? emptyConfig(directory) : loadConfig(file);
+}
+
+/** A configuration that was found is named, so that the command does not depend on the search. */
+function worldWords(
+  draft: Draft,
+  configFile: string | undefined,
+  program: readonly string[] | undefined,
+  directory: string,
+): readonly string[] {
+  const found = configFile !== undefined && draft.configFile === undefined;
+  return [
+    ...(found ? ['--config', path.relative(directory, configFile)] : []),
+    ...draft.worldWords,
+    ...(program === undefined ? [] : ['--', ...program]),
+  ];
+}

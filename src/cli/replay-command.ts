@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { addOptions, type CliOption } from './cli-option.js';
+import type { CliContext } from './cli-context.js';
+import { emptyDraft } from './draft.js';
+import { prepareWorld } from './prepare-world.js';
+import { refuseWords } from './refuse-words.js';
+import { worldOptions } from './world-options.js';
+
+const quiet: CliOption = {
+  flags: '-q, --quiet',
+  help: 'only the verdict and the output',
+  on: (draft) => void (draft.quiet = true),
+};
+
+const note = `
+A token is valid for the program and the world that it was made with: repeat the options of the
+exploration. Reports give the whole command.
+
+Example:
+  $ chokepoint replay TOKEN --peer './server 5000' -- ./client 127.0.0.1 5000`;
+
+export function addReplayCommand(parent: Command, context: CliContext): void {
+  const draft = emptyDraft();
+  const command = parent
+    .command('replay')
+    .summary('run one path again and show each of its choice points')
+    .description('Run one path again: every choice point, its stack, its outcome, and the output.')
+    .argument('<token>', 'names the path; reports give it')
+    .usage('TOKEN [options] -- PROGRAM [ARGUMENTS]')
+    .allowExcessArguments(true)
+    .addHelpText('after', note);
+  addOptions(command, draft, worldOptions, true);
+  addOptions(command, draft, [quiet], false);
+  command.action(async (token: string) => {
+    refuseWords(command.args.slice(1));
+    const { request } = await prepareWorld(draft, context.program, context.caller);
+    context.finish(await context.handlers.replay({ ...request, token, quiet: draft.quiet }));
+  });
+}

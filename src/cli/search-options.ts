@@ -1,0 +1,53 @@
+import { strategies } from '../model/settings.js';
+import type { CliOption } from './cli-option.js';
+import { countLimit, timeLimit } from './limit-option.js';
+import { oneOf, wholeNumber } from './option-values.js';
+
+/** Options of `explore` that bound and order the search, and say what is made of its end. */
+export const searchOptions: readonly CliOption[] = [
+  countLimit('--max-faults <n>', 'most faults on one path (default: 2)', 0, 'maxFaults'),
+  countLimit('--max-depth <n>', 'most branching points on a path (default: 1000)', 1, 'maxDepth'),
+  countLimit('--max-checkpoints <n>', 'most checkpoints (default: 100000)', 1, 'maxCheckpoints'),
+  countLimit('--max-paths <n>', 'most paths (default: 100000)', 1, 'maxPaths'),
+  timeLimit(
+    '--time <time>',
+    'time for the whole exploration, such as 30s or 5m; 0: no limit (default: 0)',
+    0,
+    'timeMs',
+  ),
+  {
+    flags: '--strategy <name>',
+    help: `order of the search: ${strategies.join(' or ')} (default: depth-first)`,
+    set: (draft, value, name) => void (draft.fields.strategy = oneOf(name, value, strategies)),
+  },
+  {
+    flags: '--first',
+    help: 'end with the first defect',
+    on: (draft) => void (draft.fields.stopAtFirst = true),
+  },
+  {
+    flags: '--jobs <n>',
+    help: 'worlds to explore at the same time (default: 1)',
+    set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),
+  },
+  {
+    flags: '--json <file>',
+    help: 'write the report as JSON',
+    set: (draft, value) => void (draft.jsonFile = value),
+  },
+  {
+    flags: '--resume',
+    help: 'go on where an interrupted exploration ended',
+    on: (draft) => void (draft.resume = true),
+  },
+  {
+    flags: '--fail-incomplete',
+    help: 'exit with 3 when a bound ended the exploration with work left',
+    on: (draft) => void (draft.failIncomplete = true),
+  },
+  {
+    flags: '-q, --quiet',
+    help: 'no live status, only the summary',
+    on: (draft) => void (draft.quiet = true),
+  },
+];

@@ -1,0 +1,106 @@
+import { constants } from 'node:os';
+import { z } from 'zod';
+import { faultPresets, strategies } from '../model/settings.js';
+import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
+import type { OraclePredicate } from './oracle-predicate.js';
+import { programSchema } from './program-schema.js';
+
+const many = (min: number): z.ZodNumber => whole(min, Number.MAX_SAFE_INTEGER);
+
+const faultRule = strict({
+  call: filled('a call name').optional().describe('System call, such as "connect"'),
+  outcomes: listOf(filled('an outcome'), 'outcomes')
+    .min(1, { error: 'expected at least one outcome' })
+    .optional()
+    .describe('Outcomes to try; without it, those of the preset'),
+  address: filled('an address').optional().describe('Address of the peer or of the socket itself'),
+  port: port().optional().describe('Port of the peer or of the socket itself'),
+  fd: whole(0, 2 ** 31 - 1).optional().describe('File descriptor'),
+  function: filled('a function name').optional().describe('Function that stands in the stack'),
+  nth: many(1).optional().describe('Only the n-th match of the other fields in a run, from 1'),
+});
+
+const presetNames = faultPresets.map((name) => `"${name}"`).join(', ');
+const faultsError = `expected ${presetNames}, or { preset, rules }`;
+
+const faults = z.union(
+  [
+    z.enum(faultPresets, { error: faultsError }),
+    strict({
+      preset: oneOf(faultPresets).default('representative').describe('Which outcomes are tried'),
+      rules: listOf(faultRule, 'rules').default([]).describe('Where; without rules, everywhere'),
+    }),
+  ],
+  { error: faultsError },
+);
+
+const limits = strict({
+  maxFaults: many(0).default(2).describe('Injected faults on one path'),
+  maxDepth: many(1).default(1000).describe('Choice points on one path that may branch'),
+  maxCheckpoints: many(1).default(100_000).describe('Checkpoints of the exploration'),
+  maxPaths: many(1).default(100_000).describe('Paths of the exploration'),
+  timeMs: milliseconds(0).default(0).describe('Time for the whole exploration; 0: no limit'),
+  cpuMs: milliseconds().default(10_000).describe('CPU time of one run'),
+  wallMs: milliseconds().default(30_000).describe('Wall-clock time of one run'),
+  outputBytes: many(1).default(16 * 2 ** 20).describe('Output of one stream in one run, in bytes'),
+  noProgressMs: milliseconds()
+    .default(1000)
+    .describe('How long everything must wait for nothing before a run counts as hung'),
+  readyMs: milliseconds().default(10_000).describe('How long a program may take to be ready'),
+});
+
+const stop = strict({
+  signal: z
+    .string({ error: 'expected a signal name' })
+    .refine((name) => name in constants.signals, { error: 'expected a signal such as "SIGTERM"' })
+    .default('SIGTERM')
+    .describe('Signal that asks a server to stop'),
+  graceMs: milliseconds().default(2000).describe('How long it may take to stop'),
+});
+
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
+}
+
+const oracle = strict({
+  allowedExitCodes: listOf(whole(0, 255), 'exit codes')
+    .default([0])
+    .describe('Exit codes that pass'),
+  failureIsDefect: flag().default(false).describe('Whether another exit code is a defect'),
+  predicate: z
+    .custom<OraclePredicate>(isFunction, { error: 'expected a function' })
+    .optional()
+    .describe('Own judgement of a finished run: a returned text rejects it'),
+});
+
+/** The one schema: the user's type, the defaults, the help texts and the JSON schema. */
+export const configSchema = strict({
+  $schema: z.string().optional().describe('JSON schema, for editors'),
+  sut: programSchema.optional().describe('The program under test'),
+  peers: listOf(programSchema, 'programs').default([]).describe('Started before the program'),
+  drivers: listOf(programSchema, 'programs')
+    .default([])
+    .describe('Clients of a program that is a server, started once it is ready'),
+  stop: stop.prefault({}).describe('How a server is stopped'),
+  faults: faults.prefault('representative').describe('Which outcomes are tried, and where'),
+  strategy: oneOf(strategies).default('depth-first').describe('Order of the search'),
+  limits: limits.prefault({}).describe('Bounds of the search and of one run'),
+  stopAtFirst: flag().default(false).describe('End with the first defect'),
+  jobs: whole(1, 1024).default(1).describe('Worlds that are explored at the same time'),
+  engine: oneOf(['auto', 'replay']).default('auto').describe('How a checkpoint is restored'),
+  sealed: flag().default(true).describe('Run in fresh namespaces'),
+  oracle: oracle.prefault({}).describe('What counts as a defect'),
+});
+
+/** What a configuration file may say: every field is optional. */
+export type UserConfig = z.input<typeof configSchema>;
+
+/** A configuration with every default filled in; programs are still as the user wrote them. */
+export type FullConfig = z.output<typeof configSchema>;
+
+export type FullFaultRule = z.output<typeof faultRule>;
+
+/** JSON schema (draft 2020-12) of a configuration file; functions are left out. */
+export function configJsonSchema(): unknown {
+  return z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
+}

@@ -1,0 +1,81 @@
+import type { FaultRule, ProgramSettings, Settings } from '../model/settings.js';
+import type { RoleKind } from '../model/termination.js';
+import { assert } from '../support/assert.js';
+import { checkFaultRules } from './check-fault-rules.js';
+import { overlay, type CommandLine } from './command-line.js';
+import type { FullConfig, FullFaultRule, UserConfig } from './config-schema.js';
+import { deepFreeze } from './deep-freeze.js';
+import { canonicalCall } from './legal-outcomes.js';
+import type { LoadedConfig } from './load-config.js';
+import { parseConfig } from './parse-config.js';
+import { programSources } from './program-sources.js';
+import { resolveProgram, type Surroundings } from './resolve-program.js';
+import { withUniqueNames } from './unique-names.js';
+
+/** `timeMs: 0` of a configuration means no limit; inside, a limit is always a number. */
+export const noTimeLimitMs = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Everything an exploration needs, with nothing left open: configuration, then command line,
+ * then defaults.
+ * @throws OperatorError for each thing that the user has to change first
+ */
+export function resolve(
+  loaded: LoadedConfig,
+  commandLine: CommandLine,
+  surroundings: Surroundings,
+): Settings {
+  const config = overlay(loaded.config, commandLine.fields);
+  const full = parseConfig(config, loaded.origin);
+  const faults = resolveFaults(full.faults);
+  checkFaultRules(faults.rules);
+  const programs = resolvePrograms(config, loaded.directory, commandLine, surroundings);
+  return deepFreeze({
+    ...programs,
+    faults,
+    stop: full.stop,
+    strategy: full.strategy,
+    limits: { ...full.limits, timeMs: full.limits.timeMs || noTimeLimitMs },
+    stopAtFirst: full.stopAtFirst,
+    jobs: full.jobs,
+    engine: full.engine,
+    sealed: full.sealed,
+    oracle: {
+      allowedExitCodes: full.oracle.allowedExitCodes,
+      failureIsDefect: full.oracle.failureIsDefect,
+    },
+  });
+}
+
+function resolveFaults(faults: FullConfig['faults']): Settings['faults'] {
+  if (typeof faults === 'string') return { preset: faults, rules: [] };
+  return { preset: faults.preset, rules: faults.rules.map(resolveRule) };
+}
+
+/** A field that is there but undefined is a field that is not there. */
+function resolveRule(rule: FullFaultRule): FaultRule {
+  const fields = Object.entries(rule).filter(([, value]) => value !== undefined);
+  const call = rule.call === undefined ? {} : { call: canonicalCall(rule.call) };
+  return { ...Object.fromEntries(fields), ...call };
+}
+
+function resolvePrograms(
+  config: UserConfig,
+  configDirectory: string,
+  commandLine: CommandLine,
+  surroundings: Surroundings,
+): Pick<Settings, 'sut' | 'peers' | 'drivers'> {
+  const sources = programSources(config, configDirectory, commandLine);
+  const resolved = sources.map((source) => ({
+    label: source.label,
+    chosen: source.program.name !== undefined,
+    settings: resolveProgram(source, surroundings),
+  }));
+  const [sut, ...others] = withUniqueNames(resolved);
+  assert(sut !== undefined, 'the program under test comes first');
+  return { sut, peers: ofRole(others, 'peer'), drivers: ofRole(others, 'driver') };
+}
+
+function ofRole(programs: readonly ProgramSettings[], role: RoleKind): readonly ProgramSettings[] {
+  return programs.filter((program) => program.role === role);
+}

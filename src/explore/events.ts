@@ -1,0 +1,44 @@
+import type { ChoicePoint } from '../model/choice-point.js';
+import type { Run } from '../model/run.js';
+import type { Termination } from '../model/termination.js';
+import type { Verdict } from '../model/verdict.js';
+
+/** What the search needs to know of the oracle. */
+export interface RunOracle {
+  judge(termination: Termination): Verdict;
+  isDefect(verdict: Verdict): boolean;
+}
+
+/** A finished run with its place in the search. */
+export interface FinishedRun {
+  /** Where it started: `beginningKey`, or the `markKey` of its mark. */
+  readonly from: string;
+  readonly run: Run;
+  /** The choice points of the path's faults, in order. */
+  readonly sites: readonly ChoicePoint[];
+  /** It was taken from the journal of an interrupted exploration and did not run again. */
+  readonly recorded: boolean;
+}
+
+/** How far the search is; all but `pending` only grow. */
+export interface Progress {
+  /** Finished runs, diverged ones included. */
+  readonly paths: number;
+  /** Known paths that have not finished: the frontier, and what runs now. */
+  readonly pending: number;
+  /** Different choice points met. */
+  readonly choicePoints: number;
+  /** Checkpoints taken. */
+  readonly checkpoints: number;
+  /** Runs with a defect, before equal ones are merged. */
+  readonly defectRuns: number;
+  readonly diverged: number;
+}
+
+/** Called while the search goes on, never two at a time; an error thrown here ends the search. */
+export interface ExplorationEvents {
+  onPoint(point: ChoicePoint, isNew: boolean): void;
+  onRun(finished: FinishedRun, progress: Progress): void;
+  /** After `onRun`, for a run whose verdict is a defect. */
+  onDefect(finished: FinishedRun, progress: Progress): void;
+}

@@ -1,0 +1,70 @@
+import type { ChoicePoint } from '../model/choice-point.js';
+import type { Outcome } from '../model/outcome.js';
+import type { Run } from '../model/run.js';
+import type { Step, World } from '../model/world.js';
+import { assert } from '../support/assert.js';
+import type { FinishedRun, RunOracle } from './events.js';
+import { interrupted, interruptible } from './interruptible.js';
+import type { Start } from './start.js';
+import { Walk } from './walk.js';
+
+/** How often a run that does not meet its path again is tried before it counts as diverged. */
+const attemptsMax = 3;
+
+type LastStep = Exclude<Step, { kind: 'choice' }>;
+
+/** What a run asks at each choice point; without a world, the run comes from a journal. */
+export type Meet = (walk: Walk, point: ChoicePoint, world: World | undefined) => Outcome;
+
+/** Goes through a recorded run as if it ran: its choice points are met again, nothing executes. */
+export function repeatRun(start: Start, run: Run, meet: Meet): FinishedRun {
+  const walk = new Walk(start);
+  for (const point of run.points) meet(walk, point, undefined);
+  const same = walk.path.length === run.path.length;
+  assert(same, 'a recorded run took other decisions', { from: start.key });
+  return { from: start.key, run, sites: walk.sites, recorded: true };
+}
+
+/**
+ * Runs a world from the start to the end of a path. A run that does not meet its path again is
+ * repeated a few times, then it counts as diverged. The result is undefined when the signal came
+ * first: the world is then in the middle of the run.
+ */
+export async function executeRun(
+  world: World,
+  start: Start,
+  meet: Meet,
+  oracle: RunOracle,
+  signal: AbortSignal,
+): Promise<FinishedRun | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const walk = new Walk(start);
+    const step = await follow(world, start, walk, meet, signal);
+    if (step === interrupted) return undefined;
+    if (step.kind === 'diverged' && attempt < attemptsMax) continue;
+    const run = judged(walk, step, oracle);
+    return { from: start.key, run, sites: walk.sites, recorded: false };
+  }
+}
+
+async function follow(
+  world: World,
+  start: Start,
+  walk: Walk,
+  meet: Meet,
+  signal: AbortSignal,
+): Promise<LastStep | typeof interrupted> {
+  world.restore(start.checkpoint);
+  if (start.outcome !== undefined) world.decide(start.outcome);
+  for (;;) {
+    const step = await interruptible(world.runToChoice(), signal);
+    if (step === interrupted || step.kind !== 'choice') return step;
+    world.decide(meet(walk, step.point, world));
+  }
+}
+
+function judged({ path, points }: Walk, step: LastStep, oracle: RunOracle): Run {
+  const { termination } = step;
+  if (step.kind === 'ended') return { path, points, termination, verdict: oracle.judge(termination) };
+  return { path, points, termination, verdict: { kind: 'diverged', expected: step.expected } };
+}

@@ -1,0 +1,36 @@
+import type { Run } from '../model/run.js';
+import type { Limits } from '../model/settings.js';
+import type { World } from '../model/world.js';
+import type { Coverage } from './coverage.js';
+import type { ExplorationEvents, Progress, RunOracle } from './events.js';
+import type { Strategy } from './strategy.js';
+
+export type SearchLimits = Pick<
+  Limits,
+  'maxFaults' | 'maxDepth' | 'maxCheckpoints' | 'maxPaths' | 'timeMs'
+>;
+
+export interface SearchOptions {
+  /** One lane of the search per world. They stay the caller's, who disposes of them. */
+  readonly worlds: readonly World[];
+  readonly strategy: Strategy;
+  readonly limits: SearchLimits;
+  readonly stopAtFirst: boolean;
+  readonly oracle: RunOracle;
+  readonly events: ExplorationEvents;
+  /** Runs of an interrupted exploration by where they started; they do not run again. */
+  readonly recorded: ReadonlyMap<string, Run>;
+  /** Ends the search at once; runs that are under way are given up and stay pending. */
+  readonly signal: AbortSignal;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+}
+
+/** Why the search came to its end. */
+export type SearchEnd = 'exhausted' | 'first-defect' | 'max-paths' | 'time' | 'interrupted';
+
+export interface SearchResult {
+  readonly end: SearchEnd;
+  readonly progress: Progress;
+  readonly coverage: Coverage;
+}

@@ -1,0 +1,113 @@
+import type { ChoicePoint } from '../model/choice-point.js';
+import { ok, type Outcome } from '../model/outcome.js';
+import { markKey, pathOf, type Mark } from '../model/path.js';
+import type { Run } from '../model/run.js';
+import type { Limits } from '../model/settings.js';
+import type { World } from '../model/world.js';
+import { Branches } from './branches.js';
+import { CoverageLedger, type Coverage, type Cut } from './coverage.js';
+import { beginningStart, type Start } from './start.js';
+import type { Alternatives, Strategy } from './strategy.js';
+import type { Walk } from './walk.js';
+
+export type SpaceLimits = Pick<Limits, 'maxFaults' | 'maxDepth' | 'maxCheckpoints'>;
+
+/**
+ * What all lanes of a search share: the frontier C (in the strategy), the visited set V, the
+ * bounds, and the account of what was covered.
+ */
+export class SearchSpace {
+  private readonly branches = new Branches();
+  private readonly visited = new Set<string>();
+  private readonly pointIds = new Set<string>();
+  private readonly ledger: CoverageLedger;
+  private begun = false;
+
+  constructor(
+    private readonly strategy: Strategy,
+    private readonly limits: SpaceLimits,
+  ) {
+    this.ledger = new CoverageLedger(limits.maxFaults);
+    this.ledger.discovered(0);
+  }
+
+  get pending(): number {
+    return this.ledger.pending;
+  }
+
+  get checkpoints(): number {
+    return this.branches.count;
+  }
+
+  get choicePoints(): number {
+    return this.pointIds.size;
+  }
+
+  coverage(): Coverage {
+    return this.ledger.statement();
+  }
+
+  /** The next place to run from; undefined while the frontier is empty. */
+  take(): Start | undefined {
+    if (!this.begun) {
+      this.begun = true;
+      return beginningStart;
+    }
+    const mark = this.strategy.next();
+    return mark && this.branches.start(mark);
+  }
+
+  /** Whether the choice point was never met before. */
+  note(point: ChoicePoint): boolean {
+    const before = this.pointIds.size;
+    return this.pointIds.add(point.id).size > before;
+  }
+
+  /**
+   * Algorithm 2, lines 6 to 9: remembers what else could be done at the choice point, and says
+   * what the run goes on with. Without a world, the run is taken from a journal.
+   */
+  meet(walk: Walk, point: ChoicePoint, world: World | undefined): Outcome {
+    walk.meet(point);
+    const [current, ...faults] = this.alternatives(walk, point);
+    const cut = faults.length === 0 ? undefined : this.bound(walk);
+    if (cut !== undefined) this.ledger.cut(walk.path.length + 1, cut);
+    const stays = faults.length === 0 || cut !== undefined;
+    const chosen = stays ? current : this.branch(walk, point, [current, ...faults], world);
+    walk.take(point, chosen.outcome);
+    return chosen.outcome;
+  }
+
+  /** Accounts for a finished run; a run that was given up stays pending. */
+  finish(start: Start, run: Run): void {
+    const how = run.verdict.kind === 'diverged' ? 'diverged' : 'done';
+    this.ledger.ended(start.path.length, run.path.length, how);
+    if (start.mark !== undefined) this.branches.release(start.mark);
+    this.strategy.observe(run);
+  }
+
+  dropUnneeded(world: World): void {
+    this.branches.dropUnneeded(world);
+  }
+
+  private alternatives({ path }: Walk, point: ChoicePoint): Alternatives {
+    const mark = (outcome: Outcome): Mark => ({ path, at: point.id, outcome });
+    const faults = point.outcomes.slice(1).map(mark);
+    const within = faults.filter((fault) => pathOf(fault).length <= this.limits.maxFaults);
+    return [mark(ok), ...within.filter((fault) => !this.visited.has(markKey(fault)))];
+  }
+
+  private bound(walk: Walk): Cut | undefined {
+    if (walk.depth > this.limits.maxDepth) return 'depth';
+    return this.branches.count >= this.limits.maxCheckpoints ? 'checkpoints' : undefined;
+  }
+
+  private branch(walk: Walk, point: ChoicePoint, all: Alternatives, world?: World): Mark {
+    const chosen = this.strategy.choose(point, all);
+    const others = all.filter((mark) => mark !== chosen);
+    this.branches.add(walk, point, others.length, world);
+    for (const mark of all) this.visited.add(markKey(mark));
+    for (const mark of others) this.ledger.discovered(pathOf(mark).length);
+    return chosen;
+  }
+}

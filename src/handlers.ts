@@ -1,0 +1,12 @@
+import { runCampaign } from './campaign.js';
+import { runDoctor } from './campaign/doctor.js';
+import { replayPath } from './campaign/replay-path.js';
+import { processScreen } from './campaign/screen.js';
+import type { CommandHandlers } from './cli/command-handlers.js';
+
+/** The commands, wired to what they do. */
+export const handlers: CommandHandlers = {
+  explore: (request) => runCampaign(request, processScreen(request.quiet)),
+  replay: (request) => replayPath(request, processScreen(request.quiet)),
+  doctor: (request) => runDoctor(request, processScreen(true)),
+};

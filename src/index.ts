@@ -1,0 +1,12 @@
+import type { UserConfig } from './config/config-schema.js';
+
+export type { OraclePredicate } from './config/oracle-predicate.js';
+export type { UserConfig } from './config/config-schema.js';
+export type { ProgramConfig, ReadinessConfig } from './config/program-schema.js';
+export type { ProgramEnd, Termination } from './model/termination.js';
+export type { Report } from './report/report-schema.js';
+
+/** Gives a configuration its type, for completion and checks in the editor. */
+export function defineConfig(config: UserConfig): UserConfig {
+  return config;
+}

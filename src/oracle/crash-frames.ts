@@ -1,0 +1,19 @@
+import type { Frame } from '../model/choice-point.js';
+
+/** How many frames tell one crash from another; more would tell callers apart, not causes. */
+const framesMax = 4;
+
+const libcModule = /^(?:libc[.-]|libpthread[.-]|ld-(?:linux|musl)|\[vdso\]|\?$)/;
+/** How a crash is raised, for static programs, where libc is no module of its own. */
+const raising =
+  /^_*(?:raise|abort|gsignal|pthread_kill|pthread_kill_(?:implementation|internal)|assert_fail(?:_base)?|fortify_fail|chk_fail|stack_chk_fail|libc_message|kill|tgkill)(?:_impl)?$/;
+
+/** The first frames outside the C library, by function or, without symbols, by module. */
+export function crashFrames(stack: readonly Frame[]): readonly string[] {
+  const outside = stack.filter((frame) => !isLibc(frame));
+  return outside.slice(0, framesMax).map((frame) => frame.function ?? frame.module);
+}
+
+function isLibc(frame: Frame): boolean {
+  return libcModule.test(frame.module) || raising.test(frame.function ?? '');
+}

@@ -1,0 +1,27 @@
+import type { Settings } from '../model/settings.js';
+import type { Termination } from '../model/termination.js';
+import type { Verdict } from '../model/verdict.js';
+import { judge } from './judge.js';
+import type { Predicate } from './user-predicate.js';
+
+/**
+ * Stricter than `judge`: without a fault, no peer or driver may fail either. Under a fault that
+ * is theirs to decide, and nothing that is known of the SUT.
+ */
+export function judgeBaseline(
+  termination: Termination,
+  settings: Settings,
+  predicate: Predicate | undefined,
+): Verdict {
+  const verdict = judge(termination, settings, predicate);
+  return verdict.kind === 'passed' ? (failedHelper(termination) ?? verdict) : verdict;
+}
+
+function failedHelper({ programs }: Termination): Verdict | undefined {
+  for (const { role, program, status } of programs) {
+    if (role === 'sut' || status?.kind !== 'exited' || status.code === 0) continue;
+    const message = `the ${role} ${program} ended with exit code ${String(status.code)}`;
+    return { kind: 'rejected', message };
+  }
+  return undefined;
+}

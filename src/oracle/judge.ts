@@ -1,0 +1,29 @@
+import type { Settings } from '../model/settings.js';
+import type { Termination } from '../model/termination.js';
+import type { Verdict } from '../model/verdict.js';
+import { crashStatus } from './crash-status.js';
+import { didNotStop } from './did-not-stop.js';
+import { exitStatus } from './exit-status.js';
+import { fatalSignal } from './fatal-signal.js';
+import { hang } from './hang.js';
+import { sanitizerReport } from './sanitizer-report.js';
+import { serverEnded } from './server-ended.js';
+import { userPredicate, type Predicate } from './user-predicate.js';
+
+/** What a finished run shows: of several answers the most severe, in this fixed order. */
+export function judge(
+  termination: Termination,
+  settings: Settings,
+  predicate: Predicate | undefined,
+): Verdict {
+  return (
+    fatalSignal(termination, settings) ??
+    sanitizerReport(termination) ??
+    crashStatus(termination, settings) ??
+    hang(termination) ??
+    didNotStop(termination) ??
+    (predicate && userPredicate(termination, predicate)) ??
+    serverEnded(termination, settings) ??
+    exitStatus(termination, settings) ?? { kind: 'passed' }
+  );
+}

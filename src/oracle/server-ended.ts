@@ -1,0 +1,16 @@
+import type { Settings } from '../model/settings.js';
+import type { Termination } from '../model/termination.js';
+import type { Verdict } from '../model/verdict.js';
+import { sutExitCode } from './sut-exit.js';
+
+/**
+ * Did a server end by itself while clients used it? A server that gives up before its drivers
+ * start only failed, and one that may end after its work has the exit code among those allowed.
+ */
+export function serverEnded(termination: Termination, settings: Settings): Verdict | undefined {
+  const code = sutExitCode(termination);
+  if (settings.drivers.length === 0 || termination.reason.kind !== 'sut-ended') return undefined;
+  const inUse = termination.programs.some(({ role }) => role === 'driver');
+  if (!inUse || code === undefined) return undefined;
+  return settings.oracle.allowedExitCodes.includes(code) ? undefined : { kind: 'server-ended', code };
+}

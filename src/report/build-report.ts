@@ -1,0 +1,57 @@
+import { buildDefect } from './build-defect.js';
+import { choicePointResults } from './choice-point-results.js';
+import type { ReportedRun, ReportInput } from './report-input.js';
+import { reportVersion, type Report } from './report-schema.js';
+
+/** The report as data: valid under schema/report.schema.json, and the source of every view. */
+export function buildReport(input: ReportInput): Report {
+  const { sut } = input.settings;
+  return {
+    format: 'chokepoint-report',
+    version: reportVersion,
+    engine: input.engine,
+    program: {
+      name: sut.name,
+      file: sut.file,
+      arguments: [...sut.argv.slice(1)],
+      buildId: input.buildId,
+    },
+    configDigest: input.configDigest,
+    summary: buildSummary(input),
+    defects: input.defects.map((defect) => buildDefect(input, defect)),
+    paths: input.runs.map((run) => buildPath(input, run)),
+    choicePoints: choicePointResults(input.points, input.runs),
+    notes: [...input.notes],
+  };
+}
+
+function buildSummary({ counters, coverage, defects }: ReportInput): Report['summary'] {
+  const { paths, choicePoints, checkpoints, diverged, complete, wallMs } = counters;
+  const levels = coverage.levels.map((level) => ({
+    faults: level.faults,
+    done: level.done,
+    known: level.known,
+    diverged: level.diverged,
+    complete: level.complete,
+  }));
+  return {
+    paths,
+    choicePoints,
+    checkpoints,
+    defects: defects.length,
+    diverged,
+    complete,
+    wallMs,
+    coverage: { statement: coverage.statement, levels },
+  };
+}
+
+function buildPath(input: ReportInput, run: ReportedRun): Report['paths'][number] {
+  return {
+    token: input.tokenOf(run.path),
+    faults: run.path.length,
+    verdict: run.verdict.kind,
+    exit: run.exits[input.settings.sut.name] ?? 'running',
+    exits: { ...run.exits },
+  };
+}

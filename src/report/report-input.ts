@@ -1,0 +1,47 @@
+import type { ChoicePoint } from '../model/choice-point.js';
+import type { Path } from '../model/path.js';
+import type { Defect } from '../model/run.js';
+import type { Settings } from '../model/settings.js';
+import type { Verdict } from '../model/verdict.js';
+
+/** One finished path, without what is needed only to judge it. */
+export interface ReportedRun {
+  readonly path: Path;
+  readonly verdict: Verdict;
+  /** How each program ended, by name (`exitsOf`). */
+  readonly exits: Readonly<Record<string, string>>;
+}
+
+export interface ReportedLevel {
+  readonly faults: number;
+  readonly done: number;
+  readonly known: number;
+  readonly diverged: number;
+  readonly complete: boolean;
+}
+
+/** Everything that a report is made of. */
+export interface ReportInput {
+  readonly settings: Settings;
+  readonly configDigest: string;
+  readonly buildId: string;
+  readonly engine: string;
+  /** Every choice point that was met, once each: the fault-free run's first, in its order. */
+  readonly points: readonly ChoicePoint[];
+  readonly runs: readonly ReportedRun[];
+  readonly defects: readonly Defect[];
+  readonly coverage: { readonly statement: string; readonly levels: readonly ReportedLevel[] };
+  readonly counters: {
+    readonly paths: number;
+    readonly choicePoints: number;
+    readonly checkpoints: number;
+    readonly diverged: number;
+    readonly complete: boolean;
+    readonly wallMs: number;
+  };
+  readonly tokenOf: (path: Path) => string;
+  /** The whole command that runs a token again. */
+  readonly replayCommand: (token: string) => string;
+  /** Sentences for the reader, such as why an engine was not used. */
+  readonly notes: readonly string[];
+}

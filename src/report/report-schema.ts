@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/** Raised when a field changes its meaning or goes away; new fields do not raise it. */
+export const reportVersion = 1;
+
+const count = z.int().min(0);
+
+const frame = z.strictObject({
+  function: z.string().optional().describe('Name, where a symbol table covers the address'),
+  module: z.string().describe('Basename of the program or library'),
+  address: z.string().describe('Address inside the module, hexadecimal'),
+  source: z.string().optional().describe('file:line, where debug information is present'),
+});
+
+const verdictKind = z.enum([
+  'passed',
+  'failed',
+  'crashed',
+  'crash-status',
+  'sanitizer',
+  'hang',
+  'did-not-stop',
+  'server-ended',
+  'rejected',
+  'diverged',
+]);
+
+const socket = {
+  call: z.string().describe('System call'),
+  role: z.string().describe('What the socket is for, such as client:5000'),
+};
+
+const fault = z.strictObject({
+  name: z.string().describe('Stable name of the choice point'),
+  id: z.string().describe('Its short form in tokens'),
+  ...socket,
+  outcome: z.string().describe('What was injected'),
+  stack: z.array(frame).describe('Call stack, innermost first'),
+});
+
+const output = z.strictObject({
+  program: z.string(),
+  stream: z.enum(['stdout', 'stderr']),
+  tail: z.string().describe('The end of what it wrote'),
+});
+
+const defect = z.strictObject({
+  fingerprint: z.string().describe('Equal for equal defects, also in later explorations'),
+  verdict: verdictKind,
+  description: z.string().describe('One sentence'),
+  token: z.string().describe('Names the path'),
+  replay: z.string().describe('Command that runs the path again'),
+  count: count.describe('Runs that showed this defect'),
+  faults: z.array(fault).describe('What was injected on the path, in order'),
+  output: z.array(output),
+  crash: z
+    .strictObject({ program: z.string(), signal: z.string(), stack: z.array(frame) })
+    .optional(),
+  waiting: z
+    .array(z.strictObject({ call: z.string(), stack: z.array(frame) }))
+    .describe('For hangs: where the threads stood'),
+});
+
+const path = z.strictObject({
+  token: z.string(),
+  faults: count,
+  verdict: verdictKind,
+  exit: z.string().describe('How the program under test ended: "exit 1", "SIGSEGV", "running"'),
+  exits: z.record(z.string(), z.string()).describe('The same for every program, by name'),
+});
+
+const triedOutcome = z.strictObject({
+  outcome: z.string(),
+  result: z
+    .string()
+    .optional()
+    .describe('Verdict of the run with this fault alone; absent when there was none'),
+  runs: count.describe('Runs in which this outcome was injected here'),
+});
+
+const choicePoint = z.strictObject({
+  name: z.string(),
+  id: z.string(),
+  ...socket,
+  outcomes: z.array(triedOutcome),
+});
+
+const level = z.strictObject({
+  faults: count,
+  done: count.describe('Paths that ran to their end'),
+  known: count.describe('Paths found so far'),
+  diverged: count,
+  complete: z.boolean().describe('Every path with at most this many faults was run'),
+});
+
+const summary = z.strictObject({
+  paths: count,
+  choicePoints: count,
+  checkpoints: count,
+  defects: count,
+  diverged: count,
+  complete: z.boolean().describe('Everything within the bounds was explored'),
+  wallMs: z.number().min(0),
+  coverage: z.strictObject({ statement: z.string(), levels: z.array(level) }),
+});
+
+/** The report of one exploration; every other form of it is a view of this one. */
+export const reportSchema = z.strictObject({
+  format: z.literal('chokepoint-report'),
+  version: z.literal(reportVersion),
+  engine: z.string(),
+  program: z.strictObject({
+    name: z.string(),
+    file: z.string(),
+    arguments: z.array(z.string()),
+    buildId: z.string(),
+  }),
+  configDigest: z.string(),
+  summary,
+  defects: z.array(defect),
+  paths: z.array(path),
+  choicePoints: z.array(choicePoint),
+  notes: z.array(z.string()),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type ReportedDefect = Report['defects'][number];
+export type ReportedFrame = ReportedDefect['faults'][number]['stack'][number];
+export type ReportedOutput = ReportedDefect['output'][number];
+
+/** What is committed as schema/report.schema.json (JSON Schema, draft 2020-12). */
+export function reportJsonSchema(): unknown {
+  return { title: 'Chokepoint report', ...z.toJSONSchema(reportSchema) };
+}

@@ -1,0 +1,51 @@
+import { syscall } from '../kernel/ffi.js';
+import { writeMemory } from '../kernel/process-memory.js';
+import { signalNumber } from '../abi/signals.js';
+import type { RegisterName, Registers } from './registers.js';
+import type { Thread } from './tracee.js';
+
+/** What to do with a system call that a thread is stopped before. */
+export type Override =
+  | { readonly kind: 'run' }
+  /** Run it with another argument; the register is put back when it returns. */
+  | { readonly kind: 'limit'; readonly register: RegisterName; readonly count: number }
+  /** Do not run it: give this result, after writing these bytes to the program's memory. */
+  | {
+      readonly kind: 'answer';
+      readonly result: number;
+      readonly writes: readonly { readonly address: number; readonly bytes: Buffer }[];
+      readonly signal?: string;
+    };
+
+const nrTgkill = 234;
+
+/** Carry it out and let the thread run on to the call's return. */
+export function applyOverride(thread: Thread, registers: Registers, override: Override): void {
+  const changed = registers.copy();
+  if (override.kind === 'limit') changed.set(override.register, override.count);
+  if (override.kind === 'answer') answer(thread, changed, override);
+  if (override.kind !== 'run') thread.setRegisters(changed);
+  thread.resume('syscall');
+}
+
+/** At a seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)). */
+function answer(thread: Thread, registers: Registers, override: Override & { kind: 'answer' }): void {
+  for (const { address, bytes } of override.writes)
+    writeMemory(thread.process.pid, address, bytes);
+  registers.set('origRax', -1).set('rax', override.result);
+  if (override.signal === undefined) return;
+  syscall(nrTgkill, thread.process.pid, thread.tid, signalNumber(override.signal));
+}
+
+/** After the call returned: the program must find the argument that it passed. */
+export function undoLimit(thread: Thread, before: Registers, override: Override): void {
+  if (override.kind !== 'limit') return;
+  const registers = thread.registers();
+  if (registers === 'died') return;
+  thread.setRegisters(registers.set(override.register, before.word(override.register)));
+}
+
+/** Results that never reach a program: the kernel restarts the call (ERESTART* in errno.h). */
+export function willRestart(result: number): boolean {
+  return result >= -516 && result <= -512;
+}

@@ -1,0 +1,58 @@
+import { readMemory } from '../kernel/process-memory.js';
+import type { Frame } from '../model/choice-point.js';
+import { ImageCache } from './modules/image-cache.js';
+import type { ModuleMap } from './modules/module-map.js';
+import { processModules } from './modules/process-modules.js';
+import { describeStack } from './symbols/stack.js';
+import type { Thread } from './tracee.js';
+import { registerFile } from './unwind/register-file.js';
+import { unwind } from './unwind/unwinder.js';
+
+const framesMax = 64;
+
+/** Where threads begin; a stack that ends elsewhere may lead into a library loaded since. */
+const outermost = new Set(['_start', '__clone3', 'clone3', '__clone', 'start_thread']);
+
+/**
+ * Reads call stacks of stopped threads. The list of modules is the dearest part (100 us), so it
+ * is kept per process and read again when a stack leads outside of it: a library was loaded.
+ */
+export class StackReader {
+  private readonly images = new ImageCache();
+  private readonly modules = new WeakMap<object, ModuleMap>();
+
+  /** Innermost frame first; empty when the thread has died. */
+  read(thread: Thread): readonly Frame[] {
+    const registers = thread.registers();
+    if (registers === 'died') return [];
+    const kept = this.modules.get(thread.process);
+    if (kept?.isExecutable(registers.number('rip')) === true) {
+      const frames = this.framesIn(kept, thread, registers.bytes);
+      if (isWhole(frames)) return frames;
+    }
+    return this.framesIn(this.refresh(thread), thread, registers.bytes);
+  }
+
+  /** The process runs another program now. */
+  forget(thread: Thread): void {
+    this.modules.delete(thread.process);
+  }
+
+  private refresh(thread: Thread): ModuleMap {
+    const { pid } = thread.process;
+    const read = (address: number, length: number): Buffer => readMemory(pid, address, length);
+    const modules = processModules(pid, this.images, read);
+    this.modules.set(thread.process, modules);
+    return modules;
+  }
+
+  private framesIn(modules: ModuleMap, thread: Thread, registers: Buffer): readonly Frame[] {
+    const { pid } = thread.process;
+    const read = (address: number, length: number): Buffer => readMemory(pid, address, length);
+    return describeStack(modules, unwind({ read, modules }, registerFile(registers), framesMax));
+  }
+}
+
+function isWhole(frames: readonly Frame[]): boolean {
+  return frames.length === framesMax || outermost.has(frames.at(-1)?.function ?? '');
+}

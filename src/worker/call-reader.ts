@@ -1,0 +1,118 @@
+import { fdTarget } from '../kernel/procfs.js';
+import { readMemory } from '../kernel/process-memory.js';
+import { parseAddress, type SocketAddress } from '../kernel/socket.js';
+import { watchedCall, type WatchedCall } from '../choice/call.js';
+import type { CallFacts } from '../choice/detector.js';
+import { argumentRegisters, type Registers } from '../tracer/registers.js';
+import type { StackReader } from '../tracer/stack-reader.js';
+import type { Thread } from '../tracer/tracee.js';
+import {
+  addressText,
+  familyName,
+  socketFacts,
+  typeName,
+  type SocketFacts,
+} from '../world/socket-facts.js';
+
+const sockNonblock = 0o4000;
+
+/** Reads everything about a watched call from the stopped thread and its descriptors. */
+export class CallReader {
+  constructor(private readonly stacks: StackReader) {}
+
+  /** A quick look at the descriptor: most reads and writes are on files. */
+  isOnSocket(thread: Thread): boolean {
+    const registers = thread.registers();
+    if (registers === 'died') return false;
+    const call = watchedCall(registers.number('origRax'));
+    if (call === undefined) return false;
+    if (call.fd === undefined) return familyName(registers.int('rdi')) !== undefined;
+    return socketArgument(thread, registers, call) !== undefined;
+  }
+
+  /** @returns undefined when the call is not on a socket of the network (any more) */
+  read(thread: Thread, registers: Registers): CallFacts | undefined {
+    const call = watchedCall(registers.number('origRax'));
+    if (call === undefined) return undefined;
+    const socket = call.fd === undefined ? newSocket(registers) : existing(thread, registers, call);
+    if (socket === undefined) return undefined;
+    const named = addressArgument(thread, registers, call);
+    const address = addressText(named);
+    const bytes = argument(registers, call.count);
+    return {
+      call,
+      socket: viewOf(socket),
+      ...(socket.inode === '' ? {} : { inode: socket.inode }),
+      ...(address === undefined ? {} : { address }),
+      ...(bytes === undefined ? {} : { bytes }),
+      movable: movable(call, socket, bytes ?? 0),
+      boundPort: named?.kind === 'ip' ? named.port : 0,
+      process: thread.process.index,
+      thread: thread.index,
+      stack: this.stacks.read(thread),
+    };
+  }
+}
+
+/** A read moves at most what is queued; a write at most what is asked. */
+function movable(call: WatchedCall, { queued }: SocketFacts, bytes: number): number {
+  return call.group === 'receive' ? Math.min(bytes, queued) : bytes;
+}
+
+function viewOf({ inode: _, queued: __, ...view }: SocketFacts): CallFacts['socket'] {
+  return view;
+}
+
+/** A socket that socket(2) is about to make: no descriptor and no inode yet. */
+function newSocket(registers: Registers): SocketFacts | undefined {
+  const family = familyName(registers.int('rdi'));
+  const type = typeName(registers.int('rsi'));
+  if (family === undefined || type === undefined) return undefined;
+  const nonBlocking = (registers.int('rsi') & sockNonblock) !== 0;
+  return { fd: -1, inode: '', queued: 0, family, type, nonBlocking, listening: false };
+}
+
+function existing(
+  thread: Thread,
+  registers: Registers,
+  call: WatchedCall,
+): SocketFacts | undefined {
+  const fd = socketArgument(thread, registers, call);
+  return fd === undefined ? undefined : socketFacts(thread.process.pid, fd);
+}
+
+/** Of the call's descriptors the one that is a socket. */
+function socketArgument(
+  thread: Thread,
+  registers: Registers,
+  call: WatchedCall,
+): number | undefined {
+  const fds = [call.fd, call.otherFd].map((at) => intArgument(registers, at));
+  return fds.find(
+    (fd) =>
+      fd !== undefined && fdTarget(thread.process.pid, fd)?.startsWith('socket:') === true,
+  );
+}
+
+function addressArgument(
+  thread: Thread,
+  registers: Registers,
+  call: WatchedCall,
+): SocketAddress | undefined {
+  // accept and recvfrom give an address to be filled in; the others name one.
+  if (call.address === undefined || call.group === 'receive') return undefined;
+  const at = argument(registers, call.address) ?? 0;
+  const length = argument(registers, call.address + 1) ?? 0;
+  if (at === 0 || length === 0) return undefined;
+  return parseAddress(readMemory(thread.process.pid, at, Math.min(length, 128)));
+}
+
+function argument(registers: Registers, at: number | undefined): number | undefined {
+  const register = at === undefined ? undefined : argumentRegisters[at];
+  return register === undefined ? undefined : registers.number(register);
+}
+
+function intArgument(registers: Registers, at: number | undefined): number | undefined {
+  const register = at === undefined ? undefined : argumentRegisters[at];
+  return register === undefined ? undefined : registers.int(register);
+}

@@ -1,0 +1,31 @@
+import type { Engine } from '../checkpoint/engine.js';
+import { ReplayEngine } from '../checkpoint/replay/replay-engine.js';
+import { watchedNumbers } from '../choice/call.js';
+import type { Settings } from '../model/settings.js';
+import { Session } from '../tracer/session.js';
+import { StackReader } from '../tracer/stack-reader.js';
+import { sealedEnclosure, unsealedEnclosure } from '../world/enclosure.js';
+import { Execution } from '../world/execution.js';
+import { SocketPolicy } from './socket-policy.js';
+
+/**
+ * Build a world and the engine over it. This process traces it from now on.
+ * @param needed paths that must be visible in the world even below /tmp
+ */
+export function openEngine(settings: Settings, needed: readonly string[]): Engine {
+  const session = new Session();
+  const enclosure = settings.sealed
+    ? sealedEnclosure(session, needed)
+    : unsealedEnclosure(session);
+  const stacks = new StackReader();
+  const policy = new SocketPolicy(stacks, settings.faults);
+  const execution = new Execution({
+    session,
+    enclosure,
+    settings,
+    stacks,
+    watchedCalls: watchedNumbers,
+    concerns: (thread) => policy.concerns(thread),
+  });
+  return new ReplayEngine(execution, policy, enclosure);
+}

@@ -1,0 +1,34 @@
+import type { Outcome } from '../model/outcome.js';
+import type { Settings } from '../model/settings.js';
+import type { Capability, Checkpoint, Step } from '../model/world.js';
+import type { ExitCode } from '../support/operator-error.js';
+
+/**
+ * What the controller tells a worker: one JSON object per line on the worker's fd 3, carried out
+ * in order. Only `open`, `run` and `capabilities` are answered, by one line on fd 4.
+ */
+export type Command =
+  | { readonly op: 'open'; readonly settings: Settings; readonly needed: readonly string[] }
+  | { readonly op: 'run' }
+  | { readonly op: 'decide'; readonly outcome: Outcome }
+  | { readonly op: 'checkpoint' }
+  | { readonly op: 'restore'; readonly checkpoint: Checkpoint }
+  | { readonly op: 'drop'; readonly checkpoint: Checkpoint }
+  | { readonly op: 'capabilities' };
+
+export type Reply =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'step'; readonly step: Step }
+  | { readonly kind: 'capabilities'; readonly capabilities: readonly Capability[] }
+  /** Something that the user can change. */
+  | {
+      readonly kind: 'refused';
+      readonly message: string;
+      readonly hint: string;
+      readonly code: ExitCode;
+    }
+  /** A broken invariant: the worker ends after this. */
+  | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
+
+export const commandFd = 3;
+export const replyFd = 4;

@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { ok, type Outcome } from '../model/outcome.js';
+import type { Decision } from '../model/path.js';
+import type { Settings } from '../model/settings.js';
+import type { Capability, Checkpoint, Step, World } from '../model/world.js';
+import { assert, InvariantError, present } from '../support/assert.js';
+import { OperatorError } from '../support/operator-error.js';
+import { commandFd, replyFd, type Command, type Reply } from './protocol.js';
+
+const workerMain = fileURLToPath(new URL('./main.js', import.meta.url));
+
+/**
+ * A world in a worker process of its own. Commands are sent without waiting for each other; only
+ * what has an answer is awaited, so that the search and the screen stay responsive.
+ */
+export class RemoteWorld implements World {
+  private readonly waiting: ((reply: Reply | Error) => void)[] = [];
+  private readonly child: ChildProcess;
+  private readonly commands: Writable;
+  /** Where the world stands: decisions that are not `ok`, and the choice point that is open. */
+  private taken: Decision[] = [];
+  private standsAt: string | undefined;
+  private errors = '';
+
+  private constructor() {
+    this.child = spawn(process.execPath, [workerMain], {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      // Ctrl-C at the terminal is for the controller, which then ends its workers.
+      detached: true,
+    });
+    this.commands = this.child.stdio[commandFd] as Writable;
+    this.commands.on('error', () => undefined);
+    this.child.stderr?.on('data', (chunk: Buffer) => (this.errors += chunk.toString()));
+    const replies = createInterface({ input: this.child.stdio[replyFd] as Readable });
+    replies.on('line', (line) => this.waiting.shift()?.(JSON.parse(line) as Reply));
+    this.child.on('close', (code, signal) => {
+      this.failAll(`the worker ended (${signal ?? `exit ${String(code)}`}) ${this.errors}`);
+    });
+  }
+
+  /** @throws OperatorError when this machine forbids the world */
+  static async open(settings: Settings, needed: readonly string[]): Promise<RemoteWorld> {
+    const world = new RemoteWorld();
+    try {
+      await world.ask({ op: 'open', settings, needed });
+      return world;
+    } catch (error) {
+      await world[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  async runToChoice(): Promise<Step> {
+    const reply = await this.ask({ op: 'run' });
+    assert(reply.kind === 'step', 'an answer to another question', { reply });
+    this.standsAt = reply.step.kind === 'choice' ? reply.step.point.id : undefined;
+    return reply.step;
+  }
+
+  decide(outcome: Outcome): void {
+    const at = present(this.standsAt, 'the world stands at no choice point');
+    if (outcome.kind !== ok.kind) this.taken.push({ at, outcome });
+    this.standsAt = undefined;
+    this.tell({ op: 'decide', outcome });
+  }
+
+  checkpoint(): Checkpoint {
+    const at = present(this.standsAt, 'the world stands at no choice point');
+    this.tell({ op: 'checkpoint' });
+    return { path: [...this.taken], at };
+  }
+
+  restore(checkpoint: Checkpoint): void {
+    this.taken = [...checkpoint.path];
+    this.standsAt = checkpoint.at;
+    this.tell({ op: 'restore', checkpoint });
+  }
+
+  drop(checkpoint: Checkpoint): void {
+    this.tell({ op: 'drop', checkpoint });
+  }
+
+  async capabilities(): Promise<readonly Capability[]> {
+    const reply = await this.ask({ op: 'capabilities' });
+    assert(reply.kind === 'capabilities', 'an answer to another question', { reply });
+    return reply.capabilities;
+  }
+
+  /** Ends the worker and, with it, everything in its world. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    const closed = new Promise<void>((resolve) => this.child.once('close', () => resolve()));
+    this.child.kill('SIGKILL');
+    await closed;
+  }
+
+  private tell(command: Command): void {
+    this.commands.write(`${JSON.stringify(command)}\n`);
+  }
+
+  private async ask(command: Command): Promise<Reply> {
+    const reply = await new Promise<Reply | Error>((resolve) => {
+      if (this.child.exitCode !== null || this.child.signalCode !== null)
+        resolve(new InvariantError(`the worker has ended ${this.errors}`));
+      this.waiting.push(resolve);
+      this.tell(command);
+    });
+    if (reply instanceof Error) throw reply;
+    if (reply.kind === 'refused') throw new OperatorError(reply.message, reply.hint, reply.code);
+    if (reply.kind === 'bug') throw new InvariantError(`${reply.message}\n${reply.stack}`);
+    return reply;
+  }
+
+  private failAll(message: string): void {
+    for (const answer of this.waiting.splice(0)) answer(new InvariantError(message));
+  }
+}

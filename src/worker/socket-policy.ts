@@ -1,0 +1,44 @@
+import type { ChoicePolicy, PendingChoice } from '../checkpoint/choice-policy.js';
+import { Detector } from '../choice/detector.js';
+import { overrideFor } from '../choice/override-for.js';
+import type { Settings } from '../model/settings.js';
+import type { StackReader } from '../tracer/stack-reader.js';
+import type { Thread } from '../tracer/tracee.js';
+import { CallReader } from './call-reader.js';
+
+/** The policy of choice/ over what the tracer and the world can see. */
+export class SocketPolicy implements ChoicePolicy {
+  private readonly reader: CallReader;
+  private detector: Detector;
+
+  constructor(
+    stacks: StackReader,
+    private readonly faults: Settings['faults'],
+  ) {
+    this.reader = new CallReader(stacks);
+    this.detector = new Detector(faults);
+  }
+
+  begin(): void {
+    this.detector = new Detector(this.faults);
+  }
+
+  concerns(thread: Thread): boolean {
+    return this.reader.isOnSocket(thread);
+  }
+
+  examine(thread: Thread): PendingChoice | undefined {
+    const registers = thread.registers();
+    if (registers === 'died') return undefined;
+    const facts = this.reader.read(thread, registers);
+    const point = facts === undefined ? undefined : this.detector.detect(facts);
+    if (facts === undefined || point === undefined) return undefined;
+    const { call, movable } = facts;
+    return {
+      thread,
+      registers,
+      point,
+      override: (outcome) => overrideFor(outcome, call, registers, movable),
+    };
+  }
+}

@@ -1,0 +1,231 @@
+import { kill, syscall } from '../kernel/ffi.js';
+import type { Settings } from '../model/settings.js';
+import type { Crash, EndReason, Termination } from '../model/termination.js';
+import { signalName } from '../abi/signals.js';
+import { assert } from '../support/assert.js';
+import type { Override } from '../tracer/override.js';
+import type { Registers } from '../tracer/registers.js';
+import type { Session } from '../tracer/session.js';
+import type { StackReader } from '../tracer/stack-reader.js';
+import type { TraceEvent } from '../tracer/trace-event.js';
+import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import { isCrash } from './crash-watch.js';
+import type { Enclosure } from './enclosure.js';
+import { EntryWatch } from './entry-watch.js';
+import { ProgramSet } from './program-set.js';
+import { RunningCalls } from './running-calls.js';
+import { scenario, type Scenario, type Wait } from './scenario.js';
+import { waitingThreads } from './waiting-threads.js';
+import { Watchdog } from './watchdog.js';
+
+const tickMs = 2;
+/** How long a choice waits for the rest of the world to settle; then it is taken anyway. */
+const settleMs = 50;
+const nrSchedYield = 24;
+
+export type Happening =
+  | { readonly kind: 'call'; readonly thread: Thread }
+  | { readonly kind: 'ended'; readonly termination: Termination };
+
+/** What an execution needs of its surroundings. */
+export interface ExecutionParts {
+  readonly session: Session;
+  readonly enclosure: Enclosure;
+  readonly settings: Settings;
+  readonly stacks: StackReader;
+  readonly watchedCalls: readonly number[];
+  /** Whether a call that the SUT is about to make is of interest. */
+  readonly concerns: (thread: Thread) => boolean;
+}
+
+/**
+ * Runs the programs of a world, one run after the other. A call of interest is handed out only
+ * when everything else in the world waits: what could have arrived has arrived, and of several
+ * threads that stand before a call it is always the same that goes first. Runs are repeatable
+ * because of this.
+ */
+export class Execution implements Disposable {
+  private readonly programs: ProgramSet;
+  private readonly entries = new EntryWatch();
+  private readonly calls = new RunningCalls();
+  private pending: Thread[] = [];
+  private crashes: Crash[] = [];
+  private script: Scenario;
+  private wait: Wait | undefined;
+  private watchdog: Watchdog;
+  private pendingSince = 0;
+
+  constructor(private readonly parts: ExecutionParts) {
+    const { session, enclosure, settings, watchedCalls } = parts;
+    const started = (thread: Thread): void => this.afterExec(thread);
+    this.programs = new ProgramSet(session, enclosure, settings, watchedCalls, started);
+    this.script = scenario(this.programs, settings);
+    this.watchdog = new Watchdog(this.programs, settings.limits);
+  }
+
+  /** Start from the beginning; what still ran is ended first. */
+  begin(): void {
+    this.clear();
+    this.parts.enclosure.reset();
+    this.parts.session.resetNumbering();
+    this.programs.begin();
+    this.script = scenario(this.programs, this.parts.settings);
+    this.wait = undefined;
+    this.watchdog = new Watchdog(this.programs, this.parts.settings.limits);
+  }
+
+  /** Run on until the SUT stands before a call of interest, or the run ends. */
+  next(): Happening {
+    for (;;) {
+      const reason = this.followScript() ?? this.watchdog.bark() ?? this.stalled();
+      if (reason !== undefined) return { kind: 'ended', termination: this.finish(reason) };
+      const thread = this.readyCall();
+      if (thread !== undefined) return { kind: 'call', thread };
+      this.advance();
+    }
+  }
+
+  /** Let a handed-out call run, as decided. */
+  proceed(thread: Thread, registers: Registers, override: Override): void {
+    this.calls.begin(thread, registers, override);
+  }
+
+  /** End every process of the world's programs. */
+  clear(): void {
+    for (let left = this.programs.processes(); left.length > 0; left = this.programs.processes()) {
+      for (const { pid } of left) kill(pid, 9);
+      this.parts.session.killUnclaimed();
+      this.drain();
+    }
+    this.pending = [];
+    this.crashes = [];
+    this.calls.clear();
+    this.entries.clear();
+  }
+
+  [Symbol.dispose](): void {
+    this.clear();
+    this.programs[Symbol.dispose]();
+  }
+
+  private drain(): void {
+    const event = this.parts.session.next(tickMs);
+    if (typeof event === 'object' && event.kind === 'process-ended')
+      this.programs.noteEnd(event.process, event.status);
+  }
+
+  /** Take the scenario as far as its waits allow. @returns why the run ended, when it did */
+  private followScript(): EndReason | undefined {
+    while (this.wait === undefined || this.wait.holds()) {
+      const step = this.script.next();
+      if (step.done === true) return step.value;
+      this.wait = step.value;
+    }
+    return undefined;
+  }
+
+  private stalled(): EndReason | undefined {
+    if (this.pending.length > 0 || this.wait?.ifStalled === undefined) return undefined;
+    const waitedMs = this.watchdog.stalledMs();
+    return waitedMs === undefined ? undefined : this.wait.ifStalled(waitedMs);
+  }
+
+  /** The call to hand out, once the rest of the world waits. */
+  private readyCall(): Thread | undefined {
+    if (this.pending.length === 0) return undefined;
+    const patient = performance.now() - this.pendingSince < settleMs;
+    if (patient && !this.programs.isQuiescent()) return undefined;
+    this.pending.sort((a, b) => a.process.index - b.process.index || a.index - b.index);
+    return this.pending.shift();
+  }
+
+  private advance(): void {
+    const waiting = this.pending.length === 0;
+    const event = this.parts.session.next(waiting ? tickMs : 0);
+    assert(event !== 'empty', 'the world itself has died');
+    if (event !== 'idle') this.handle(event);
+    else if (!waiting) syscall(nrSchedYield, 0, 0, 0);
+  }
+
+  private handle(event: TraceEvent): void {
+    this.watchdog.moved();
+    switch (event.kind) {
+      case 'exec':
+        this.afterExec(event.thread);
+        return;
+      case 'call':
+        this.beforeCall(event.thread);
+        return;
+      case 'return':
+        this.calls.returned(event.thread);
+        return;
+      case 'signal':
+        this.onSignal(event.thread, event.signal);
+        return;
+      case 'thread-ended':
+        this.forget(event.thread.process, event.thread);
+        return;
+      case 'process-ended':
+        this.programs.noteEnd(event.process, event.status);
+        this.forget(event.process);
+    }
+  }
+
+  private afterExec(thread: Thread): void {
+    this.parts.stacks.forget(thread);
+    if (this.programs.roleOf(thread.process) === 'sut') this.entries.afterExec(thread);
+    thread.resume();
+  }
+
+  private beforeCall(thread: Thread): void {
+    if (this.calls.resumes(thread)) return;
+    if (!thread.process.entered || !this.parts.concerns(thread)) {
+      thread.resume();
+      return;
+    }
+    this.pending.push(thread);
+    this.pendingSince = performance.now();
+  }
+
+  private onSignal(thread: Thread, signal: number): void {
+    if (this.entries.takes(thread, signal)) {
+      thread.resume();
+      return;
+    }
+    if (isCrash(thread, signal, this.programs.roleOf(thread.process)))
+      this.crashes.push(this.crashOf(thread, signal));
+    thread.resume('cont', signal);
+  }
+
+  private crashOf(thread: Thread, signal: number): Crash {
+    const { settings } = this.programs.programOf(thread.process);
+    return {
+      role: settings.role,
+      program: settings.name,
+      process: thread.process.index,
+      signal: signalName(signal),
+      stack: this.parts.stacks.read(thread),
+    };
+  }
+
+  private forget(process: TracedProcess, thread?: Thread): void {
+    this.pending = this.pending.filter((other) =>
+      thread === undefined ? other.process !== process : other !== thread,
+    );
+  }
+
+  private finish(reason: EndReason): Termination {
+    const hung = reason.kind !== 'sut-ended' && reason.kind !== 'stopped';
+    const sut = this.programs.processesOf(this.programs.sut);
+    const cpuMs = this.watchdog.cpuMs();
+    const { session, stacks } = this.parts;
+    return {
+      reason,
+      programs: this.programs.all().map((program) => program.end()),
+      crashes: this.crashes,
+      waiting: hung ? waitingThreads(session, sut, stacks) : [],
+      wallMs: Math.round(this.watchdog.wallMs),
+      cpuMs,
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import type { ProgramSettings } from '../model/settings.js';
+import type { ExitStatus, ProgramEnd } from '../model/termination.js';
+import type { Puppet } from '../tracer/puppet.js';
+import type { TracedProcess } from '../tracer/tracee.js';
+import { CapturedStream } from './output.js';
+
+const tailBytes = 16 * 1024;
+
+/** One configured program and how it fares in the current run; streams live as long as the world. */
+export class ProgramRun implements Disposable {
+  readonly stdout: CapturedStream;
+  readonly stderr: CapturedStream;
+  process: TracedProcess | undefined;
+  status: ExitStatus | undefined;
+
+  constructor(
+    readonly settings: ProgramSettings,
+    init: Puppet,
+  ) {
+    this.stdout = CapturedStream.make(init, 'stdout');
+    this.stderr = CapturedStream.make(init, 'stderr');
+  }
+
+  begin(): void {
+    this.process = undefined;
+    this.status = undefined;
+    this.stdout.clear();
+    this.stderr.clear();
+  }
+
+  outputBytes(): number {
+    return Math.max(this.stdout.size(), this.stderr.size());
+  }
+
+  end(): ProgramEnd {
+    const { role, name } = this.settings;
+    const end = { role, program: name, ...this.tails() };
+    return this.status === undefined ? end : { ...end, status: this.status };
+  }
+
+  tails(): { stdout: string; stderr: string } {
+    return { stdout: this.stdout.tail(tailBytes), stderr: this.stderr.tail(tailBytes) };
+  }
+
+  [Symbol.dispose](): void {
+    this.stdout[Symbol.dispose]();
+    this.stderr[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,111 @@
+import { kill } from '../kernel/ffi.js';
+import { signalNumber } from '../abi/signals.js';
+import type { Settings } from '../model/settings.js';
+import type { ExitStatus, RoleKind } from '../model/termination.js';
+import { present } from '../support/assert.js';
+import type { Session } from '../tracer/session.js';
+import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import type { Enclosure } from './enclosure.js';
+import { launch } from './launcher.js';
+import { PeerNotReady, ProgramRefused } from './program-failure.js';
+import { ProgramRun } from './program-run.js';
+import { isQuiescent } from './quiescence.js';
+import { readinessOf } from './readiness.js';
+import type { Stage } from './scenario.js';
+
+/** The programs of a world and their processes: who is who. */
+export class ProgramSet implements Stage, Disposable {
+  readonly peers: readonly ProgramRun[];
+  readonly sut: ProgramRun;
+  readonly drivers: readonly ProgramRun[];
+  private readonly byName: ReadonlyMap<string, ProgramRun>;
+
+  constructor(
+    private readonly session: Session,
+    private readonly enclosure: Enclosure,
+    private readonly settings: Settings,
+    private readonly watchedCalls: readonly number[],
+    private readonly onStart: (thread: Thread) => void,
+  ) {
+    const run = (program: Settings['sut']): ProgramRun => new ProgramRun(program, enclosure.init);
+    this.peers = settings.peers.map(run);
+    this.sut = run(settings.sut);
+    this.drivers = settings.drivers.map(run);
+    this.byName = new Map(this.all().map((program) => [program.settings.name, program]));
+  }
+
+  all(): readonly ProgramRun[] {
+    return [...this.peers, this.sut, ...this.drivers];
+  }
+
+  /** All processes of the world's programs, wherever they descend from. */
+  processes(): readonly TracedProcess[] {
+    return [...this.session.processes.values()].filter(({ lineage }) => this.byName.has(lineage));
+  }
+
+  processesOf(program: ProgramRun): readonly TracedProcess[] {
+    const { name } = program.settings;
+    return [...this.session.processes.values()].filter(({ lineage }) => lineage === name);
+  }
+
+  programOf(process: TracedProcess): ProgramRun {
+    return present(this.byName.get(process.lineage), 'a process of no program');
+  }
+
+  roleOf(process: TracedProcess): RoleKind {
+    return this.programOf(process).settings.role;
+  }
+
+  /** Whether a process belongs to a program at all, and not to the world's own machinery. */
+  knows(process: TracedProcess): boolean {
+    return this.byName.has(process.lineage);
+  }
+
+  start(program: ProgramRun): () => boolean {
+    const watched = program.settings.role === 'sut' ? this.watchedCalls : [];
+    const { stdout, stderr } = program;
+    const request = { program: program.settings, stdout, stderr, watched };
+    const ready = readinessOf(program.settings.ready, program, {
+      networkPid: this.enclosure.init.pid,
+      family: () => this.processesOf(program),
+    });
+    const thread = launch(this.enclosure, request);
+    if ('errno' in thread) throw new ProgramRefused(program.settings.name, thread);
+    program.process = thread.process;
+    this.onStart(thread);
+    return ready;
+  }
+
+  orFail(program: ProgramRun, ready: () => boolean): () => boolean {
+    const { readyMs } = this.settings.limits;
+    const until = performance.now() + readyMs;
+    return () => {
+      if (program.status !== undefined) throw new PeerNotReady(program, 'ended before it was ready');
+      if (ready()) return true;
+      if (performance.now() < until) return false;
+      throw new PeerNotReady(program, `was not ready after ${String(readyMs)} ms`);
+    };
+  }
+
+  isQuiescent(): boolean {
+    return isQuiescent(this.processes());
+  }
+
+  signalSut(signal: string): void {
+    const process = this.sut.process;
+    if (process !== undefined) kill(process.pid, signalNumber(signal));
+  }
+
+  noteEnd(process: TracedProcess, status: ExitStatus): void {
+    const program = this.byName.get(process.lineage);
+    if (program?.process === process) program.status = status;
+  }
+
+  begin(): void {
+    for (const program of this.all()) program.begin();
+  }
+
+  [Symbol.dispose](): void {
+    for (const program of this.all()) program[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
+import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import { callNumber } from './quiescence.js';
+
+const sigalrm = 14;
+
+/** Argument numbers of time limits, by call: an int of milliseconds, or a pointer to a timespec. */
+const timeLimits: ReadonlyMap<number, { readonly argument: number; readonly pointer: boolean }> =
+  new Map([
+    [7, { argument: 2, pointer: false }], // poll
+    [232, { argument: 3, pointer: false }], // epoll_wait
+    [281, { argument: 3, pointer: false }], // epoll_pwait
+    [23, { argument: 4, pointer: true }], // select
+    [270, { argument: 4, pointer: true }], // pselect6
+    [271, { argument: 2, pointer: true }], // ppoll
+    [441, { argument: 3, pointer: true }], // epoll_pwait2
+    [202, { argument: 3, pointer: true }], // futex
+    [128, { argument: 2, pointer: true }], // rt_sigtimedwait
+    [449, { argument: 3, pointer: true }], // futex_waitv
+  ]);
+
+/** nanosleep, clock_nanosleep, restart_syscall: they end by themselves. */
+const sleeps = new Set([35, 230, 219]);
+
+/**
+ * Whether quiescent processes will stay so for ever: no thread's wait has a time limit, and no
+ * timer is armed that could wake one (design rule 6: "it took long" is not a hang).
+ * An alarm(2) cannot be seen from outside: a process that catches SIGALRM is given the benefit.
+ */
+export function isStalled(processes: Iterable<TracedProcess>): boolean {
+  return [...processes].every(
+    (process) =>
+      [...process.threads.values()].every((thread) => waitsForEver(thread)) &&
+      !hasTimer(process.pid),
+  );
+}
+
+function waitsForEver(thread: Thread): boolean {
+  const text = thread.currentSyscall();
+  const call = callNumber(text);
+  if (call === undefined || text === undefined || sleeps.has(call)) return false;
+  const limit = timeLimits.get(call);
+  if (limit === undefined) return true;
+  const value = BigInt(text.split(' ')[limit.argument + 1] ?? '0');
+  return limit.pointer ? value === 0n : BigInt.asIntN(32, value) < 0n;
+}
+
+function hasTimer(pid: number): boolean {
+  const caught = signalSets(pid)?.caught ?? 0n;
+  if (((caught >> BigInt(sigalrm - 1)) & 1n) === 1n) return true;
+  if ((readProc(`/proc/${String(pid)}/timers`) ?? '') !== '') return true;
+  return descriptors(pid).some((fd) => isArmedTimer(pid, fd));
+}
+
+function isArmedTimer(pid: number, fd: number): boolean {
+  if (fdTarget(pid, fd) !== 'anon_inode:[timerfd]') return false;
+  const info = readProc(`/proc/${String(pid)}/fdinfo/${String(fd)}`) ?? '';
+  return !/it_value: \(0, 0\)/.test(info);
+}
+
+function descriptors(pid: number): readonly number[] {
+  try {
+    return readdirSync(`/proc/${String(pid)}/fd`).map(Number);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,55 @@
+import { cpuTimeMs } from '../kernel/procfs.js';
+import type { Limits } from '../model/settings.js';
+import type { EndReason } from '../model/termination.js';
+import type { ProgramSet } from './program-set.js';
+import { isQuiescent } from './quiescence.js';
+import { isStalled } from './stall.js';
+
+const checkEveryMs = 50;
+
+/** The limits of one run. They are looked at every now and then, not at every event. */
+export class Watchdog {
+  private readonly startedAt = performance.now();
+  private checkedAt = this.startedAt;
+  private movedAt = this.startedAt;
+
+  constructor(
+    private readonly programs: ProgramSet,
+    private readonly limits: Limits,
+  ) {}
+
+  /** Something happened in the world. */
+  moved(): void {
+    this.movedAt = performance.now();
+  }
+
+  get wallMs(): number {
+    return performance.now() - this.startedAt;
+  }
+
+  cpuMs(): number {
+    const { sut } = this.programs;
+    return this.programs.processesOf(sut).reduce((sum, { pid }) => sum + cpuTimeMs(pid), 0);
+  }
+
+  /** A limit that has been reached. */
+  bark(): EndReason | undefined {
+    const now = performance.now();
+    if (now - this.checkedAt < checkEveryMs) return undefined;
+    this.checkedAt = now;
+    const { wallMs, cpuMs, outputBytes } = this.limits;
+    if (this.wallMs >= wallMs) return { kind: 'wall-limit', limitMs: wallMs };
+    if (this.cpuMs() >= cpuMs) return { kind: 'cpu-limit', limitMs: cpuMs };
+    const written = Math.max(...this.programs.all().map((program) => program.outputBytes()));
+    if (written >= outputBytes) return { kind: 'output-limit', limitBytes: outputBytes };
+    return undefined;
+  }
+
+  /** How long nothing has moved, once that is long enough and nothing ever will. */
+  stalledMs(): number | undefined {
+    const waited = performance.now() - this.movedAt;
+    if (waited < this.limits.noProgressMs) return undefined;
+    const processes = this.programs.processes();
+    return isQuiescent(processes) && isStalled(processes) ? Math.round(waited) : undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { explore } from './harness.js';
+import { brittle, independent } from './programs.js';
+
+describe('the order of the search', () => {
+  it('is the deepest alternative first for depth-first', async () => {
+    const { readable } = await explore(independent(3), { strategy: 'depth-first' });
+    expect(readable).toEqual([
+      'ok',
+      'send#3=EIO',
+      'send#2=EIO',
+      'send#2=EIO send#3=EIO',
+      'send#1=EIO',
+      'send#1=EIO send#3=EIO',
+      'send#1=EIO send#2=EIO',
+    ]);
+  });
+
+  it('is one fault before two, in order of discovery, for breadth-first', async () => {
+    const { readable } = await explore(independent(3), { strategy: 'breadth-first' });
+    expect(readable).toEqual([
+      'ok',
+      'send#1=EIO',
+      'send#2=EIO',
+      'send#3=EIO',
+      'send#1=EIO send#2=EIO',
+      'send#1=EIO send#3=EIO',
+      'send#2=EIO send#3=EIO',
+    ]);
+  });
+
+  it('takes the outcomes of one point in their order', async () => {
+    const limits = { maxFaults: 1 };
+    const first = ['ok', 'recv#3=ECONNRESET', 'recv#3=eof', 'recv#2=ECONNRESET'];
+    const depth = await explore(brittle, { strategy: 'depth-first', limits });
+    expect(depth.readable.slice(0, 4)).toEqual(first);
+    const breadth = await explore(brittle, { strategy: 'breadth-first', limits });
+    expect(breadth.readable.slice(1, 4)).toEqual([
+      'connect#1=ECONNREFUSED',
+      'recv#1=ECONNRESET',
+      'recv#1=eof',
+    ]);
+  });
+
+  it('restores the beginning once and then only checkpoints', async () => {
+    const { worlds, order } = await explore(independent(4));
+    const restored = worlds[0]?.restored ?? [];
+    expect(restored).toHaveLength(order.length);
+    expect(restored.filter((key) => key === 'ok|beginning')).toHaveLength(1);
+  });
+
+  it('keeps levels apart when parallel lanes discover out of turn', async () => {
+    let turn = 0;
+    const turns = (): number => (turn = (turn * 7 + 3) % 11);
+    const explored = await explore(independent(5), {
+      strategy: 'breadth-first',
+      jobs: 3,
+      turns,
+      limits: { maxFaults: 4 },
+    });
+    const starts = explored.worlds.flatMap((world) => world.restored);
+    expect(starts).toHaveLength(31);
+    // Per lane, the faults of the restored checkpoints never go down.
+    for (const world of explored.worlds) {
+      const faults = world.restored.map((key) => key.split('=').length);
+      expect(faults).toEqual([...faults].sort((a, b) => a - b));
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { strategies } from '../../src/model/settings.js';
+import { explore } from './harness.js';
+import { brittle, programOf, retrying, trees } from './programs.js';
+
+describe('several lanes', () => {
+  it.each(strategies)('explore the same set of paths (%s)', async (strategy) => {
+    for (const program of [brittle, retrying]) {
+      const one = await explore(program, { strategy });
+      const three = await explore(program, { strategy, jobs: 3 });
+      expect([...three.order].sort()).toEqual([...one.order].sort());
+      expect(three.coverage).toEqual(one.coverage);
+      expect(three.progress).toEqual(one.progress);
+    }
+  });
+
+  it('share the work', async () => {
+    const { worlds } = await explore(brittle, { jobs: 3, strategy: 'breadth-first' });
+    for (const world of worlds) expect(world.executions).toBeGreaterThan(1);
+  });
+
+  it('wait for each other while the frontier is empty', async () => {
+    // Hardly more than one path is open at any time: other lanes must neither spin nor give up.
+    const limits = { maxFaults: 6 };
+    const { order, worlds } = await explore(retrying, { jobs: 4, limits, turns: () => 20 });
+    expect(order).toHaveLength(7 + 6);
+    expect(worlds.filter((world) => world.executions > 0).length).toBeGreaterThan(1);
+  });
+
+  it('give back all checkpoints to the worlds that took them, whatever the interleaving', async () => {
+    const speeds = fc.array(fc.nat(9), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(trees, speeds, fc.constantFrom(...strategies), async (tree, speed, strategy) => {
+        let step = 0;
+        const turns = (): number => speed[(step += 1) % speed.length] ?? 0;
+        const program = programOf(tree);
+        const one = await explore(program, { strategy });
+        const three = await explore(program, { strategy, jobs: 3, turns });
+        expect([...three.order].sort()).toEqual([...one.order].sort());
+        expect(three.worlds.flatMap((world) => [...world.held])).toEqual([]);
+      }),
+      { seed: 7, numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,79 @@
+import type { Settings } from '../../src/model/settings.js';
+import type {
+  EndReason,
+  ExitStatus,
+  ProgramEnd,
+  RoleKind,
+  Termination,
+} from '../../src/model/termination.js';
+
+const sut = {
+  role: 'sut',
+  name: 'client',
+  file: '/usr/bin/client',
+  argv: ['client'],
+  env: {},
+  cwd: '/',
+  stdin: '/dev/null',
+  ready: { kind: 'auto' },
+} as const;
+
+export const settings: Settings = {
+  sut,
+  peers: [],
+  drivers: [],
+  stop: { signal: 'SIGTERM', graceMs: 1000 },
+  faults: { preset: 'representative', rules: [] },
+  strategy: 'depth-first',
+  limits: {
+    maxFaults: 2,
+    maxDepth: 1000,
+    maxCheckpoints: 100_000,
+    maxPaths: 100_000,
+    timeMs: 60_000,
+    cpuMs: 1000,
+    wallMs: 10_000,
+    outputBytes: 65_536,
+    noProgressMs: 1000,
+    readyMs: 1000,
+  },
+  stopAtFirst: false,
+  jobs: 1,
+  engine: 'auto',
+  sealed: true,
+  oracle: { allowedExitCodes: [], failureIsDefect: false },
+};
+
+/** The same for a server that one driver uses. */
+export const serverSettings: Settings = {
+  ...settings,
+  drivers: [{ ...sut, role: 'driver', name: 'driver', file: '/usr/bin/driver' }],
+};
+
+export function exited(code: number): ExitStatus {
+  return { kind: 'exited', code };
+}
+
+export function signaled(signal: string): ExitStatus {
+  return { kind: 'signaled', signal };
+}
+
+export function programEnd(
+  role: RoleKind,
+  status: ExitStatus | undefined,
+  stderr = '',
+): ProgramEnd {
+  const ended = status === undefined ? {} : { status };
+  return { role, program: role, ...ended, stdout: '', stderr };
+}
+
+export function termination(
+  programs: readonly ProgramEnd[],
+  reason: EndReason = { kind: 'sut-ended' },
+): Termination {
+  return { reason, programs, crashes: [], waiting: [], wallMs: 1, cpuMs: 1 };
+}
+
+export function sutExited(code: number): Termination {
+  return termination([programEnd('sut', exited(code))]);
+}

@@ -1,0 +1,352 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import picocolors from 'picocolors';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type {
+  CommandHandlers,
+  DoctorRequest,
+  ExploreRequest,
+  ReplayRequest,
+} from '../../../src/cli/command-handlers.js';
+import { runCli } from '../../../src/cli/run-cli.js';
+import { InvariantError } from '../../../src/support/assert.js';
+import { OperatorError, type ExitCode } from '../../../src/support/operator-error.js';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'chokepoint-unit-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+interface Called {
+  readonly explored: ExploreRequest[];
+  readonly replayed: ReplayRequest[];
+  readonly examined: DoctorRequest[];
+}
+
+interface Result extends Called {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command line with handlers that note what they are asked for. */
+async function cli(words: readonly string[], answer: () => ExitCode = () => 0): Promise<Result> {
+  const called: Called = { explored: [], replayed: [], examined: [] };
+  const note = <T>(list: T[]) => (request: T): Promise<ExitCode> => {
+    list.push(request);
+    return new Promise((done) => {
+      done(answer());
+    });
+  };
+  const handlers: CommandHandlers = {
+    explore: note(called.explored),
+    replay: note(called.replayed),
+    doctor: note(called.examined),
+  };
+  const text = { out: '', err: '' };
+  const code = await runCli(words, handlers, {
+    directory: folder,
+    env: { PATH: '/usr/bin:/bin' },
+    uid: 0,
+    invocation: 'chokepoint',
+    colors: picocolors.createColors(false),
+    out: (part) => void (text.out += part),
+    err: (part) => void (text.err += part),
+  });
+  return { code, ...text, ...called };
+}
+
+async function explored(...words: readonly string[]): Promise<ExploreRequest> {
+  const { explored: requests, err } = await cli(['explore', ...words]);
+  const [request] = requests;
+  if (request === undefined) throw new Error(err);
+  return request;
+}
+
+describe('explore', () => {
+  it('hands over a resolved world', async () => {
+    const { settings, ...rest } = await explored('--peer', 'sh -c x', '--', 'true', '--json', '-q');
+    expect(settings.sut).toMatchObject({ name: 'true', argv: ['true', '--json', '-q'] });
+    expect(settings.peers).toMatchObject([{ name: 'sh', argv: ['sh', '-c', 'x'] }]);
+    expect(rest).toMatchObject({ resume: false, failIncomplete: false, quiet: false });
+    expect(rest.jsonFile).toBeUndefined();
+  });
+
+  it('understands every flag of the search', async () => {
+    const flags = '--faults all --max-faults 0 --max-depth 5 --max-checkpoints 6 --max-paths 7'
+      + ' --time 5m --cpu-limit 500ms --wall-limit 1.5s --no-progress 3 --strategy breadth-first'
+      + ' --first --jobs 2 --engine replay --unsealed --fail-on-failure --stop-signal int'
+      + ' --stop-grace 1h --json r.json --resume --fail-incomplete --quiet';
+    const request = await explored(...flags.split(' '), '--', 'true');
+    expect(request).toMatchObject({ resume: true, failIncomplete: true, quiet: true });
+    expect(request.jsonFile).toBe(path.join(folder, 'r.json'));
+    expect(request.settings).toMatchObject({
+      faults: { preset: 'all' },
+      limits: {
+        maxFaults: 0,
+        maxDepth: 5,
+        maxCheckpoints: 6,
+        maxPaths: 7,
+        timeMs: 300_000,
+        cpuMs: 500,
+        wallMs: 1500,
+        noProgressMs: 3000,
+      },
+      strategy: 'breadth-first',
+      stopAtFirst: true,
+      jobs: 2,
+      engine: 'replay',
+      sealed: false,
+      stop: { signal: 'SIGINT', graceMs: 3_600_000 },
+      oracle: { failureIsDefect: true },
+    });
+  });
+
+  it('gives --ready to the peer before it, and before any peer to the program', async () => {
+    const words = '--ready auto --peer true --peer false --ready port:5000 --driver true';
+    const { settings } = await explored(...words.split(' '), '--ready', 'delay:0', '--', 'true');
+    expect(settings.sut.ready).toEqual({ kind: 'auto' });
+    expect(settings.peers.map(({ ready }) => ready)).toEqual([
+      { kind: 'auto' },
+      { kind: 'delay', delayMs: 0 },
+    ]);
+    const server = await explored('--ready', 'line:^up: (a|b)$', '--driver', 'true', '--', 'true');
+    expect(server.settings.sut.ready).toEqual({ kind: 'line', pattern: '^up: (a|b)$' });
+  });
+
+  it('changes the environment of the program only', async () => {
+    const { settings } = await explored('--env', 'A=b=c', '--env', 'PATH', '--peer', 'true', '--', '/bin/true');
+    expect(settings.sut.env).toEqual({ A: 'b=c', ASAN_OPTIONS: 'detect_leaks=0' });
+    expect(settings.peers[0]?.env).not.toHaveProperty('A');
+  });
+
+  it('finds the configuration of the directory when no program is given', async () => {
+    writeFileSync(path.join(folder, 'chokepoint.config.json'), '{ "sut": "false" }');
+    const found = await explored('--max-faults', '1');
+    expect(found.settings.sut.name).toBe('false');
+    expect(found.configFile).toBe(path.join(folder, 'chokepoint.config.json'));
+    expect(found.replayCommand('T')).toBe('chokepoint replay T --config chokepoint.config.json');
+    const given = await explored('--', 'true');
+    expect(given.settings.sut.name).toBe('true');
+    expect(given.configFile).toBeUndefined();
+  });
+
+  it('takes peers from the configuration and the program from the command line', async () => {
+    writeFileSync(path.join(folder, 'p.json'), '{ "peers": ["false"] }');
+    const { settings } = await explored('-c', 'p.json', '--', 'true');
+    expect(settings).toMatchObject({ sut: { name: 'true' }, peers: [{ name: 'false' }] });
+  });
+
+  it('hands over the predicate of the configuration', async () => {
+    writeFileSync(
+      path.join(folder, 'chokepoint.config.ts'),
+      `import { defineConfig } from 'chokepoint';
+       export default defineConfig({ sut: 'true', oracle: { predicate: () => 'no' } });`,
+    );
+    const { predicate } = await explored();
+    expect(predicate?.({} as never)).toBe('no');
+  });
+});
+
+describe('the replay command', () => {
+  it('repeats the world, not the search, in words that a shell reads back', async () => {
+    const words = ['--max-faults', '1', '--peer', 'sh -c \'a b\'', '--env', 'A=$x\u001b\n', '--', 'true'];
+    const request = await explored(...words, 'it\'s', '--faults', '', '😀');
+    const command = request.replayCommand('cp1:a=ECONNRESET,b=short-1:9c1e');
+    expect(command).not.toMatch(/\p{Cc}/u);
+    const script = `chokepoint() { printf '%s\\0' "$@"; }; ${command}`;
+    const read = execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
+    expect(read).toEqual(['replay', 'cp1:a=ECONNRESET,b=short-1:9c1e', ...words.slice(2), 'it\'s', '--faults', '', '😀']);
+  });
+
+  it('leads to the same world', async () => {
+    const request = await explored('--ready', 'port:5', '--peer', 'true', '--faults', 'all', '--', 'true', 'x');
+    const words = request.replayCommand('TOKEN').split(' ').slice(1);
+    const { replayed } = await cli(words);
+    expect(replayed[0]?.token).toBe('TOKEN');
+    expect(replayed[0]?.settings).toEqual(request.settings);
+  });
+});
+
+describe('doctor', () => {
+  it('is called', async () => {
+    expect((await cli(['doctor', '-q'])).examined).toEqual([{ quiet: true }]);
+    expect((await cli(['doctor'])).examined).toEqual([{ quiet: false }]);
+  });
+});
+
+describe('usage errors', () => {
+  const help = '--help explains the options';
+  const see = 'see chokepoint --help';
+
+  it.each([
+    ['no command', [], 'no command is given', 'try: chokepoint --help'],
+    ['an unknown command', ['explor'], 'unknown command \'explor\'', 'did you mean explore?'],
+    [
+      'an unknown option',
+      ['explore', '--fault', 'x'],
+      'unknown option \'--fault\'',
+      'did you mean --faults?',
+    ],
+    ['an option far from any', ['explore', '--zzzzzz'], 'unknown option \'--zzzzzz\'', see],
+    ['a missing value', ['explore', '--peer'], 'option \'--peer <command>\' argument missing', see],
+    ['a missing token', ['replay'], 'missing required argument \'token\'', see],
+    [
+      'a word too many',
+      ['explore', './client', 'x'],
+      'unexpected argument "./client"',
+      'put the program after --, as in: -- ./client x',
+    ],
+    [
+      'a word after the token',
+      ['replay', 'T', 'curl'],
+      'unexpected argument "curl"',
+      'put the program after --, as in: -- curl',
+    ],
+    [
+      'nothing after --',
+      ['explore', '--'],
+      'there is no program after --',
+      'name the program to explore',
+    ],
+    [
+      'no program',
+      ['explore'],
+      'there is no program to explore',
+      'put it after --, as in: chokepoint explore -- ./client, or set "sut" in the configuration',
+    ],
+    [
+      'a program for doctor',
+      ['doctor', '--', 'x'],
+      'doctor takes no program',
+      'leave out -- and what follows',
+    ],
+    [
+      'a bad number',
+      ['explore', '--max-faults', '-1'],
+      '--max-faults: expected a whole number of at least 0, got "-1"',
+      help,
+    ],
+    [
+      'a bad count',
+      ['explore', '--jobs', '0'],
+      '--jobs: expected a whole number of at least 1, got "0"',
+      help,
+    ],
+    [
+      'a bad time',
+      ['explore', '--time', '5 min'],
+      '--time: expected a time such as 500ms, 30s or 5m, below 24 days, got "5 min"',
+      help,
+    ],
+    [
+      'a time too long',
+      ['explore', '--cpu-limit', '9999h'],
+      '--cpu-limit: expected a time such as 500ms, 30s or 5m, below 24 days, got "9999h"',
+      help,
+    ],
+    [
+      'no time at all',
+      ['explore', '--wall-limit', '0'],
+      '--wall-limit: expected a time such as 500ms, 30s or 5m, below 24 days, got "0"',
+      help,
+    ],
+    [
+      'a bad word',
+      ['explore', '--strategy', 'depth'],
+      '--strategy: expected one of depth-first, breadth-first, got "depth"',
+      help,
+    ],
+    [
+      'a mistyped word',
+      ['explore', '--faults', 'al'],
+      '--faults: expected one of representative, all, resources, got "al" (did you mean "all"?)',
+      help,
+    ],
+    [
+      'a bad port',
+      ['explore', '--ready', 'port:70000'],
+      '--ready: expected auto, port:NUMBER, line:PATTERN or delay:TIME, got "port:70000"',
+      help,
+    ],
+    [
+      'a bad signal',
+      ['explore', '--stop-signal', 'STOPP'],
+      '--stop-signal: expected a signal such as SIGTERM, got "STOPP"',
+      help,
+    ],
+    [
+      'a nameless variable',
+      ['explore', '--env', '=x'],
+      '--env: expected NAME=VALUE, got "=x"',
+      help,
+    ],
+    ['an empty peer', ['explore', '--peer', ' '], '--peer: the command is empty', 'name a program'],
+  ])('%s', async (_, words, message, hint) => {
+    const { code, err, out } = await cli(words);
+    expect(err).toBe(`chokepoint: ${message}\n  hint: ${hint}\n`);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+  });
+
+  it.each([
+    ['no/r.json', /--json: the directory ".*\/no" does not exist/],
+    ['.', /--json: ".*" is a directory/],
+  ])('a report at %s, before anything runs', async (file, message) => {
+    const { code, err, explored: requests } = await cli(['explore', '--json', file, '--', 'true']);
+    expect({ code, requests }).toEqual({ code: 2, requests: [] });
+    expect(err).toMatch(message);
+  });
+});
+
+describe('what a handler ends with', () => {
+  it('is the exit code', async () => {
+    expect((await cli(['explore', '--', 'true'], () => 3)).code).toBe(3);
+  });
+
+  it('may be an operator error with its own code', async () => {
+    const { code, err } = await cli(['doctor'], () => {
+      throw new OperatorError('no ptrace\u001b[2J here', 'allow it', 77);
+    });
+    expect({ code, err }).toEqual({ code: 77, err: 'chokepoint: no ptrace here\n  hint: allow it\n' });
+  });
+
+  it('may be a bug, which shows its stack', async () => {
+    const { code, err } = await cli(['doctor'], () => {
+      throw new InvariantError('broken {}');
+    });
+    expect(code).toBe(70);
+    expect(err).toContain('chokepoint: this is a bug in chokepoint');
+    expect(err).toMatch(/InvariantError: broken \{\}\n\s+at .*run-cli\.test\.ts/);
+  });
+});
+
+describe('help and version', () => {
+  it.each([
+    ['--help', /Commands:[\s\S]*explore[\s\S]*replay[\s\S]*doctor/],
+    [
+      'explore --help',
+      /Examples:\n {2}\$ chokepoint explore --peer '\.\/server 5000' -- \.\/client/,
+    ],
+    ['replay --help', /TOKEN --peer/],
+    ['doctor --help', /what works on this machine/],
+    ['--version', /^\d+\.\d+\.\d+\n$/],
+  ])('%s goes to standard output', async (words, text) => {
+    const { code, out, err } = await cli(words.split(' '));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(text);
+  });
+
+  it('does not offer the opposite of --no-progress', async () => {
+    const { out } = await cli(['explore', '--help']);
+    expect(out).toContain('--no-progress <time>');
+    expect((await cli(['explore', '--progress', '--', 'true'])).code).toBe(2);
+  });
+});

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import picocolors from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { colorsFor } from '../../../src/report/colors.js';
+import { buildReport } from '../../../src/report/build-report.js';
+import { outputTail } from '../../../src/report/output-tail.js';
+import { printable, printableLine } from '../../../src/report/printable.js';
+import { duration } from '../../../src/report/quantities.js';
+import { replayEndText, replayPointText } from '../../../src/report/replay-text.js';
+import { textSummary } from '../../../src/report/text-summary.js';
+import { connectPoint, crashed, defect, input, refused } from './samples.js';
+
+const plain = picocolors.createColors(false);
+const colored = picocolors.createColors(true);
+
+describe('textSummary', () => {
+  it('tells a person what was found', () => {
+    expect(textSummary(buildReport(input), plain)).toMatchInlineSnapshot(`
+      "1 defect in 4 paths, 2 choice points, 1,240 checkpoints, 3.2 s, engine replay
+      covered: all paths with at most 1 fault: complete (3); with 2: 1 of 2
+      1 run did not meet the choice points of the path again: the program is not repeatable
+      note: the engine rewind is not available here
+
+      1. the program crashed with SIGSEGV  [0123abcd, seen in 3 runs]
+         injected: connect client:5000 -> ECONNREFUSED
+           at dial (client.c:31)
+           at main (client+0x2000)
+           at ? (libc.so.6+0xff)
+         client received SIGSEGV:
+           at dial (client.c:31)
+         stdout of client:
+           | dialling
+         stderr of client:
+           | connect: refused\\x07
+         replay:
+           chokepoint replay cp1:aaaaaaaa=ECONNREFUSED -- ./client 5000
+      "
+    `);
+  });
+
+  it('says that nothing was found', () => {
+    const counters = { ...input.counters, complete: true, diverged: 0, checkpoints: 1 };
+    const text = textSummary(buildReport({ ...input, counters, defects: [], notes: [] }), plain);
+    expect(text).toBe(
+      'no defect in 4 paths, 2 choice points, 1 checkpoint, 3.2 s, engine replay\n'
+        + 'covered: all paths with at most 1 fault: complete (3); with 2: 1 of 2\n',
+    );
+  });
+
+  it('shows where the threads of a hang wait', () => {
+    const waiting = [{ call: 'read', stack: connectPoint.stack }];
+    const termination = { ...crashed, crashes: [], waiting };
+    const hang = { ...defect, termination, verdict: { kind: 'hang', cause: 'no-progress' } as const };
+    const text = textSummary(buildReport({ ...input, defects: [hang] }), plain);
+    expect(text).toContain('   waits in read:\n     at dial (client.c:31)\n');
+  });
+
+  it('gives the replay command whole, however long', () => {
+    const replayCommand = (): string => `chokepoint replay ${'x'.repeat(5000)} end`;
+    const text = textSummary(buildReport({ ...input, replayCommand }), plain);
+    expect(text).toContain(`     ${replayCommand()}\n`);
+  });
+
+  it('is the same text with colours', () => {
+    const report = buildReport(input);
+    const text = textSummary(report, colored);
+    expect(text).not.toBe(textSummary(report, plain));
+    expect(printable(text)).toBe(textSummary(report, plain));
+  });
+
+  it('lets nothing of a hostile program through', () => {
+    const evil = '\u001b]0;title\u0007\u009b31m\r\u202e\udc00';
+    const stack = [{ module: evil, path: '', address: 0, function: evil, source: evil }];
+    const site = { ...connectPoint, stack, socket: { ...connectPoint.socket, role: evil } };
+    const programs = [{ role: 'sut' as const, program: evil, stdout: evil, stderr: evil }];
+    const termination = { ...crashed, programs };
+    const report = buildReport({ ...input, defects: [{ ...defect, sites: [site], termination }] });
+    // eslint-disable-next-line no-control-regex -- control characters are what this is about
+    expect(textSummary(report, plain)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+});
+
+describe('replay text', () => {
+  it('shows a choice point as it is met', () => {
+    expect(replayPointText(7, { ...connectPoint, bytes: 5 }, refused, plain)).toMatchInlineSnapshot(`
+      "#7 connect client:5000 @main>dial #1  aaaaaaaa
+         connect(fd 3, 5 bytes)  inet stream (none) -> 127.0.0.1:5000  process 1, thread 1
+           at dial (client.c:31)
+           at main (client+0x2000)
+           at ? (libc.so.6+0xff)
+         -> ECONNREFUSED
+      "
+    `);
+  });
+
+  it('shows the end', () => {
+    expect(replayEndText(defect.verdict, crashed, plain)).toMatchInlineSnapshot(`
+      "the program crashed with SIGSEGV  (12 ms)
+      client received SIGSEGV:
+        at dial (client.c:31)
+      sut client: SIGSEGV
+        stdout:
+          | dialling
+        stderr:
+          | connect: refused\\x07
+      peer server: running
+      "
+    `);
+  });
+});
+
+describe('printable', () => {
+  it.each([
+    ['\u001b[31mred\u001b[0m', 'red'],
+    ['\u001b]0;title\u0007', '\\x1b]0;title\\x07'],
+    ['\u001b[\u001b[0m31m', '\\x1b[31m'],
+    ['a\r\nb\tc', 'a\nb\tc'],
+    ['50%\r100%', '50%\\x0d100%'],
+    ['\u202egnp', '\\u202egnp'],
+    ['\ud83d\ude00 \ud83d', '😀 \ufffd'],
+  ])('writes %j as %j', (text, shown) => {
+    expect(printable(text)).toBe(shown);
+  });
+
+  it('is harmless and stable for any text', () => {
+    const bytes = fc.uint8Array().map((array) => Buffer.from(array).toString('latin1'));
+    fc.assert(
+      fc.property(fc.oneof(bytes, fc.string({ unit: 'binary' })), (text) => {
+        const shown = printable(text);
+        // eslint-disable-next-line no-control-regex -- control characters are what this is about
+        expect(shown).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+        expect(printable(shown)).toBe(shown);
+        expect(printableLine(text)).not.toContain('\n');
+      }),
+    );
+  });
+
+  it('takes 10 MB of escapes without delay', () => {
+    const hostile = '\u001b['.repeat(5_000_000);
+    expect(printableLine(hostile).length).toBeLessThan(1000);
+    expect(outputTail(hostile, 10)).toHaveLength(1);
+    expect(outputTail(hostile, 10)[0]?.length).toBeLessThan(300);
+    expect(outputTail('a\n'.repeat(5_000_000), 3)).toEqual(['a', 'a', 'a']);
+  });
+});
+
+describe('duration', () => {
+  it.each([
+    [0, '0 ms'],
+    [999.6, '1.0 s'],
+    [3210, '3.2 s'],
+    [59_999, '59.9 s'],
+    [245_000, '4 min 05 s'],
+    [7_380_000, '2 h 03 min'],
+  ])('writes %d ms as %s', (ms, text) => {
+    expect(duration(ms)).toBe(text);
+  });
+});
+
+describe('colorsFor', () => {
+  it.each([
+    [true, {}, true],
+    [true, { NO_COLOR: '' }, true],
+    [true, { NO_COLOR: '1' }, false],
+    [true, { TERM: 'dumb' }, false],
+    [false, { FORCE_COLOR: '1' }, false],
+  ])('of a terminal (%s) with %j: %s', (isTty, env, expected) => {
+    expect(colorsFor(isTty, env).isColorSupported).toBe(expected);
+    expect(colorsFor(isTty, env).red('x') !== 'x').toBe(expected);
+  });
+});

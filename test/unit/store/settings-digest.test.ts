@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Settings } from '../../../src/model/settings.js';
+import { settingsDigest } from '../../../src/store/settings-digest.js';
+import { stableJson } from '../../../src/store/stable-json.js';
+import { serverSettings, settings } from '../../search/terminations.js';
+
+describe('the digest of the settings', () => {
+  it('is 8 hexadecimal digits, whatever the order of keys', () => {
+    expect(settingsDigest(settings)).toMatch(/^[0-9a-f]{8}$/);
+    const reversed = Object.fromEntries(Object.entries(settings).reverse()) as unknown as Settings;
+    const sut = Object.fromEntries(Object.entries(settings.sut).reverse());
+    expect(settingsDigest({ ...reversed, sut: sut as unknown as Settings['sut'] })).toBe(
+      settingsDigest(settings),
+    );
+  });
+
+  it.each<[string, Partial<Settings>]>([
+    ['jobs', { jobs: 7 }],
+    ['limits', { limits: { ...settings.limits, maxFaults: 9, wallMs: 1 } }],
+    ['strategy', { strategy: 'breadth-first' }],
+    ['stopAtFirst', { stopAtFirst: true }],
+    ['engine', { engine: 'replay' }],
+    ['oracle', { oracle: { allowedExitCodes: [3], failureIsDefect: true } }],
+  ])('does not see %s: a path means the same', (_name, change) => {
+    expect(settingsDigest({ ...settings, ...change })).toBe(settingsDigest(settings));
+  });
+
+  it.each<[string, Partial<Settings>]>([
+    ['arguments', { sut: { ...settings.sut, argv: ['client', '-v'] } }],
+    ['environment', { sut: { ...settings.sut, env: { LANG: 'C' } } }],
+    ['drivers', { drivers: serverSettings.drivers }],
+    ['faults', { faults: { preset: 'all', rules: [] } }],
+    ['stop signal', { stop: { ...settings.stop, signal: 'SIGINT' } }],
+    ['seal', { sealed: false }],
+  ])('sees the %s', (_name, change) => {
+    expect(settingsDigest({ ...settings, ...change })).not.toBe(settingsDigest(settings));
+  });
+
+  it('keeps the order of lists', () => {
+    expect(stableJson({ b: [2, 1], a: { d: 1, c: null } })).toBe('{"a":{"c":null,"d":1},"b":[2,1]}');
+  });
+});

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+import { TallyReporter } from './test/support/reporter.js';
+
+const seconds = 1000;
+
+/** The rings from the inside out: what is fast and pure first, real programs last. */
+const rings = [
+  { name: 'style', timeoutMs: 60 * seconds },
+  { name: 'unit', timeoutMs: 10 * seconds },
+  { name: 'kernel', timeoutMs: 60 * seconds },
+  { name: 'search', timeoutMs: 60 * seconds },
+  { name: 'e2e', timeoutMs: 60 * seconds },
+  { name: 'real', timeoutMs: 180 * seconds },
+];
+
+export default defineConfig({
+  test: {
+    // Tracing belongs to a process, and a crash of it must not take the runner along.
+    pool: 'forks',
+    // In the suite a forgotten `.only` would hide every other test.
+    allowOnly: process.env['CHOKEPOINT_SUITE'] === undefined,
+    reporters: ['default', new TallyReporter()],
+    projects: rings.map(({ name, timeoutMs }, index) => ({
+      extends: true as const,
+      test: {
+        name,
+        include: [`test/${name}/**/*.test.ts`],
+        testTimeout: timeoutMs,
+        hookTimeout: timeoutMs,
+        teardownTimeout: 10 * seconds,
+        sequence: { groupOrder: index },
+      },
+    })),
+  },
+});

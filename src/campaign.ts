@@ -6,7 +6,7 @@ import { Interrupts } from './campaign/interrupts.js';
 import { openJournal } from './campaign/open-journal.js';
 import { Worlds } from './campaign/open-worlds.js';
 import type { Screen } from './campaign/screen.js';
-import type { ExploreRequest } from './cli/command-handlers.js';
+import type { ExploreRequest } from './campaign/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
 import { search } from './explore/explorer.js';
@@ -30,7 +30,7 @@ export async function runCampaign(request: ExploreRequest, screen: Screen): Prom
   const { settings, predicate } = request;
   const identity = identify(settings);
   await using worlds = await Worlds.open(settings, settings.jobs);
-  const baseline = await soundBaseline(worlds.all[0], settings, predicate);
+  const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
   const opened = openJournal(request, identity);
   using journal = opened.journal;
   const findings = new Findings(baseline.points, journal, screen);

@@ -2,7 +2,7 @@ import { runCampaign } from './campaign.js';
 import { runDoctor } from './campaign/doctor.js';
 import { replayPath } from './campaign/replay-path.js';
 import { processScreen } from './campaign/screen.js';
-import type { CommandHandlers } from './cli/command-handlers.js';
+import type { CommandHandlers } from './campaign/requests.js';
 
 /** The commands, wired to what they do. */
 export const handlers: CommandHandlers = {

@@ -5,6 +5,7 @@ export type { UserConfig } from './config/config-schema.js';
 export type { ProgramConfig, ReadinessConfig } from './config/program-schema.js';
 export type { ProgramEnd, Termination } from './model/termination.js';
 export type { Report } from './report/report-schema.js';
+export { singleFaultTable } from './report/single-fault-table.js';
 
 /** Gives a configuration its type, for completion and checks in the editor. */
 export function defineConfig(config: UserConfig): UserConfig {

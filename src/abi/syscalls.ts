@@ -5,6 +5,7 @@ export const nr = {
   open: 2,
   close: 3,
   mmap: 9,
+  mprotect: 10,
   munmap: 11,
   rt_sigaction: 13,
   rt_sigprocmask: 14,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { arch, release } from 'node:os';
-import type { DoctorRequest } from '../cli/command-handlers.js';
+import type { DoctorRequest } from './requests.js';
 import type { Settings } from '../model/settings.js';
 import { beginning } from '../model/world.js';
 import { exitCode, OperatorError, type ExitCode } from '../support/operator-error.js';

@@ -1,8 +1,8 @@
-import { exitCode } from '../support/operator-error.js';
+import { exitCode, OperatorError } from '../support/operator-error.js';
 
 /**
- * Ctrl-C and SIGTERM end the exploration with what it found; a second one ends the process at
- * once (its workers, and their worlds, end with it).
+ * Ctrl-C and SIGTERM end the work with what it found; a second one ends the process at once (its
+ * workers, and their worlds, end with it).
  */
 export class Interrupts implements Disposable {
   private readonly controller = new AbortController();
@@ -18,6 +18,21 @@ export class Interrupts implements Disposable {
 
   get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  /** What the work comes to, or an OperatorError as soon as it is interrupted. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this;
+    const interruption = new Promise<never>((_, reject) => {
+      const stop = (): void => {
+        reject(new OperatorError('interrupted', 'nothing was lost', exitCode.interrupted));
+      };
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    });
+    // The work that lost the race ends with its world; its failure is of no interest then.
+    work.catch(() => undefined);
+    return Promise.race([work, interruption]);
   }
 
   [Symbol.dispose](): void {

@@ -1,4 +1,4 @@
-import type { ExploreRequest } from '../cli/command-handlers.js';
+import type { ExploreRequest } from './requests.js';
 import { Journal } from '../store/journal.js';
 import { resumeExploration, type Resumed } from '../store/resume.js';
 import { makeRunDirectory } from '../store/run-directory.js';

@@ -1,4 +1,4 @@
-import type { ReplayRequest } from '../cli/command-handlers.js';
+import type { ReplayRequest } from './requests.js';
 import type { ChoicePoint } from '../model/choice-point.js';
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
@@ -28,11 +28,9 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   const token = validToken(request.token, identify(settings));
   using interrupts = new Interrupts();
   await using worlds = await Worlds.open(settings, 1);
-  const stop = (): void => void worlds[Symbol.asyncDispose]();
-  interrupts.signal.addEventListener('abort', stop);
   const ahead = [...token.path];
   const met: Met[] = [];
-  const end = await follow(worlds.all[0], ahead, met);
+  const end = await interrupts.during(follow(worlds.all[0], ahead, met));
   const run = annotateRun(met.map(({ point }) => point), end);
   const verdict: Verdict =
     ahead[0] === undefined

@@ -1,5 +1,6 @@
 import type { ChoicePoint, Frame } from '../model/choice-point.js';
 import type { Defect } from '../model/run.js';
+import type { Verdict } from '../model/verdict.js';
 import type { Termination } from '../model/termination.js';
 import {
   demangle,
@@ -16,6 +17,7 @@ export function annotateDefects(defects: readonly Defect[]): readonly Defect[] {
   const sources = readSources(stacks.flat());
   return defects.map((defect) => ({
     ...defect,
+    verdict: annotateVerdict(defect.verdict, sources),
     sites: defect.sites.map((site) => annotatePoint(site, sources)),
     termination: annotateTermination(defect.termination, sources),
   }));
@@ -44,6 +46,12 @@ function endStacks({ crashes, waiting }: Termination): readonly (readonly Frame[
 
 function annotatePoint(point: ChoicePoint, sources: Sources): ChoicePoint {
   return { ...point, stack: annotateStack(point.stack, sources) };
+}
+
+/** The crash of a verdict is one of the termination's. */
+function annotateVerdict(verdict: Verdict, sources: Sources): Verdict {
+  if (verdict.kind !== 'crashed') return verdict;
+  return { ...verdict, crash: withStack(verdict.crash, sources) };
 }
 
 function annotateTermination(termination: Termination, sources: Sources): Termination {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Frame } from '../model/choice-point.js';
 
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
-const start = new Set(['_start', '__libc_start_main', '__libc_start_call_main', '__clone3']);
+/** What starts main() and threads: below every stack, and named or not as libc's symbols go. */
+const start = /^(_start|__libc_start_\w+|__clone3?|start_thread|libc\.so\.6|ld-linux.*)$/;
 const labelsMax = 12;
 
 /**
@@ -13,8 +14,9 @@ export function stackLabel(stack: readonly Frame[]): string {
   const labels: string[] = [];
   for (const frame of stack) {
     const label = frame.function ?? frame.module;
-    if (!start.has(label) && labels.at(-1) !== label) labels.push(label);
+    if (labels.at(-1) !== label) labels.push(label);
   }
+  while (labels.length > 1 && start.test(labels.at(-1) ?? '')) labels.pop();
   const kept = labels.length <= labelsMax ? labels : labels.slice(0, labelsMax);
   return kept.reverse().join('>');
 }

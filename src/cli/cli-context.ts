@@ -1,6 +1,6 @@
 import type { ExitCode } from '../support/operator-error.js';
 import type { Caller } from './caller.js';
-import type { CommandHandlers } from './command-handlers.js';
+import type { CommandHandlers } from '../campaign/requests.js';
 
 /** What each command needs to be carried out. */
 export interface CliContext {

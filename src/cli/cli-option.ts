@@ -9,7 +9,7 @@ export interface ValueOption {
 }
 
 /** An option that is there or not. */
-export interface SwitchOption {
+interface SwitchOption {
   readonly flags: string;
   readonly help: string;
   readonly on: (draft: Draft) => void;

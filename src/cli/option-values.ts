@@ -6,7 +6,7 @@ import type { ReadinessConfig } from '../config/program-schema.js';
 import { OperatorError } from '../support/operator-error.js';
 
 /** The error of an option whose value is not what it takes. */
-export function optionError(option: string, expected: string, got: string): OperatorError {
+function optionError(option: string, expected: string, got: string): OperatorError {
   const message = `${option}: expected ${expected}, got ${JSON.stringify(got)}`;
   return new OperatorError(message, '--help explains the options');
 }

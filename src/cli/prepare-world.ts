@@ -3,11 +3,11 @@ import { discoverConfig, namedConfig } from '../config/config-file.js';
 import { emptyConfig, loadConfig, type LoadedConfig } from '../config/load-config.js';
 import { resolve } from '../config/resolve.js';
 import type { Caller } from './caller.js';
-import type { WorldRequest } from './command-handlers.js';
+import type { WorldRequest } from '../campaign/requests.js';
 import { commandLineOf, type Draft } from './draft.js';
 
 /** A world that is ready to be run, and the words that describe it again. */
-export interface PreparedWorld {
+interface PreparedWorld {
   readonly request: WorldRequest;
   readonly words: readonly string[];
 }

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { exitCode, OperatorError, type ExitCode } from '../support/operator-error.js';
 import { processCaller, type Caller } from './caller.js';
 import type { CliContext } from './cli-context.js';
-import type { CommandHandlers } from './command-handlers.js';
+import type { CommandHandlers } from '../campaign/requests.js';
 import { addDoctorCommand } from './doctor-command.js';
 import { addExploreCommand } from './explore-command.js';
 import { addReplayCommand } from './replay-command.js';

@@ -3,7 +3,7 @@ import { OperatorError } from '../support/operator-error.js';
 import { statOrUndefined } from './program-file.js';
 
 /** Names that are looked for, in this order, when no configuration is named. */
-export const configNames: readonly string[] = ['ts', 'js', 'mjs', 'json'].map(
+const configNames: readonly string[] = ['ts', 'js', 'mjs', 'json'].map(
   (extension) => `chokepoint.config.${extension}`,
 );
 

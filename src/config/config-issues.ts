@@ -43,7 +43,7 @@ function hasOnlyKeyFaults(issues: readonly Issue[]): boolean {
 }
 
 /** `a.b[0]."odd key"`, as one would write it in the file. */
-export function formatLocation(path: Location): string {
+function formatLocation(path: Location): string {
   return path.map(formatStep).join('').replace(/^\./, '');
 }
 

@@ -37,6 +37,7 @@ export function resolveProgram(source: ProgramSource, surroundings: Surroundings
     file,
     argv,
     env,
+    envChanges: program.env ?? {},
     cwd: workingDirectory(label, path.resolve(directory, program.cwd ?? '.')),
     stdin: standardInput(label, path.resolve(directory, program.stdin ?? '/dev/null')),
     ...allowedUid(label, program.uid, surroundings.uid),

@@ -2,7 +2,7 @@ import type { ProgramSettings } from '../model/settings.js';
 import { OperatorError } from '../support/operator-error.js';
 
 /** A program with what names it in messages, and whether the user chose its name. */
-export interface NamedProgram {
+interface NamedProgram {
   readonly label: string;
   readonly chosen: boolean;
   readonly settings: ProgramSettings;

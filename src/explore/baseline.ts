@@ -39,8 +39,9 @@ export async function checkBaseline(
   if (failedSecond !== undefined) return failedSecond;
   const difference = firstDifference(first.points, second.points);
   if (difference !== undefined) return { kind: 'unrepeatable', difference };
-  const { termination } = first;
-  return first.points.length === 0 ? { kind: 'no-choice-points', termination } : { kind: 'ok', ...first };
+  const { points, termination } = first;
+  if (points.length === 0) return { kind: 'no-choice-points', termination };
+  return { kind: 'ok', points, termination };
 }
 
 function failure(

@@ -11,7 +11,7 @@ export interface RunOracle {
 
 /** A finished run with its place in the search. */
 export interface FinishedRun {
-  /** Where it started: `beginningKey`, or the `markKey` of its mark. */
+  /** Where it started: `beginning`, or the `markKey` of its mark. */
   readonly from: string;
   readonly run: Run;
   /** The choice points of the path's faults, in order. */

@@ -1,6 +1,7 @@
 import type { ChoicePoint } from '../model/choice-point.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Run } from '../model/run.js';
+import type { Verdict } from '../model/verdict.js';
 import type { Step, World } from '../model/world.js';
 import { assert } from '../support/assert.js';
 import type { FinishedRun, RunOracle } from './events.js';
@@ -65,6 +66,9 @@ async function follow(
 
 function judged({ path, points }: Walk, step: LastStep, oracle: RunOracle): Run {
   const { termination } = step;
-  if (step.kind === 'ended') return { path, points, termination, verdict: oracle.judge(termination) };
-  return { path, points, termination, verdict: { kind: 'diverged', expected: step.expected } };
+  const verdict: Verdict =
+    step.kind === 'ended'
+      ? oracle.judge(termination)
+      : { kind: 'diverged', expected: step.expected };
+  return { path, points, termination, verdict };
 }

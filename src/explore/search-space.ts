@@ -10,7 +10,7 @@ import { beginningStart, type Start } from './start.js';
 import type { Alternatives, Strategy } from './strategy.js';
 import type { Walk } from './walk.js';
 
-export type SpaceLimits = Pick<Limits, 'maxFaults' | 'maxDepth' | 'maxCheckpoints'>;
+type SpaceLimits = Pick<Limits, 'maxFaults' | 'maxDepth' | 'maxCheckpoints'>;
 
 /**
  * What all lanes of a search share: the frontier C (in the strategy), the visited set V, the

@@ -3,12 +3,9 @@ import type { Outcome } from '../model/outcome.js';
 import type { Mark, Path } from '../model/path.js';
 import { beginning, type Checkpoint } from '../model/world.js';
 
-/** The key of the run from the beginning of the world; a mark has its `markKey`. */
-export const beginningKey = 'beginning';
-
 /** Where a run starts, with what the search has to know of the way there. */
 export interface Start {
-  /** `beginningKey`, or the `markKey` of the mark. */
+  /** `beginning`, or the `markKey` of the mark. */
   readonly key: string;
   /** Absent at the beginning. */
   readonly mark: Mark | undefined;
@@ -24,7 +21,7 @@ export interface Start {
 }
 
 export const beginningStart: Start = {
-  key: beginningKey,
+  key: 'beginning',
   mark: undefined,
   checkpoint: beginning,
   outcome: undefined,

@@ -18,6 +18,8 @@ export interface ProgramSettings {
   readonly file: string;
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** What of it was configured: null takes a variable of the caller's away. */
+  readonly envChanges: Readonly<Record<string, string | null>>;
   readonly cwd: string;
   /** Absolute path of the file that standard input reads from. */
   readonly stdin: string;

@@ -44,6 +44,7 @@ export interface ProgramEnd {
 /** Everything that is known when a run has ended. */
 export interface Termination {
   readonly reason: EndReason;
+  /** The programs that were started, in that order. */
   readonly programs: readonly ProgramEnd[];
   readonly crashes: readonly Crash[];
   /** Where each waiting thread of the SUT stood, for hangs. */

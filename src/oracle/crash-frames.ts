@@ -5,8 +5,23 @@ const framesMax = 4;
 
 const libcModule = /^(?:libc[.-]|libpthread[.-]|ld-(?:linux|musl)|\[vdso\]|\?$)/;
 /** How a crash is raised, for static programs, where libc is no module of its own. */
-const raising =
-  /^_*(?:raise|abort|gsignal|pthread_kill|pthread_kill_(?:implementation|internal)|assert_fail(?:_base)?|fortify_fail|chk_fail|stack_chk_fail|libc_message|kill|tgkill)(?:_impl)?$/;
+const raising: ReadonlySet<string> = new Set([
+  'abort',
+  'assert_fail',
+  'assert_fail_base',
+  'chk_fail',
+  'fortify_fail',
+  'gsignal',
+  'kill',
+  'libc_message',
+  'libc_message_impl',
+  'pthread_kill',
+  'pthread_kill_implementation',
+  'pthread_kill_internal',
+  'raise',
+  'stack_chk_fail',
+  'tgkill',
+]);
 
 /** The first frames outside the C library, by function or, without symbols, by module. */
 export function crashFrames(stack: readonly Frame[]): readonly string[] {
@@ -15,5 +30,5 @@ export function crashFrames(stack: readonly Frame[]): readonly string[] {
 }
 
 function isLibc(frame: Frame): boolean {
-  return libcModule.test(frame.module) || raising.test(frame.function ?? '');
+  return libcModule.test(frame.module) || raising.has(frame.function?.replace(/^_+/, '') ?? '');
 }

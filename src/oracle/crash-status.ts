@@ -22,7 +22,7 @@ export function signalOfStatus(code: number): string | undefined {
   return signalNames.get(code - 128);
 }
 
-/** Two names may share a number (SIGIOT is SIGABRT); the first is the usual one, as in signal(7). */
+/** Some numbers have two names (SIGIOT is SIGABRT, SIGPOLL is SIGIO); one is the usual one. */
 const signalNames: ReadonlyMap<number, string> = new Map(
   Object.entries(constants.signals)
     .filter(([name]) => name !== 'SIGIOT' && name !== 'SIGPOLL')

@@ -12,5 +12,6 @@ export function serverEnded(termination: Termination, settings: Settings): Verdi
   if (settings.drivers.length === 0 || termination.reason.kind !== 'sut-ended') return undefined;
   const inUse = termination.programs.some(({ role }) => role === 'driver');
   if (!inUse || code === undefined) return undefined;
-  return settings.oracle.allowedExitCodes.includes(code) ? undefined : { kind: 'server-ended', code };
+  const allowed = settings.oracle.allowedExitCodes.includes(code);
+  return allowed ? undefined : { kind: 'server-ended', code };
 }

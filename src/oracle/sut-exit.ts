@@ -1,12 +1,7 @@
-import type { ExitStatus, Termination } from '../model/termination.js';
+import type { Termination } from '../model/termination.js';
 
-/** How the SUT's first process ended; undefined while it was still running. */
-export function sutStatus(termination: Termination): ExitStatus | undefined {
-  return termination.programs.find(({ role }) => role === 'sut')?.status;
-}
-
-/** The SUT's exit code; undefined when a signal ended it or the world did. */
+/** The SUT's exit code; undefined while it ran, and when a signal ended it. */
 export function sutExitCode(termination: Termination): number | undefined {
-  const status = sutStatus(termination);
+  const status = termination.programs.find(({ role }) => role === 'sut')?.status;
   return status?.kind === 'exited' ? status.code : undefined;
 }

@@ -12,7 +12,7 @@ export interface ReportedRun {
   readonly exits: Readonly<Record<string, string>>;
 }
 
-export interface ReportedLevel {
+interface ReportedLevel {
   readonly faults: number;
   readonly done: number;
   readonly known: number;

@@ -105,7 +105,7 @@ const summary = z.strictObject({
 });
 
 /** The report of one exploration; every other form of it is a view of this one. */
-export const reportSchema = z.strictObject({
+const reportSchema = z.strictObject({
   format: z.literal('chokepoint-report'),
   version: z.literal(reportVersion),
   engine: z.string(),

@@ -4,7 +4,7 @@ import { printableLine } from './printable.js';
 import { statusText, type Status } from './status-text.js';
 
 /** Where a status goes, and the clock that it lives by. */
-export interface StatusScreen {
+interface StatusScreen {
   readonly write: (text: string) => void;
   readonly isTty: boolean;
   /** Width in columns, asked anew for every line: windows are resized. */
@@ -15,7 +15,7 @@ export interface StatusScreen {
 }
 
 /** What changes from call to call; times are the status line's own business. */
-export type StatusCounts = Pick<Status, 'paths' | 'choicePoints' | 'frontier' | 'defects'>;
+type StatusCounts = Pick<Status, 'paths' | 'choicePoints' | 'frontier' | 'defects'>;
 
 /** Redrawn in place at most ten times a second; in a log, a line every ten seconds. */
 export const redrawMs = 100;
@@ -71,7 +71,7 @@ export class StatusLine {
   }
 }
 
-export function isDue(lastMs: number, nowMs: number, intervalMs: number): boolean {
+function isDue(lastMs: number, nowMs: number, intervalMs: number): boolean {
   return nowMs - lastMs >= intervalMs;
 }
 

@@ -39,7 +39,7 @@ export class Dictionary {
   }
 }
 
-export interface Definition {
+interface Definition {
   readonly define: number;
   readonly value: unknown;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import type { Settings } from '../model/settings.js';
 import { OperatorError } from '../support/operator-error.js';
@@ -57,7 +57,8 @@ export function readJournal(file: string): JournalContents {
 
 function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file);
+    // A device may have no end.
+    return statSync(file).isFile() ? readFileSync(file) : Buffer.alloc(0);
   } catch (error) {
     throw fileError(error, file);
   }

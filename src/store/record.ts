@@ -25,10 +25,12 @@ const pointSchema = z.tuple([
   z.string().nullable(),
 ]);
 
+const kindSchema = z.looseObject({ kind: z.string() });
+
 export const recordSchema = z.object({
   from: z.string(),
   path: z.string().refine((key) => parsePathKey(key) !== undefined),
-  verdict: z.custom<Verdict>((value) => z.looseObject({ kind: z.string() }).safeParse(value).success),
+  verdict: z.custom<Verdict>((value) => kindSchema.safeParse(value).success),
   exit: z.string(),
   points: z.array(pointSchema),
   termination: z.looseObject({

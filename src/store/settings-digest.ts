@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { Settings } from '../model/settings.js';
+import type { ProgramSettings, Settings } from '../model/settings.js';
 import { stableJson } from './stable-json.js';
 
 /**
  * 8 hex digits that are equal for settings under which a path means the same: the programs, how
  * a server is stopped, the faults and the seal. What only says how far, how fast or in which
- * order to explore, or what counts as a defect, may change between a run and its replay.
+ * order to explore, or what counts as a defect, may change between a run and its replay; and so
+ * may the place of the checkout and the caller's environment: a token of one machine is good on
+ * another.
  */
 export function settingsDigest(settings: Settings): string {
   const { sut, peers, drivers, stop, faults, sealed } = settings;
-  const meaning = stableJson({ sut, peers, drivers, stop, faults, sealed });
+  const programs = [sut, ...peers, ...drivers].map(meaningOf);
+  const meaning = stableJson({ programs, stop, faults, sealed });
   return createHash('sha256').update(meaning).digest('hex').slice(0, 8);
+}
+
+function meaningOf({ role, name, argv, envChanges, uid, ready }: ProgramSettings): unknown {
+  return { role, name, argv, envChanges, uid: uid ?? null, ready };
 }

@@ -27,7 +27,7 @@ export class Session {
     if (refused !== 'done') return refused;
     const thread = this.addProcess(pid, lineage, undefined);
     ptrace.interrupt(pid);
-    return this.waitForStop(thread) === 'died' ? 'ESRCH' : thread;
+    return this.waitForInterrupt(thread) === 'died' ? 'ESRCH' : thread;
   }
 
   /** Numbers given to processes start again at 1: a new run of the world begins. */
@@ -79,6 +79,19 @@ export class Session {
   /** End children whose parent died before it could announce them. */
   killUnclaimed(): void {
     for (const tid of this.unclaimed) kill(tid, 9);
+  }
+
+  /**
+   * A program that was only just started may stop at its exec first. There it is still inside
+   * execve(2), whose return would overwrite registers that are set now: go on to the interrupt.
+   */
+  private waitForInterrupt(thread: Thread): 'stopped' | 'died' {
+    for (;;) {
+      const status = this.waitForStatus(thread);
+      if (status.kind === 'exited' || status.kind === 'killed') return 'died';
+      if (status.kind === 'stop') return 'stopped';
+      thread.resume();
+    }
   }
 
   private waitForStop(thread: Thread): 'stopped' | 'died' {

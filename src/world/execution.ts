@@ -221,7 +221,7 @@ export class Execution implements Disposable {
     const { session, stacks } = this.parts;
     return {
       reason,
-      programs: this.programs.all().map((program) => program.end()),
+      programs: this.programs.started().map((program) => program.end()),
       crashes: this.crashes,
       waiting: hung ? waitingThreads(session, sut, stacks) : [],
       wallMs: Math.round(this.watchdog.wallMs),

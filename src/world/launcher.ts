@@ -1,18 +1,20 @@
-import { errnoName } from '../abi/errno.js';
+import type { SyscallName } from '../abi/syscalls.js';
 import { signalSets } from '../kernel/procfs.js';
 import { seccompFilter } from '../kernel/seccomp-filter.js';
 import type { ProgramSettings } from '../model/settings.js';
-import type { Puppet, Refusal } from '../tracer/puppet.js';
+import type { Argument, Puppet, PuppetCall, Refusal } from '../tracer/puppet.js';
+import type { Structure } from '../tracer/scratch.js';
 import type { Thread } from '../tracer/tracee.js';
 import type { Enclosure } from './enclosure.js';
 import type { CapturedStream } from './output.js';
-import { WorldRefused } from './refusal.js';
 
 const noAddressRandomisation = 0x0040000; // ADDR_NO_RANDOMIZE
 const setNoNewPrivs = 38;
 const setModeFilter = 1;
 const setSignalMask = 2;
 const closeAll = 0xffffffff;
+const limitCore = 4;
+const defaultAction = Buffer.alloc(32);
 
 export interface Launch {
   readonly program: ProgramSettings;
@@ -27,93 +29,94 @@ export interface Launch {
  * @returns the thread, stopped at PTRACE_EVENT_EXEC; or what the kernel refused
  */
 export function launch(enclosure: Enclosure, request: Launch): Thread | Refusal {
-  const { program } = request;
-  const child = enclosure.init.fork(program.name);
+  const child = enclosure.init.fork(request.program.name);
   if ('errno' in child) return child;
-  const refused = prepare(enclosure, child, request) ?? execve(child, program);
+  const refused = child.sequence([
+    ...freshProcess(child),
+    ...surroundings(enclosure, request),
+    ...filter(enclosure, request.watched),
+    ...user(request.program),
+    must('execve', request.program.file, request.program.argv, environment(request.program)),
+  ]);
   if (refused === undefined) return child.thread;
   child.end();
   return refused;
 }
 
-function prepare(enclosure: Enclosure, child: Puppet, request: Launch): Refusal | undefined {
-  const { program, stdout, stderr } = request;
-  resetSignals(child);
-  child.call('setsid');
-  child.call('personality', noAddressRandomisation);
-  child.call('dup2', stdout.fdInInit, 1);
-  child.call('dup2', stderr.fdInInit, 2);
-  if (enclosure.root !== undefined) child.call('chroot', enclosure.root);
-  const refused = enterDirectory(child, program) ?? openInput(child, program);
-  if (refused !== undefined) return refused;
-  installFilter(enclosure, child, request.watched);
-  child.call('close_range', 3, closeAll, 0);
-  return changeUser(child, program);
+/** What a process has from its parent and a program must not have from ours. */
+function freshProcess(child: Puppet): readonly PuppetCall[] {
+  return [
+    ...ignoredSignals(child).map((signal) => may('rt_sigaction', signal, defaultAction, 0, 8)),
+    may('rt_sigprocmask', setSignalMask, Buffer.alloc(8), 0, 8),
+    may('setsid'),
+    may('personality', noAddressRandomisation),
+    // A limit of 1 byte, and not 0, is what also keeps a pipe in core_pattern from being fed
+    // (core(5)): the host's crash handler must not hear of our crashes.
+    may('prlimit64', 0, limitCore, oneByteLimit(), 0),
+  ];
 }
 
-/** The init's ignored signals must not be inherited: Node itself ignores SIGPIPE. */
-function resetSignals(child: Puppet): void {
+/** The init's ignored signals would be inherited: Node itself ignores SIGPIPE. */
+function ignoredSignals(child: Puppet): readonly number[] {
   const ignored = signalSets(child.pid)?.ignored ?? 0n;
-  for (let signal = 1; signal <= 64; signal++)
-    if (((ignored >> BigInt(signal - 1)) & 1n) === 1n)
-      child.call('rt_sigaction', signal, Buffer.alloc(32), 0, 8);
-  child.call('rt_sigprocmask', setSignalMask, Buffer.alloc(8), 0, 8);
+  const all = Array.from({ length: 64 }, (_, i) => i + 1);
+  return all.filter((signal) => ((ignored >> BigInt(signal - 1)) & 1n) === 1n);
 }
 
-function enterDirectory(child: Puppet, program: ProgramSettings): Refusal | undefined {
-  return refusalOf(child.attempt('chdir', program.cwd));
+function oneByteLimit(): Buffer {
+  const limit = Buffer.alloc(16);
+  limit.writeBigUInt64LE(1n, 0);
+  limit.writeBigUInt64LE(1n, 8);
+  return limit;
 }
 
-function openInput(child: Puppet, program: ProgramSettings): Refusal | undefined {
-  const fd = child.attempt('open', program.stdin, 0, 0);
-  if (typeof fd !== 'number') return fd;
-  if (fd === 0) return undefined;
-  return refusalOf(child.attempt('dup2', fd, 0));
+function surroundings(enclosure: Enclosure, request: Launch): readonly PuppetCall[] {
+  const { program, stdout, stderr } = request;
+  return [
+    may('dup2', stdout.fdInInit, 1),
+    may('dup2', stderr.fdInInit, 2),
+    ...(enclosure.root === undefined ? [] : [must('chroot', enclosure.root)]),
+    must('chdir', program.cwd),
+    // The lowest free descriptor is 0 once it is closed, and all above 2 go after it.
+    may('close', 0),
+    must('open', program.stdin, 0, 0),
+    may('close_range', 3, closeAll, 0),
+  ];
 }
 
 /**
  * Inside its own user namespace the child may install a filter without giving up set-user-id
  * programs; outside it must promise no_new_privs first (seccomp(2)).
  */
-function installFilter(enclosure: Enclosure, child: Puppet, watched: readonly number[]): void {
-  if (!enclosure.sealed) child.call('prctl', setNoNewPrivs, 1, 0, 0, 0);
-  const filter = seccompFilter(watched);
-  const program = Buffer.alloc(16);
-  program.writeUInt16LE(filter.length / 8, 0);
-  child.begin();
-  program.writeBigUInt64LE(BigInt(child.place(filter)), 8);
-  const result = child.callPlaced('seccomp', setModeFilter, 0, child.place(program));
-  if (result < 0) throw new WorldRefused('seccomp', errnoName(-result), 'install a filter');
+function filter(enclosure: Enclosure, watched: readonly number[]): readonly PuppetCall[] {
+  const install = must('seccomp', setModeFilter, 0, filterProgram(watched));
+  return enclosure.sealed ? [install] : [must('prctl', setNoNewPrivs, 1, 0, 0, 0), install];
 }
 
-function changeUser(child: Puppet, { uid }: ProgramSettings): Refusal | undefined {
-  if (uid === undefined || uid === process.geteuid?.()) return undefined;
-  child.call('setgroups', 0, 0);
-  return refusalOf(child.attempt('setgid', uid)) ?? refusalOf(child.attempt('setuid', uid));
+/** struct sock_fprog: how many instructions, and where. */
+function filterProgram(watched: readonly number[]): Structure {
+  return (place) => {
+    const instructions = seccompFilter(watched);
+    const program = Buffer.alloc(16);
+    program.writeUInt16LE(instructions.length / 8, 0);
+    program.writeBigUInt64LE(BigInt(place(instructions)), 8);
+    return program;
+  };
 }
 
-function execve(child: Puppet, program: ProgramSettings): Refusal | undefined {
-  child.begin();
-  const path = child.place(cString(program.file));
-  const argv = placeStrings(child, program.argv);
-  const environment = Object.entries(program.env).map(([key, value]) => `${key}=${value}`);
-  const envp = placeStrings(child, environment);
-  const result = child.callPlaced('execve', path, argv, envp);
-  return result < 0 ? { call: 'execve', errno: errnoName(-result) } : undefined;
+function user({ uid }: ProgramSettings): readonly PuppetCall[] {
+  if (uid === undefined || uid === process.geteuid?.()) return [];
+  return [must('setgroups', 0, 0), must('setgid', uid), must('setuid', uid)];
 }
 
-function placeStrings(child: Puppet, strings: readonly string[]): number {
-  const pointers = Buffer.alloc((strings.length + 1) * 8);
-  strings.forEach((text, i) => {
-    pointers.writeBigUInt64LE(BigInt(child.place(cString(text))), i * 8);
-  });
-  return child.place(pointers);
+function environment({ env }: ProgramSettings): readonly string[] {
+  return Object.entries(env).map(([key, value]) => `${key}=${value}`);
 }
 
-function cString(text: string): Buffer {
-  return Buffer.from(`${text}\0`);
+function must(name: SyscallName, ...args: readonly Argument[]): PuppetCall {
+  return { name, args, mustSucceed: true };
 }
 
-function refusalOf(result: number | Refusal): Refusal | undefined {
-  return typeof result === 'number' ? undefined : result;
+function may(name: SyscallName, ...args: readonly Argument[]): PuppetCall {
+  return { name, args, mustSucceed: false };
 }

@@ -38,6 +38,10 @@ export class ProgramSet implements Stage, Disposable {
     return [...this.peers, this.sut, ...this.drivers];
   }
 
+  started(): readonly ProgramRun[] {
+    return this.all().filter((program) => program.process !== undefined);
+  }
+
   /** All processes of the world's programs, wherever they descend from. */
   processes(): readonly TracedProcess[] {
     return [...this.session.processes.values()].filter(({ lineage }) => this.byName.has(lineage));

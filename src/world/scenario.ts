@@ -37,8 +37,9 @@ export function* scenario(stage: Stage, settings: Settings): Scenario {
   const sutEnded = hasEnded(stage.sut);
   if (stage.drivers.length > 0) {
     yield { holds: either(sutEnded, sutReady, after(settings.limits.readyMs)) };
+    if (sutEnded()) return { kind: 'sut-ended' };
     yield* driving(stage, sutEnded);
-    if (!sutEnded()) return yield* stopping(stage, settings);
+    return sutEnded() ? { kind: 'sut-ended' } : yield* stopping(stage, settings);
   }
   yield { holds: sutEnded, ifStalled: noProgress };
   return { kind: 'sut-ended' };

@@ -23,8 +23,9 @@ describe('against a brute-force enumeration', () => {
 
   it('says that it is complete exactly when no path is missing', async () => {
     const unlimited = Number.POSITIVE_INFINITY;
+    const budget = fc.integer({ min: 1, max: 30 });
     await fc.assert(
-      fc.asyncProperty(trees, bounds, fc.integer({ min: 1, max: 30 }), async (tree, limits, maxPaths) => {
+      fc.asyncProperty(trees, bounds, budget, async (tree, limits, maxPaths) => {
         const { maxFaults } = limits;
         const all = allPaths(tree, { maxFaults, maxDepth: unlimited });
         const explored = await explore(programOf(tree), { limits: { ...limits, maxPaths } });

@@ -4,7 +4,7 @@ import { present } from '../../src/support/assert.js';
 import { io, pointOf } from './fake-world.js';
 import type { Tree } from './programs.js';
 
-export interface Bounds {
+interface Bounds {
   readonly maxFaults: number;
   readonly maxDepth: number;
 }

@@ -24,7 +24,7 @@ describe.each(strategies)('%s', (strategy) => {
     [6, 3],
     [6, 6],
     [7, 9],
-  ])('n = %i independent calls with at most %i faults: the sum of n over k', async (n, maxFaults) => {
+  ])('has the sum of n over k paths for n = %i and at most %i faults', async (n, maxFaults) => {
     const explored = await explore(independent(n), { strategy, limits: { maxFaults } });
     expect(explored.order).toHaveLength(sumOfChoose(n, maxFaults));
     expect(new Set(explored.order).size).toBe(explored.order.length);

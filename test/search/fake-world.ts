@@ -7,7 +7,7 @@ import type { Capability, Checkpoint, Step, World } from '../../src/model/world.
 import { assert, present } from '../../src/support/assert.js';
 
 /** A choice point of a fake program: its call, and the faults that may be injected. */
-export interface Io {
+interface Io {
   readonly call: string;
   readonly faults: readonly string[];
   readonly thread: number;
@@ -126,7 +126,8 @@ export class FakeWorld implements World {
     const execution = new Execution(this.program(this.executions));
     this.execution = execution;
     if (target.at === undefined) return execution.step();
-    const missing = execution.follow([...target.path, { at: target.at, outcome: this.takeDecided() }]);
+    const decision = { at: target.at, outcome: this.takeDecided() };
+    const missing = execution.follow([...target.path, decision]);
     if (missing === undefined) return execution.step();
     return { kind: 'diverged', expected: missing, termination: execution.termination() };
   }

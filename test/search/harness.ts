@@ -1,7 +1,11 @@
 import type { FinishedRun } from '../../src/explore/events.js';
 import { createStrategy } from '../../src/explore/create-strategy.js';
 import { search } from '../../src/explore/explorer.js';
-import type { SearchLimits, SearchOptions, SearchResult } from '../../src/explore/search-options.js';
+import type {
+  SearchLimits,
+  SearchOptions,
+  SearchResult,
+} from '../../src/explore/search-options.js';
 import { pathKey } from '../../src/model/path.js';
 import type { Run } from '../../src/model/run.js';
 import type { StrategyName } from '../../src/model/settings.js';

@@ -28,10 +28,11 @@ describe('several lanes', () => {
     expect(worlds.filter((world) => world.executions > 0).length).toBeGreaterThan(1);
   });
 
-  it('give back all checkpoints to the worlds that took them, whatever the interleaving', async () => {
+  it('give all checkpoints back to the worlds that took them', async () => {
     const speeds = fc.array(fc.nat(9), { minLength: 1, maxLength: 20 });
+    const names = fc.constantFrom(...strategies);
     await fc.assert(
-      fc.asyncProperty(trees, speeds, fc.constantFrom(...strategies), async (tree, speed, strategy) => {
+      fc.asyncProperty(trees, speeds, names, async (tree, speed, strategy) => {
         let step = 0;
         const turns = (): number => speed[(step += 1) % speed.length] ?? 0;
         const program = programOf(tree);

@@ -25,7 +25,11 @@ afterEach(() => {
 });
 
 /** Explores until so many runs are in the journal, then is interrupted. */
-async function interruptedAfter(runs: number, program: Program, setup: Partial<Setup>): Promise<void> {
+async function interruptedAfter(
+  runs: number,
+  program: Program,
+  setup: Partial<Setup>,
+): Promise<void> {
   using journal = Journal.create(makeRunDirectory(home, header.configDigest), header);
   const controller = new AbortController();
   let written = 0;

@@ -9,7 +9,7 @@ import type {
   DoctorRequest,
   ExploreRequest,
   ReplayRequest,
-} from '../../../src/cli/command-handlers.js';
+} from '../../../src/campaign/requests.js';
 import { runCli } from '../../../src/cli/run-cli.js';
 import { InvariantError } from '../../../src/support/assert.js';
 import { OperatorError, type ExitCode } from '../../../src/support/operator-error.js';
@@ -122,7 +122,8 @@ describe('explore', () => {
   });
 
   it('changes the environment of the program only', async () => {
-    const { settings } = await explored('--env', 'A=b=c', '--env', 'PATH', '--peer', 'true', '--', '/bin/true');
+    const words = ['--env', 'A=b=c', '--env', 'PATH', '--peer', 'true', '--', '/bin/true'];
+    const { settings } = await explored(...words);
     expect(settings.sut.env).toEqual({ A: 'b=c', ASAN_OPTIONS: 'detect_leaks=0' });
     expect(settings.peers[0]?.env).not.toHaveProperty('A');
   });
@@ -157,17 +158,19 @@ describe('explore', () => {
 
 describe('the replay command', () => {
   it('repeats the world, not the search, in words that a shell reads back', async () => {
-    const words = ['--max-faults', '1', '--peer', 'sh -c \'a b\'', '--env', 'A=$x\u001b\n', '--', 'true'];
-    const request = await explored(...words, 'it\'s', '--faults', '', '😀');
+    const world = ['--peer', 'sh -c \'a b\'', '--env', 'A=$x\u001b\n', '--', 'true', 'it\'s', ''];
+    const request = await explored('--max-faults', '1', ...world, '--faults', '😀');
     const command = request.replayCommand('cp1:a=ECONNRESET,b=short-1:9c1e');
     expect(command).not.toMatch(/\p{Cc}/u);
     const script = `chokepoint() { printf '%s\\0' "$@"; }; ${command}`;
-    const read = execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
-    expect(read).toEqual(['replay', 'cp1:a=ECONNRESET,b=short-1:9c1e', ...words.slice(2), 'it\'s', '--faults', '', '😀']);
+    const read = execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\0');
+    const token = 'cp1:a=ECONNRESET,b=short-1:9c1e';
+    expect(read).toEqual(['replay', token, ...world, '--faults', '😀', '']);
   });
 
   it('leads to the same world', async () => {
-    const request = await explored('--ready', 'port:5', '--peer', 'true', '--faults', 'all', '--', 'true', 'x');
+    const world = '--ready port:5 --peer true --faults all -- true x';
+    const request = await explored(...world.split(' '));
     const words = request.replayCommand('TOKEN').split(' ').slice(1);
     const { replayed } = await cli(words);
     expect(replayed[0]?.token).toBe('TOKEN');
@@ -315,7 +318,8 @@ describe('what a handler ends with', () => {
     const { code, err } = await cli(['doctor'], () => {
       throw new OperatorError('no ptrace\u001b[2J here', 'allow it', 77);
     });
-    expect({ code, err }).toEqual({ code: 77, err: 'chokepoint: no ptrace here\n  hint: allow it\n' });
+    expect(code).toBe(77);
+    expect(err).toBe('chokepoint: no ptrace here\n  hint: allow it\n');
   });
 
   it('may be a bug, which shows its stack', async () => {

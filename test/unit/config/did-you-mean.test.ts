@@ -13,7 +13,9 @@ describe('nearestWord', () => {
     expect(nearestWord(typed, words)).toBe(meant);
   });
 
-  it.each(['', 'zebra', 'x'.repeat(1_000_000), 'maxFaults'.repeat(9)])('takes a stranger for nothing', (typed) => {
+  const strangers = ['', 'zebra', 'x'.repeat(1_000_000), 'maxFaults'.repeat(9)];
+
+  it.each(strangers)('takes a stranger for nothing', (typed) => {
     expect(nearestWord(typed, words)).toBeUndefined();
     expect(didYouMean(typed, words)).toBe('');
   });

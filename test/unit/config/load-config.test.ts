@@ -95,7 +95,8 @@ describe('the configuration file', () => {
   });
 
   it('must exist when it is named', () => {
-    expect(() => namedConfig(folder, 'no.ts')).toThrow(/^the configuration ".*\/no.ts" does not exist$/);
+    const message = /^the configuration ".*\/no.ts" does not exist$/;
+    expect(() => namedConfig(folder, 'no.ts')).toThrow(message);
   });
 
   it('must be a file; a directory that holds one gives a hint', () => {

@@ -3,7 +3,10 @@ import { CoverageLedger } from '../../../src/explore/coverage.js';
 import { describeCoverage } from '../../../src/explore/describe-coverage.js';
 
 /** A ledger in which, per number of faults, so many paths are known and so many done. */
-function ledger(maxFaults: number, ...levels: readonly (readonly [number, number])[]): CoverageLedger {
+function ledger(
+  maxFaults: number,
+  ...levels: readonly (readonly [number, number])[]
+): CoverageLedger {
   const counts = new CoverageLedger(maxFaults);
   for (const [faults, [done, known]] of levels.entries()) {
     for (let path = 0; path < known; path += 1) counts.discovered(faults);

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { interrupted, interruptible } from '../../../src/explore/interruptible.js';
 
-const never = new Promise<number>(() => {});
+const never = new Promise<number>(() => undefined);
 
 describe('interruptible work', () => {
   it('gives its result or its failure', async () => {

@@ -5,7 +5,7 @@ import { pathKey, type Path } from '../../../src/model/path.js';
 import { encodeToken, parsePathKey, parseToken } from '../../../src/model/token.js';
 
 function text(alphabet: string, length: number): fc.Arbitrary<string> {
-  const character = fc.constantFrom(...alphabet);
+  const character = fc.constantFrom(...Array.from(alphabet));
   return fc.string({ unit: character, minLength: length, maxLength: length });
 }
 
@@ -15,7 +15,10 @@ const fault: fc.Arbitrary<Outcome> = fc.oneof(
   errno.map((name) => ({ kind: 'errno', errno: name }) as const),
   errno.map((name) => ({ kind: 'so_error', errno: name }) as const),
   fc.constant({ kind: 'eof' } as const),
-  fc.constantFrom({ kind: 'short', keep: '1' } as const, { kind: 'short', keep: 'all-but-1' } as const),
+  fc.record({
+    kind: fc.constant('short' as const),
+    keep: fc.constantFrom('1' as const, 'all-but-1' as const),
+  }),
 );
 const decision = fc.record({ at: text('abcdefghijklmnopqrstuvwxyz234567', 8), outcome: fault });
 const path: fc.Arbitrary<Path> = fc.array(decision, { maxLength: 6 });
@@ -68,7 +71,7 @@ describe('a token', () => {
   });
 
   it('notices every change of one character', () => {
-    const change = fc.record({ value: token, at: fc.nat(), by: fc.constantFrom(...'aZ09=,:') });
+    const change = fc.record({ value: token, at: fc.nat(), by: text('aZ09=,:', 1) });
     fc.assert(
       fc.property(change, ({ value, at, by }) => {
         const written = encodeToken(value);
@@ -105,6 +108,7 @@ describe('a token', () => {
     [encodeToken({ ...example, path: [{ at: 'k3v7x2qa', outcome: ok }] }), 'is no path'],
   ])('says what is wrong with %j', (malformed, problem) => {
     const parsed = parseToken(malformed);
-    expect(parsed).toEqual({ kind: 'malformed', problem: expect.stringContaining(problem) });
+    if (parsed.kind !== 'malformed') throw new Error(parsed.kind);
+    expect(parsed.problem).toContain(problem);
   });
 });

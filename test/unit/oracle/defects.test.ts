@@ -37,7 +37,8 @@ describe('defects', () => {
   });
 
   it('do not depend on the order in which runs finish', () => {
-    const path = fc.array(fc.constantFrom('a', 'b', 'cc'), { maxLength: 3 }).map((ids) => at(...ids));
+    const ids = fc.array(fc.constantFrom('a', 'b', 'cc'), { maxLength: 3 });
+    const path = ids.map((each) => at(...each));
     const found = fc.array(fc.tuple(path, fc.constantFrom(site, other)), { maxLength: 8 });
     fc.assert(
       fc.property(found, (runs) => {

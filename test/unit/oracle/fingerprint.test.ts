@@ -70,7 +70,8 @@ describe('a fingerprint', () => {
       return { kind: 'sanitizer', tool: 'AddressSanitizer', summary };
     };
     expect(same(report('SEGV on 0x7f01 a.c:3'), report('SEGV on 0x7eff a.c:3'))).toBe(true);
-    expect(same(report('40 byte(s) leaked in 1 allocation(s).'), report('8 byte(s) leaked in 2 allocation(s).'))).toBe(true);
+    const leaks = [report('40 byte(s) leaked.'), report('8 byte(s) leaked.')] as const;
+    expect(same(...leaks)).toBe(true);
     expect(same(report('SEGV a.c:3 in f'), report('SEGV a.c:4 in f'))).toBe(false);
   });
 

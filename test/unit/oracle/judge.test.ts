@@ -73,8 +73,8 @@ describe('a fatal signal', () => {
   it('is noticed by the exit status alone', () => {
     const killed = termination([programEnd('sut', signaled('SIGKILL'))]);
     expect(judged(killed)).toMatchObject({ kind: 'crashed', crash: { signal: 'SIGKILL' } });
-    const peer = termination([programEnd('sut', exited(0)), programEnd('peer', signaled('SIGBUS'))]);
-    expect(judged(peer)).toMatchObject({ kind: 'crashed', crash: { role: 'peer' } });
+    const ends = [programEnd('sut', exited(0)), programEnd('peer', signaled('SIGBUS'))];
+    expect(judged(termination(ends))).toMatchObject({ kind: 'crashed', crash: { role: 'peer' } });
   });
 
   it('is none when the world killed a program that was left', () => {
@@ -87,7 +87,7 @@ describe('a fatal signal', () => {
 });
 
 describe('a server', () => {
-  it.each([exited(0), exited(143), signaled('SIGTERM')])('may stop with %j when asked to', (end) => {
+  it.each([exited(0), exited(143), signaled('SIGTERM')])('may stop with %j when asked', (end) => {
     expect(server(termination([programEnd('sut', end)], stopped)).kind).toBe('passed');
   });
 
@@ -101,7 +101,8 @@ describe('a server', () => {
   it('crashes when another signal ends it, even after it was asked to stop', () => {
     const end = termination([programEnd('sut', signaled('SIGSEGV'))], stopped);
     expect(server(end).kind).toBe('crashed');
-    expect(server(termination([programEnd('sut', exited(139))], stopped)).kind).toBe('crash-status');
+    const status = termination([programEnd('sut', exited(139))], stopped);
+    expect(server(status).kind).toBe('crash-status');
   });
 
   it('is asked by the configured signal only', () => {
@@ -148,7 +149,8 @@ describe('the order of severity', () => {
 
   it('is crash, sanitizer, crash status, hang, predicate, exit code', () => {
     const reject = (): string => 'no';
-    const all = withCrash(termination([programEnd('sut', exited(139), asan)], reason), 'sut', 'SIGBUS');
+    const noisy = termination([programEnd('sut', exited(139), asan)], reason);
+    const all = withCrash(noisy, 'sut', 'SIGBUS');
     expect(judge(all, settings, reject).kind).toBe('crashed');
     expect(judge({ ...all, crashes: [] }, settings, reject).kind).toBe('sanitizer');
     const quiet = termination([programEnd('sut', exited(139))], reason);
@@ -164,12 +166,13 @@ describe('the user’s predicate', () => {
   it('sees the termination and may reject it', () => {
     const end = termination([programEnd('sut', exited(0), 'lost 3 letters')]);
     const predicate = ({ programs }: Termination): string | undefined => programs[0]?.stderr;
-    expect(judge(end, settings, predicate)).toEqual({ kind: 'rejected', message: 'lost 3 letters' });
+    const message = 'lost 3 letters';
+    expect(judge(end, settings, predicate)).toEqual({ kind: 'rejected', message });
   });
 
   it('has no objection with true or nothing', () => {
     expect(judge(sutExited(0), settings, () => true).kind).toBe('passed');
-    expect(judge(sutExited(0), settings, () => {}).kind).toBe('passed');
+    expect(judge(sutExited(0), settings, () => undefined).kind).toBe('passed');
     expect(judge(sutExited(1), settings, () => true).kind).toBe('failed');
   });
 

@@ -68,19 +68,24 @@ describe('what compilers really print', () => {
     [
       'address',
       '#include <stdlib.h>\nint main(void){volatile char*p=malloc(4);free((void*)p);return p[1];}',
-      { tool: 'AddressSanitizer', summary: expect.stringContaining('heap-use-after-free') },
+      'AddressSanitizer',
+      /^heap-use-after-free /,
     ],
     [
       'undefined',
       'int main(int n,char**v){(void)v;volatile int big=2147483647;return big+n>0;}',
-      { tool: 'UndefinedBehaviorSanitizer', summary: expect.stringContaining('signed integer') },
+      'UndefinedBehaviorSanitizer',
+      /runtime error: signed integer overflow/,
     ],
-  ])('is understood (-fsanitize=%s)', (sanitizer, source, expected) => {
+  ])('is understood (-fsanitize=%s)', (sanitizer, source, tool, summary) => {
     const file = join(directory, `${sanitizer}.c`);
     const program = join(directory, sanitizer);
     writeFileSync(file, source);
     execFileSync('cc', ['-g', `-fsanitize=${sanitizer}`, file, '-o', program]);
     const { stderr } = spawnSync(program, { encoding: 'utf8' });
-    expect(reportIn(stderr)).toMatchObject(expected);
+    const report = reportIn(stderr);
+    if (report?.kind !== 'sanitizer') throw new Error(stderr);
+    expect(report.tool).toBe(tool);
+    expect(report.summary).toMatch(summary);
   });
 });

@@ -81,6 +81,7 @@ const sut: ProgramSettings = {
   file: '/x/client',
   argv: ['./client', '5000'],
   env: {},
+    envChanges: {},
   cwd: '/x',
   stdin: '/dev/null',
   ready: { kind: 'auto' },

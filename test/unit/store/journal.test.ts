@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChoicePoint } from '../../../src/model/choice-point.js';
 import type { Run } from '../../../src/model/run.js';
+import { AppendFile } from '../../../src/store/append-file.js';
 import { Journal } from '../../../src/store/journal.js';
 import { readJournal } from '../../../src/store/read-journal.js';
 import { resumeExploration } from '../../../src/store/resume.js';
@@ -27,6 +28,17 @@ afterEach(() => {
   rmSync(home, { recursive: true });
 });
 
+/** What the program `fill-disk` prints. */
+interface Filled {
+  readonly name: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly written: number;
+  readonly readable: number;
+  readonly whole: boolean;
+  readonly afterSpace: number;
+}
+
 function create(): Journal {
   return Journal.create(makeRunDirectory(home, header.configDigest), header);
 }
@@ -39,14 +51,16 @@ function point(count: number, port: number): ChoicePoint {
 
 function record(n: number): { from: string; run: Run } {
   const points = [point(1, 40_000 + n), pointOf(io('recv'), 1)];
-  const crash = { role: 'sut', program: 'client', process: 1, signal: 'SIGSEGV', stack: [] } as const;
+  const where = { role: 'sut', program: 'client', process: 1 } as const;
+  const crash = { ...where, signal: 'SIGSEGV', stack: [] };
   const end = termination([
     programEnd('sut', exited(n), 'a line of output that all runs share\n'),
     programEnd('peer', undefined, `run ${String(n)} \u2028 "ünïcode"\n`),
   ]);
   const path = [{ at: point(1, 1).id, outcome: { kind: 'errno', errno: 'EIO' } as const }];
   const verdict = { kind: 'crashed', crash } as const;
-  return { from: `ok|${String(n)}`, run: { path, points, termination: { ...end, crashes: [crash] }, verdict } };
+  const run = { path, points, termination: { ...end, crashes: [crash] }, verdict };
+  return { from: `ok|${String(n)}`, run };
 }
 
 function write(...numbers: readonly number[]): void {
@@ -69,7 +83,8 @@ describe('a journal', () => {
     expect(text.split('a line of output that all runs share')).toHaveLength(2);
     expect(text.split('"call":"send"')).toHaveLength(2);
     const runs = text.split('\n').filter((line) => line.startsWith('{"from"'));
-    expect(JSON.parse(runs[1] ?? '')).toMatchObject({ exit: 'exit 2', verdict: { kind: 'crashed' } });
+    const second: unknown = JSON.parse(runs[1] ?? '');
+    expect(second).toMatchObject({ exit: 'exit 2', verdict: { kind: 'crashed' } });
   });
 
   it('is for its owner only: settings hold the environment', () => {
@@ -96,7 +111,7 @@ describe('a journal', () => {
   it('loses nothing when the definitions of a run were cut off', () => {
     write(1, 2);
     const text = readFileSync(file, 'utf8');
-    const definition = text.indexOf('{"define":4');
+    const definition = text.indexOf('{"define":5');
     expect(definition).toBeGreaterThan(0);
     truncateSync(file, Buffer.byteLength(text.slice(0, definition)) + 5);
     const { journal } = resumeExploration(home, header);
@@ -149,16 +164,16 @@ describe('resuming', () => {
 });
 
 describe('a disk that refuses', () => {
-  it('is the user’s to mend: full from the start', () => {
+  it('is the user’s to mend: no space at all', () => {
+    using full = AppendFile.open('/dev/full', 0);
+    expect(() => full.append('x')).toThrow(OperatorError);
+    expect(() => full.append('x')).toThrow('Cannot use /dev/full (ENOSPC).');
+  });
+
+  it('is no place for a journal that is a device', () => {
     mkdirSync(runDirectory(home, header.configDigest), { recursive: true });
-    const target = join(runDirectory(home, header.configDigest), 'journal.jsonl');
-    symlinkSync('/dev/full', target);
-    // The link is set aside like any journal; what is opened anew is full too.
-    const again = join(runDirectory(home, header.configDigest), 'full');
-    mkdirSync(again);
-    expect(() => Journal.create(target, header)).toThrow(OperatorError);
-    expect(() => resumeExploration(home, header)).toThrow();
-    rmSync(again, { recursive: true });
+    symlinkSync('/dev/full', file);
+    expect(() => resumeExploration(home, header)).toThrow('no journal of this version');
   });
 
   it('is the user’s to mend: a file is in the way of the directory', () => {
@@ -169,22 +184,19 @@ describe('a disk that refuses', () => {
 
   it('fills up: all complete runs stay readable, and one goes on when there is space', () => {
     // A real file system of 64 KiB in a mount namespace of its own, filled by a real journal.
-    const script = join(import.meta.dirname, 'fixtures', 'fill-disk.mjs');
-    const mount = `mount -t tmpfs -o size=64k none "$1" && exec "$2" "$3" "$1"`;
-    const output = execFileSync(
-      'unshare',
-      ['-rm', 'sh', '-c', mount, 'sh', home, process.execPath, script],
-      { encoding: 'utf8' },
-    );
-    const result = JSON.parse(output) as Record<string, unknown>;
-    expect(result).toMatchObject({
-      name: 'OperatorError',
-      message: expect.stringContaining('ENOSPC'),
-      hint: expect.stringContaining('--resume'),
-      onWholeLine: true,
+    const script = join(import.meta.dirname, 'fixtures', 'fill-disk.ts');
+    const node = [process.execPath, '--import', 'jiti/register', script, home];
+    const mount = 'mount -t tmpfs -o size=64k none "$0" && exec "$@"';
+    const output = execFileSync('unshare', ['-rm', 'sh', '-c', mount, home, ...node], {
+      encoding: 'utf8',
+      timeout: 30_000,
     });
-    expect(result['written']).toBeGreaterThan(3);
-    expect(result['readable']).toBe(result['written']);
-    expect(result['afterSpace']).toBe(Number(result['written']) + 1);
+    const result = JSON.parse(output) as Filled;
+    expect(result).toMatchObject({ name: 'OperatorError', whole: true });
+    expect(result.message).toContain('ENOSPC');
+    expect(result.hint).toContain('--resume');
+    expect(result.written).toBeGreaterThan(3);
+    expect(result.readable).toBe(result.written);
+    expect(result.afterSpace).toBe(result.written + 1);
   });
 });

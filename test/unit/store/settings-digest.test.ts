@@ -20,6 +20,8 @@ describe('the digest of the settings', () => {
     ['strategy', { strategy: 'breadth-first' }],
     ['stopAtFirst', { stopAtFirst: true }],
     ['engine', { engine: 'replay' }],
+    ['the caller’s environment', { sut: { ...settings.sut, env: { LANG: 'C' } } }],
+    ['the place of the checkout', { sut: { ...settings.sut, file: '/other', cwd: '/other' } }],
     ['oracle', { oracle: { allowedExitCodes: [3], failureIsDefect: true } }],
   ])('does not see %s: a path means the same', (_name, change) => {
     expect(settingsDigest({ ...settings, ...change })).toBe(settingsDigest(settings));
@@ -27,7 +29,7 @@ describe('the digest of the settings', () => {
 
   it.each<[string, Partial<Settings>]>([
     ['arguments', { sut: { ...settings.sut, argv: ['client', '-v'] } }],
-    ['environment', { sut: { ...settings.sut, env: { LANG: 'C' } } }],
+    ['configured environment', { sut: { ...settings.sut, envChanges: { LANG: 'C' } } }],
     ['drivers', { drivers: serverSettings.drivers }],
     ['faults', { faults: { preset: 'all', rules: [] } }],
     ['stop signal', { stop: { ...settings.stop, signal: 'SIGINT' } }],
@@ -37,6 +39,7 @@ describe('the digest of the settings', () => {
   });
 
   it('keeps the order of lists', () => {
-    expect(stableJson({ b: [2, 1], a: { d: 1, c: null } })).toBe('{"a":{"c":null,"d":1},"b":[2,1]}');
+    const value = { b: [2, 1], a: { d: 1, c: null } };
+    expect(stableJson(value)).toBe('{"a":{"c":null,"d":1},"b":[2,1]}');
   });
 });

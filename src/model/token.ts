@@ -21,7 +21,7 @@ export interface Token {
   readonly path: Path;
 }
 
-export type ParsedToken =
+type ParsedToken =
   | { readonly kind: 'ok'; readonly token: Token }
   | { readonly kind: 'unknown-version'; readonly version: string }
   | { readonly kind: 'malformed'; readonly problem: string };

@@ -7,7 +7,11 @@ const names = new Map<number, string>();
 for (const [name, number] of [['EAGAIN', 11], ['EOPNOTSUPP', 95], ...numbers] as const)
   if (!names.has(number)) names.set(number, name);
 // Linux has them (errno(3)); libuv, whose list Node shows, does not.
-for (const [name, number] of [['ENONET', 64], ['EHOSTDOWN', 112], ['ENOTSUPP', 524]] as const) {
+for (const [name, number] of [
+  ['ENONET', 64],
+  ['EHOSTDOWN', 112],
+  ['ENOTSUPP', 524],
+] as const) {
   numbers.set(name, number);
   names.set(number, name);
 }

@@ -10,7 +10,7 @@ import { replayEndText } from '../report/replay-text.js';
 import { colorsFor } from '../report/colors.js';
 import { exitCode, OperatorError } from '../support/operator-error.js';
 
-export type SoundBaseline = Extract<Baseline, { kind: 'ok' }>;
+type SoundBaseline = Extract<Baseline, { kind: 'ok' }>;
 
 /**
  * The fault-free run, twice (design rule 7).

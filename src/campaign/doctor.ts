@@ -24,7 +24,8 @@ export async function runDoctor({ quiet }: DoctorRequest, screen: Screen): Promi
   const sealed = await tryWorld(true);
   const unsealed = await tryWorld(false);
   const findings = [platform(), sealed, unsealed, symboliser()];
-  for (const finding of findings) if (!finding.works || !quiet) screen.print(lineOf(finding, screen));
+  for (const finding of findings)
+    if (!finding.works || !quiet) screen.print(lineOf(finding, screen));
   const fatal = findings.some(({ works, needed }) => needed && !works);
   return fatal ? exitCode.unsupported : exitCode.clean;
 }

@@ -18,5 +18,8 @@ export function identify(settings: Settings): Identity {
 function buildIdOf(file: string): string {
   const note = new ImageCache().open(file)?.buildId;
   const hash = createHash('sha256');
-  return hash.update(note ?? readFileSync(file)).digest('hex').slice(0, 8);
+  return hash
+    .update(note ?? readFileSync(file))
+    .digest('hex')
+    .slice(0, 8);
 }

@@ -31,7 +31,10 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   const ahead = [...token.path];
   const met: Met[] = [];
   const end = await interrupts.during(follow(worlds.all[0], ahead, met));
-  const run = annotateRun(met.map(({ point }) => point), end);
+  const run = annotateRun(
+    met.map(({ point }) => point),
+    end,
+  );
   const verdict: Verdict =
     ahead[0] === undefined
       ? judge(run.termination, settings, predicate)

@@ -98,7 +98,11 @@ function addressesByPath(frames: readonly Frame[]): ReadonlyMap<string, Readonly
   return byPath;
 }
 
-function sourceOf({ file, line, function: mangled }: SourceLine): Pick<Frame, 'source' | 'function'> {
+function sourceOf({
+  file,
+  line,
+  function: mangled,
+}: SourceLine): Pick<Frame, 'source' | 'function'> {
   const source = `${file}:${String(line)}`;
   const name = mangled === undefined ? undefined : demangle([mangled])[0];
   return name === undefined ? { source } : { source, function: name };

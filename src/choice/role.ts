@@ -1,7 +1,7 @@
 /** Where the kernel takes ports from that nobody asked for (ip(7), ip_local_port_range). */
 const ephemeral = { from: 32768, to: 60999 } as const;
 
-export interface Endpoints {
+interface Endpoints {
   readonly family: 'inet' | 'inet6' | 'unix';
   readonly type: string;
   readonly listening: boolean;

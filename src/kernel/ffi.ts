@@ -5,7 +5,7 @@
  */
 import koffi from 'koffi';
 
-export type Pointer = Buffer | null;
+type Pointer = Buffer | null;
 
 const libc = koffi.load('libc.so.6');
 
@@ -31,7 +31,6 @@ type ProcessVm = (
 type GetName = (fd: number, address: Buffer, length: Buffer) => number;
 type GetOption = (fd: number, level: number, name: number, at: Buffer, length: Buffer) => number;
 type Syscall = (nr: number, a: number, b: number, c: number) => number;
-type SyscallWithBuffers = (nr: number, a: number, b: Pointer, c: Pointer) => number;
 
 export const ptraceBuffer = bind<PtraceWithBuffer>('ptrace', 'long', [
   'long',
@@ -50,12 +49,6 @@ const processVm = ['int', 'void *', 'ulong', 'void *', 'ulong', 'ulong'];
 export const processVmReadv = bind<ProcessVm>('process_vm_readv', 'long', processVm);
 export const processVmWritev = bind<ProcessVm>('process_vm_writev', 'long', processVm);
 export const syscall = bind<Syscall>('syscall', 'long', ['long', 'long', 'long', 'long']);
-export const syscallBuffers = bind<SyscallWithBuffers>('syscall', 'long', [
-  'long',
-  'long',
-  'void *',
-  'void *',
-]);
 export const getsockname = bind<GetName>('getsockname', 'int', ['int', 'void *', 'void *']);
 export const getpeername = bind<GetName>('getpeername', 'int', ['int', 'void *', 'void *']);
 export const getsockopt = bind<GetOption>('getsockopt', 'int', [
@@ -142,5 +135,5 @@ export function addressOf(buffer: Buffer): bigint {
 
 /** The address of a libc function, for structures that hold function pointers. */
 export function functionAddress(name: string): bigint {
-  return koffi.address(libc.symbol(name, 'void'));
+  return koffi.address(libc.symbol(name));
 }

@@ -29,7 +29,7 @@ export class Pidfd implements Disposable {
   }
 }
 
-export class OwnedFd implements Disposable {
+class OwnedFd implements Disposable {
   constructor(readonly fd: number) {}
 
   [Symbol.dispose](): void {

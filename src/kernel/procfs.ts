@@ -56,7 +56,7 @@ export function threadGroup(tid: number): number | undefined {
 }
 
 /** Sets of signals as bit masks; bit n-1 stands for signal n (proc_pid_status(5)). */
-export interface SignalSets {
+interface SignalSets {
   readonly blocked: bigint;
   readonly ignored: bigint;
   readonly caught: bigint;

@@ -33,8 +33,9 @@ export type PtraceResult = 'done' | 'died';
  * Attach without stopping. EXITKILL takes the tracee down with this process, however it ends.
  * @returns the errno name when the kernel refuses (EPERM: Yama, another tracer, other user)
  */
-export function seize(tid: number): 'done' | string {
-  return ptraceNumber(request.seize, tid, 0, options) === 0 ? 'done' : errnoName(errno());
+export function seize(tid: number): { refused: string | undefined } {
+  const done = ptraceNumber(request.seize, tid, 0, options) === 0;
+  return { refused: done ? undefined : errnoName(errno()) };
 }
 
 export function interrupt(tid: number): PtraceResult {

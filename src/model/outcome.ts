@@ -12,8 +12,6 @@ export type Outcome =
   | { readonly kind: 'eof' }
   | { readonly kind: 'short'; readonly keep: '1' | 'all-but-1' };
 
-export type Fault = Exclude<Outcome, { kind: 'ok' }>;
-
 export const ok: Outcome = { kind: 'ok' };
 
 export function outcomeId(outcome: Outcome): string {

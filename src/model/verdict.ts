@@ -16,8 +16,6 @@ export type Verdict =
   /** The run did not meet the choice points of the path that it was to follow. */
   | { readonly kind: 'diverged'; readonly expected: string };
 
-export type VerdictKind = Verdict['kind'];
-
 /** One sentence for a person, without the path that led there. */
 export function describeVerdict(verdict: Verdict): string {
   switch (verdict.kind) {

@@ -29,9 +29,12 @@ export function applyOverride(thread: Thread, registers: Registers, override: Ov
 }
 
 /** At a seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)). */
-function answer(thread: Thread, registers: Registers, override: Override & { kind: 'answer' }): void {
-  for (const { address, bytes } of override.writes)
-    writeMemory(thread.process.pid, address, bytes);
+function answer(
+  thread: Thread,
+  registers: Registers,
+  override: Override & { kind: 'answer' },
+): void {
+  for (const { address, bytes } of override.writes) writeMemory(thread.process.pid, address, bytes);
   registers.set('origRax', -1).set('rax', override.result);
   if (override.signal === undefined) return;
   syscall(nrTgkill, thread.process.pid, thread.tid, signalNumber(override.signal));

@@ -153,12 +153,23 @@ function openWorkshop(session: Session, thread: Thread, idle: Registers): Worksh
   const gadget = rip - (rip % 8);
   pokeWord(thread.tid, gadget, syscallInstruction);
   const map = (length: number): number =>
-    bareCall(session, thread, idle, gadget, nr.mmap, [0, length, readWrite, privateAnonymous, -1, 0]);
+    bareCall(session, thread, idle, gadget, nr.mmap, [
+      0,
+      length,
+      readWrite,
+      privateAnonymous,
+      -1,
+      0,
+    ]);
   const [code, scratch] = [map(codeBytes), map(scratchBytes)];
   assert(code > 0 && scratch > 0, 'memory for a puppet', { code, scratch });
   assert(writeMemory(thread.process.pid, code, callTableCode), 'code for a puppet');
   // Written first and executable then: policies forbid memory that is both at once.
-  const sealed = bareCall(session, thread, idle, gadget, nr.mprotect, [code, codeBytes, readExecute]);
+  const sealed = bareCall(session, thread, idle, gadget, nr.mprotect, [
+    code,
+    codeBytes,
+    readExecute,
+  ]);
   assert(sealed === 0, 'executable memory for a puppet', { sealed });
   return { code, scratch: new Scratch(scratch, scratchBytes) };
 }

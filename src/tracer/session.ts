@@ -6,7 +6,7 @@ import { pollAny, waitAny, waitFor, type Waited } from '../kernel/wait.js';
 import { assert } from '../support/assert.js';
 import { decodeStatus, type PtraceEvent, type WaitStatus } from './wait-status.js';
 import type { TraceEvent } from './trace-event.js';
-import { Thread, TracedProcess } from './tracee.js';
+import { type Thread, TracedProcess } from './tracee.js';
 
 const sigtrap = 5;
 
@@ -23,8 +23,8 @@ export class Session {
 
   /** Begin to trace a running process and stop it. @returns the errno name when refused */
   attach(pid: number, lineage: string): Thread | string {
-    const refused = ptrace.seize(pid);
-    if (refused !== 'done') return refused;
+    const { refused } = ptrace.seize(pid);
+    if (refused !== undefined) return refused;
     const thread = this.addProcess(pid, lineage, undefined);
     ptrace.interrupt(pid);
     return this.waitForInterrupt(thread) === 'died' ? 'ESRCH' : thread;
@@ -102,7 +102,10 @@ export class Session {
   private digest(waited: Waited): TraceEvent | undefined {
     const status = decodeStatus(waited.status);
     const thread = this.threads.get(waited.tid);
-    if (thread === undefined) return this.digestUnknown(waited.tid, status);
+    if (thread === undefined) {
+      this.digestUnknown(waited.tid, status);
+      return undefined;
+    }
     if (status.kind === 'exited' || status.kind === 'killed') return this.ended(thread, status);
     const fresh = thread.state === 'fresh';
     thread.state = 'stopped';
@@ -120,10 +123,9 @@ export class Session {
     }
   }
 
-  private digestUnknown(tid: number, status: WaitStatus): undefined {
+  private digestUnknown(tid: number, status: WaitStatus): void {
     if (status.kind === 'stop') this.unclaimed.add(tid);
     else this.unclaimed.delete(tid);
-    return undefined;
   }
 
   private digestEvent(thread: Thread, event: PtraceEvent): TraceEvent | undefined {

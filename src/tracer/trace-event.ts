@@ -11,4 +11,8 @@ export type TraceEvent =
   /** A signal is about to be delivered; resuming with 0 suppresses it. */
   | { readonly kind: 'signal'; readonly thread: Thread; readonly signal: number }
   | { readonly kind: 'thread-ended'; readonly thread: Thread }
-  | { readonly kind: 'process-ended'; readonly process: TracedProcess; readonly status: ExitStatus };
+  | {
+      readonly kind: 'process-ended';
+      readonly process: TracedProcess;
+      readonly status: ExitStatus;
+    };

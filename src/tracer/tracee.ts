@@ -35,7 +35,7 @@ export class TracedProcess {
 }
 
 /** `fresh`: announced by its parent, its first stop not seen yet. */
-export type ThreadState = 'fresh' | 'running' | 'stopped' | 'dead';
+type ThreadState = 'fresh' | 'running' | 'stopped' | 'dead';
 
 /** A traced thread. Requests are legal only while it is stopped; resuming ends the stop. */
 export class Thread {

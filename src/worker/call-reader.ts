@@ -89,8 +89,7 @@ function socketArgument(
 ): number | undefined {
   const fds = [call.fd, call.otherFd].map((at) => intArgument(registers, at));
   return fds.find(
-    (fd) =>
-      fd !== undefined && fdTarget(thread.process.pid, fd)?.startsWith('socket:') === true,
+    (fd) => fd !== undefined && fdTarget(thread.process.pid, fd)?.startsWith('socket:') === true,
   );
 }
 

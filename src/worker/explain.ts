@@ -35,7 +35,7 @@ const startHints: Readonly<Record<string, string>> = {
 };
 
 /** How each step of building a world is allowed on a machine that forbids it. */
-export function hintFor(step: WorldStep): string {
+function hintFor(step: WorldStep): string {
   if (step === 'namespaces' || step === 'id-maps') return namespaceHint();
   return stepHints[step];
 }

@@ -29,6 +29,6 @@ export class LineReader {
 /** Write all of a line, however small the pipe. */
 export function writeLine(fd: number, value: unknown): void {
   const bytes = Buffer.from(`${JSON.stringify(value)}\n`);
-  for (let written = 0; written < bytes.length; )
+  for (let written = 0; written < bytes.length;)
     written += writeSync(fd, bytes, written, bytes.length - written);
 }

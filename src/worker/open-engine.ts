@@ -14,9 +14,7 @@ import { SocketPolicy } from './socket-policy.js';
  */
 export function openEngine(settings: Settings, needed: readonly string[]): Engine {
   const session = new Session();
-  const enclosure = settings.sealed
-    ? sealedEnclosure(session, needed)
-    : unsealedEnclosure(session);
+  const enclosure = settings.sealed ? sealedEnclosure(session, needed) : unsealedEnclosure(session);
   const stacks = new StackReader();
   const policy = new SocketPolicy(stacks, settings.faults);
   const execution = new Execution({

@@ -23,12 +23,12 @@ const tickMs = 2;
 const settleMs = 50;
 const nrSchedYield = 24;
 
-export type Happening =
+type Happening =
   | { readonly kind: 'call'; readonly thread: Thread }
   | { readonly kind: 'ended'; readonly termination: Termination };
 
 /** What an execution needs of its surroundings. */
-export interface ExecutionParts {
+interface ExecutionParts {
   readonly session: Session;
   readonly enclosure: Enclosure;
   readonly settings: Settings;

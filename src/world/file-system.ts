@@ -87,8 +87,7 @@ export class WorldFileSystem {
 
   private populateDev(): void {
     for (const name of devices) this.bindFile(`/dev/${name}`);
-    for (const [name, target] of Object.entries(deviceLinks))
-      this.symlink(`/dev/${name}`, target);
+    for (const [name, target] of Object.entries(deviceLinks)) this.symlink(`/dev/${name}`, target);
     this.directory('/dev/pts');
     this.init.call('mount', `${hostRoot}/dev/pts`, `${worldRoot}/dev/pts`, '', bind, 0);
     this.symlink('/dev/ptmx', 'pts/ptmx');

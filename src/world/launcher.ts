@@ -16,7 +16,7 @@ const closeAll = 0xffffffff;
 const limitCore = 4;
 const defaultAction = Buffer.alloc(32);
 
-export interface Launch {
+interface Launch {
   readonly program: ProgramSettings;
   readonly stdout: CapturedStream;
   readonly stderr: CapturedStream;

@@ -6,8 +6,12 @@ const unconnected = '07'; // TCP_CLOSE, which is what a bound UDP socket is in
 /** Ports on which something in the network of this process listens or receives. */
 export function openPorts(pid: number): ReadonlySet<number> {
   const ports = new Set<number>();
-  for (const [table, state] of [['tcp', listen], ['tcp6', listen], ['udp', unconnected],
-    ['udp6', unconnected]] as const)
+  for (const [table, state] of [
+    ['tcp', listen],
+    ['tcp6', listen],
+    ['udp', unconnected],
+    ['udp6', unconnected],
+  ] as const)
     for (const port of portsIn(pid, table, state)) ports.add(port);
   return ports;
 }

@@ -3,8 +3,7 @@ import type { Puppet } from '../tracer/puppet.js';
 import { granted, WorldRefused } from './refusal.js';
 
 /** CLONE_NEW*: mount, uts, ipc, user, pid, net (namespaces(7)). */
-const newNamespaces =
-  0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000;
+const newNamespaces = 0x00020000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000;
 
 /**
  * Put the seed into fresh namespaces and fork the first process of its pid namespace. User ids

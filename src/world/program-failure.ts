@@ -19,7 +19,10 @@ export class PeerNotReady extends Error {
   readonly program: string;
   readonly output: string;
 
-  constructor(run: ProgramRun, readonly why: string) {
+  constructor(
+    run: ProgramRun,
+    readonly why: string,
+  ) {
     super(`${run.settings.name} ${why}`);
     this.program = run.settings.name;
     const { stdout, stderr } = run.tails();

@@ -84,7 +84,8 @@ export class ProgramSet implements Stage, Disposable {
     const { readyMs } = this.settings.limits;
     const until = performance.now() + readyMs;
     return () => {
-      if (program.status !== undefined) throw new PeerNotReady(program, 'ended before it was ready');
+      if (program.status !== undefined)
+        throw new PeerNotReady(program, 'ended before it was ready');
       if (ready()) return true;
       if (performance.now() < until) return false;
       throw new PeerNotReady(program, `was not ready after ${String(readyMs)} ms`);

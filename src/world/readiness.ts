@@ -8,7 +8,7 @@ import type { TracedProcess } from '../tracer/tracee.js';
 const silentMs = 300;
 
 /** What readiness is judged by, of the program's world. */
-export interface Surroundings {
+interface Surroundings {
   /** A process in the world's network. */
   readonly networkPid: number;
   /** All processes of the program. */

@@ -56,7 +56,7 @@ function hasTimer(pid: number): boolean {
 function isArmedTimer(pid: number, fd: number): boolean {
   if (fdTarget(pid, fd) !== 'anon_inode:[timerfd]') return false;
   const info = readProc(`/proc/${String(pid)}/fdinfo/${String(fd)}`) ?? '';
-  return !/it_value: \(0, 0\)/.test(info);
+  return !info.includes('it_value: (0, 0)');
 }
 
 function descriptors(pid: number): readonly number[] {

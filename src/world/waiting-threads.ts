@@ -16,7 +16,8 @@ export function waitingThreads(
   return threads.flatMap((thread) => {
     const call = callNumber(thread.currentSyscall());
     if (!bringToStop(session, thread)) return [];
-    const name = call === undefined ? 'running' : (waitingCalls.get(call) ?? `call ${String(call)}`);
+    const name =
+      call === undefined ? 'running' : (waitingCalls.get(call) ?? `call ${String(call)}`);
     return [{ call: name, stack: stacks.read(thread) }];
   });
 }

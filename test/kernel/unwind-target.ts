@@ -64,7 +64,7 @@ export class TestProcess implements AsyncDisposable {
 
   /** Takes it under ptrace and stops it where it is. */
   stop(): StoppedThread {
-    if (seize(this.pid) !== 'done') throw new Error('cannot seize');
+    if (seize(this.pid).refused !== undefined) throw new Error('cannot seize');
     interrupt(this.pid);
     waitFor(this.pid);
     return new StoppedThread(this.pid);

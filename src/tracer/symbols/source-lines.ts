@@ -13,7 +13,7 @@ type SourceLines = readonly SourceLine[];
 
 /** elfutils' tool is the faster and the better one with separate debug files. */
 export const symbolisers = ['eu-addr2line', 'addr2line'] as const;
-export type Symboliser = (typeof symbolisers)[number];
+type Symboliser = (typeof symbolisers)[number];
 
 const timeoutMs = 20_000;
 const maxOutputBytes = 64 * 1024 * 1024;

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, type TestContext } from 'vitest';
+import type { UserConfig } from '../../src/config/config-schema.js';
+import { singleFaultTable } from '../../src/report/single-fault-table.js';
+import { explore } from './explore.js';
+
+/** A program and the world that it is explored in. */
+export interface RealProgram {
+  /** What its table is called. */
+  readonly name: string;
+  /** Programs that must be installed, by name. */
+  readonly needs: readonly string[];
+  readonly config: UserConfig;
+}
+
+/**
+ * Explores the program and compares what every single fault leads to with the stored table.
+ * `UPDATE_GOLDEN=1` stores what was found instead.
+ */
+export function expectGoldenTable(context: TestContext, program: RealProgram): void {
+  const missing = program.needs.filter((needed) => !isInstalled(needed));
+  context.skip(missing.length > 0, `not installed: ${missing.join(', ')}`);
+  const report = explore(program.config);
+  expect(report.summary.complete).toBe(true);
+  expect(report.summary.choicePoints).toBeGreaterThan(0);
+  const table = singleFaultTable(report);
+  expect(table).not.toContain('not run');
+  const file = fileURLToPath(new URL(`./golden/${program.name}.txt`, import.meta.url));
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, table);
+  expect(table).toBe(existsSync(file) ? readFileSync(file, 'utf8') : '');
+}
+
+function isInstalled(name: string): boolean {
+  const directories = (process.env['PATH'] ?? '').split(delimiter);
+  return directories.some((directory) => existsSync(join(directory, name)));
+}

@@ -10,6 +10,9 @@ import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
 import { commandFd, replyFd, type Command, type Reply } from './protocol.js';
 
+/** What a worker is given beyond the limits that it watches itself, before it counts as stuck. */
+const patienceMs = 60_000;
+
 const workerMain = fileURLToPath(new URL('./main.js', import.meta.url));
 
 /**
@@ -25,7 +28,7 @@ export class RemoteWorld implements World {
   private standsAt: string | undefined;
   private errors = '';
 
-  private constructor() {
+  private constructor(private readonly answerMs: number) {
     this.child = spawn(process.execPath, [workerMain], {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
       // Ctrl-C at the terminal is for the controller, which then ends its workers.
@@ -43,7 +46,7 @@ export class RemoteWorld implements World {
 
   /** @throws OperatorError when this machine forbids the world */
   static async open(settings: Settings, needed: readonly string[]): Promise<RemoteWorld> {
-    const world = new RemoteWorld();
+    const world = new RemoteWorld(longestRunMs(settings) + patienceMs);
     try {
       await world.ask({ op: 'open', settings, needed });
       return world;
@@ -102,12 +105,14 @@ export class RemoteWorld implements World {
   }
 
   private async ask(command: Command): Promise<Reply> {
+    const watchdog = setTimeout(() => this.child.kill('SIGKILL'), this.answerMs);
     const reply = await new Promise<Reply | Error>((resolve) => {
       if (this.child.exitCode !== null || this.child.signalCode !== null)
         resolve(new InvariantError(`the worker has ended ${this.errors}`));
       this.waiting.push(resolve);
       this.tell(command);
     });
+    clearTimeout(watchdog);
     if (reply instanceof Error) throw reply;
     if (reply.kind === 'refused') throw new OperatorError(reply.message, reply.hint, reply.code);
     if (reply.kind === 'bug') throw new InvariantError(`${reply.message}\n${reply.stack}`);
@@ -117,4 +122,9 @@ export class RemoteWorld implements World {
   private failAll(message: string): void {
     for (const answer of this.waiting.splice(0)) answer(new InvariantError(message));
   }
+}
+
+/** Every wait of a run has a limit; going back to a choice point may take a run before the run. */
+function longestRunMs({ limits, stop, peers }: Settings): number {
+  return 2 * (limits.wallMs + stop.graceMs + limits.readyMs * (peers.length + 1));
 }

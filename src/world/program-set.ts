@@ -69,10 +69,7 @@ export class ProgramSet implements Stage, Disposable {
     const watched = program.settings.role === 'sut' ? this.watchedCalls : [];
     const { stdout, stderr } = program;
     const request = { program: program.settings, stdout, stderr, watched };
-    const ready = readinessOf(program.settings.ready, program, {
-      networkPid: this.enclosure.init.pid,
-      family: () => this.processesOf(program),
-    });
+    const ready = readinessOf(program.settings.ready, program, () => this.processesOf(program));
     const thread = launch(this.enclosure, request);
     if ('errno' in thread) throw new ProgramRefused(program.settings.name, thread);
     program.process = thread.process;

@@ -1,19 +1,11 @@
 import type { Readiness } from '../model/settings.js';
-import { openPorts } from './listeners.js';
+import { openPorts } from './open-ports.js';
 import type { ProgramRun } from './program-run.js';
 import { isQuiescent } from './quiescence.js';
 import type { TracedProcess } from '../tracer/tracee.js';
 
 /** Without a port of its own, a program that has waited this long has started. */
 const silentMs = 300;
-
-/** What readiness is judged by, of the program's world. */
-interface Surroundings {
-  /** A process in the world's network. */
-  readonly networkPid: number;
-  /** All processes of the program. */
-  family(): readonly TracedProcess[];
-}
 
 /**
  * A condition to be asked again and again until it holds.
@@ -22,18 +14,19 @@ interface Surroundings {
 export function readinessOf(
   readiness: Readiness,
   program: ProgramRun,
-  surroundings: Surroundings,
+  /** All processes of the program, asked anew each time. */
+  processes: () => readonly TracedProcess[],
 ): () => boolean {
   const startedAt = performance.now();
   switch (readiness.kind) {
     case 'port':
-      return () => openPorts(surroundings.networkPid).has(readiness.port);
+      return () => openPorts(processes()).has(readiness.port);
     case 'line':
       return lineCondition(new RegExp(readiness.pattern, 'm'), program);
     case 'delay':
       return () => performance.now() - startedAt >= readiness.delayMs;
     case 'auto':
-      return autoCondition(startedAt, surroundings);
+      return autoCondition(startedAt, processes);
   }
 }
 
@@ -44,12 +37,11 @@ function lineCondition(pattern: RegExp, program: ProgramRun): () => boolean {
   };
 }
 
-/** It listens on a port that nobody listened on before, and all of it waits; or waits for long. */
-function autoCondition(startedAt: number, surroundings: Surroundings): () => boolean {
-  const before = openPorts(surroundings.networkPid);
+/** It listens on a port and all of it waits; or it has waited for long. */
+function autoCondition(startedAt: number, processes: () => readonly TracedProcess[]): () => boolean {
   return () => {
-    if (!isQuiescent(surroundings.family())) return false;
-    if (performance.now() - startedAt >= silentMs) return true;
-    return [...openPorts(surroundings.networkPid)].some((port) => !before.has(port));
+    const all = processes();
+    if (!isQuiescent(all)) return false;
+    return openPorts(all).size > 0 || performance.now() - startedAt >= silentMs;
   };
 }

@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import { descriptors } from './open-ports.js';
 import { callNumber } from './quiescence.js';
 
 const sigalrm = 14;
@@ -57,12 +57,4 @@ function isArmedTimer(pid: number, fd: number): boolean {
   if (fdTarget(pid, fd) !== 'anon_inode:[timerfd]') return false;
   const info = readProc(`/proc/${String(pid)}/fdinfo/${String(fd)}`) ?? '';
   return !info.includes('it_value: (0, 0)');
-}
-
-function descriptors(pid: number): readonly number[] {
-  try {
-    return readdirSync(`/proc/${String(pid)}/fd`).map(Number);
-  } catch {
-    return [];
-  }
 }

@@ -1,0 +1,46 @@
+import { describe, it } from 'vitest';
+import type { ProgramObject } from '../../src/config/program-schema.js';
+import { fixtures } from './explore.js';
+import { expectGoldenTable } from './golden.js';
+
+const lighttpd: ProgramObject = {
+  command: 'lighttpd -D -f lighttpd.conf',
+  cwd: fixtures,
+  ready: { port: 8080 },
+};
+
+/** What people fetch a page with, from a real web server. */
+describe('a client of lighttpd', () => {
+  it('curl', (context) => {
+    expectGoldenTable(context, {
+      name: 'curl',
+      needs: ['curl', 'lighttpd'],
+      config: {
+        sut: 'curl --silent --show-error --fail http://127.0.0.1:8080/index.html',
+        peers: [lighttpd],
+      },
+    });
+  });
+
+  it('wget', (context) => {
+    expectGoldenTable(context, {
+      name: 'wget',
+      needs: ['wget', 'lighttpd'],
+      config: {
+        sut: 'wget --tries=1 --output-document=- http://127.0.0.1:8080/index.html',
+        peers: [lighttpd],
+      },
+    });
+  });
+
+  it('wget of busybox, a static program', (context) => {
+    expectGoldenTable(context, {
+      name: 'busybox-wget',
+      needs: ['busybox', 'lighttpd'],
+      config: {
+        sut: 'busybox wget -q -O - http://127.0.0.1:8080/index.html',
+        peers: [lighttpd],
+      },
+    });
+  });
+});

@@ -29,6 +29,7 @@ export async function runCampaign(request: ExploreRequest, screen: Screen): Prom
   using interrupts = new Interrupts();
   const { settings, predicate } = request;
   const identity = identify(settings);
+  for (const note of notesOf(request)) screen.status.note(`note: ${note}`);
   await using worlds = await Worlds.open(settings, settings.jobs);
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
   const opened = openJournal(request, identity);

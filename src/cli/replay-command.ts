@@ -3,6 +3,7 @@ import { addOptions, type CliOption } from './cli-option.js';
 import type { CliContext } from './cli-context.js';
 import { emptyDraft } from './draft.js';
 import { prepareWorld } from './prepare-world.js';
+import { recordedWorld } from './recorded-world.js';
 import { refuseWords } from './refuse-words.js';
 import { worldOptions } from './world-options.js';
 
@@ -14,10 +15,12 @@ const quiet: CliOption = {
 
 const note = `
 A token is valid for the program and the world that it was made with: repeat the options of the
-exploration. Reports give the whole command.
+exploration. Reports give the whole command. In the directory where the exploration ran, which has
+its journal, the token alone will do (unless a configuration lies there: it goes first).
 
-Example:
-  $ chokepoint replay TOKEN --peer './server 5000' -- ./client 127.0.0.1 5000`;
+Examples:
+  $ chokepoint replay TOKEN --peer './server 5000' -- ./client 127.0.0.1 5000
+  $ chokepoint replay TOKEN`;
 
 export function addReplayCommand(parent: Command, context: CliContext): void {
   const draft = emptyDraft();
@@ -33,7 +36,10 @@ export function addReplayCommand(parent: Command, context: CliContext): void {
   addOptions(command, draft, [quiet], false);
   command.action(async (token: string) => {
     refuseWords(command.args.slice(1));
-    const { request } = await prepareWorld(draft, context.program, context.caller);
-    context.finish(await context.handlers.replay({ ...request, token, quiet: draft.quiet }));
+    const { caller, handlers, program } = context;
+    const isBare = draft.worldWords.length === 0 && program === undefined;
+    const recorded = isBare ? recordedWorld(token, caller.directory) : undefined;
+    const request = recorded ?? (await prepareWorld(draft, program, caller)).request;
+    context.finish(await handlers.replay({ ...request, token, quiet: draft.quiet }));
   });
 }

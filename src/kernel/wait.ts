@@ -57,16 +57,21 @@ function fetchAny(flags: number): Waited | 'gone' | undefined {
 
 let timer: bigint | undefined;
 const setting = Buffer.alloc(32);
+const periodMs = 1;
 
-function arm(intervalMs: number): void {
+function arm(timeoutMs: number): void {
   timer ??= createTimer();
-  const seconds = Math.floor(intervalMs / 1000);
-  const nanoseconds = Math.round((intervalMs % 1000) * 1e6);
-  for (const offset of [0, 16]) {
-    setting.writeBigInt64LE(BigInt(seconds), offset);
-    setting.writeBigInt64LE(BigInt(nanoseconds), offset + 8);
-  }
+  writeTime(timeoutMs, 16);
+  // A period of nanoseconds would be a storm of signals in which this thread never gets on.
+  writeTime(timeoutMs === 0 ? 0 : Math.max(timeoutMs, periodMs), 0);
   assert(timerSettime(timer, 0, setting, null) === 0, 'timer_settime', { errno: errno() });
+}
+
+function writeTime(ms: number, offset: number): void {
+  // Rounded up: no time at all would disarm the timer.
+  const nanoseconds = Math.ceil(ms * 1e6);
+  setting.writeBigInt64LE(BigInt(Math.floor(nanoseconds / 1e9)), offset);
+  setting.writeBigInt64LE(BigInt(nanoseconds % 1e9), offset + 8);
 }
 
 function createTimer(): bigint {

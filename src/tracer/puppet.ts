@@ -36,6 +36,16 @@ export interface PuppetCall {
   readonly mustSucceed: boolean;
 }
 
+/** A call whose refusal ends the sequence. */
+export function must(name: SyscallName, ...args: readonly Argument[]): PuppetCall {
+  return { name, args, mustSucceed: true };
+}
+
+/** A call that may fail. */
+export function may(name: SyscallName, ...args: readonly Argument[]): PuppetCall {
+  return { name, args, mustSucceed: false };
+}
+
 /** Memory of its own in the puppet: code that makes the calls of a table, and room for arguments. */
 interface Workshop {
   readonly code: number;

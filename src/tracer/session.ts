@@ -84,12 +84,14 @@ export class Session {
   /**
    * A program that was only just started may stop at its exec first. There it is still inside
    * execve(2), whose return would overwrite registers that are set now: go on to the interrupt.
+   * Every other stop swallows a pending one (ptrace_stop() in the kernel), so ask again.
    */
   private waitForInterrupt(thread: Thread): 'stopped' | 'died' {
     for (;;) {
       const status = this.waitForStatus(thread);
       if (status.kind === 'exited' || status.kind === 'killed') return 'died';
       if (status.kind === 'stop') return 'stopped';
+      ptrace.interrupt(thread.tid);
       thread.resume();
     }
   }

@@ -1,4 +1,5 @@
-import type { Puppet } from '../tracer/puppet.js';
+import { hostname } from 'node:os';
+import { may, type Puppet } from '../tracer/puppet.js';
 import type { Session } from '../tracer/session.js';
 import { WorldFileSystem, worldRoot } from './file-system.js';
 import { enterNamespaces } from './namespaces.js';
@@ -9,6 +10,8 @@ const sigchld = 17;
 const ignore = 1n;
 const subreaper = 36; // PR_SET_CHILD_SUBREAPER
 const oWronly = 1;
+/** Shared memory, semaphores and message queues of System V outlive the programs that made them. */
+const newIpcNamespace = 0x08000000;
 
 /** Where programs of a world are started, and what is put back between runs. */
 export interface Enclosure extends Disposable {
@@ -32,10 +35,15 @@ export function sealedEnclosure(session: Session, needed: readonly string[]): En
     const files = WorldFileSystem.build(init, needed);
     bringUpLoopback(init, `${worldRoot}/proc`);
     const lastPid = init.call('open', `${worldRoot}/proc/sys/kernel/ns_last_pid`, oWronly, 0);
+    const name = hostname();
     const reset = (): void => {
       files.reset();
-      // The same pids in every run; a kernel without the sysctl only makes them differ.
-      if (lastPid >= 0) init.call('pwrite64', lastPid, Buffer.from('1'), 1, 0);
+      init.sequence([
+        may('unshare', newIpcNamespace),
+        may('sethostname', name, name.length),
+        // The same pids in every run; a kernel without the sysctl only makes them differ.
+        may('pwrite64', lastPid, Buffer.from('1'), 1, 0),
+      ]);
     };
     return {
       init,

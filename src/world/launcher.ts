@@ -1,8 +1,7 @@
-import type { SyscallName } from '../abi/syscalls.js';
 import { signalSets } from '../kernel/procfs.js';
 import { seccompFilter } from '../kernel/seccomp-filter.js';
 import type { ProgramSettings } from '../model/settings.js';
-import type { Argument, Puppet, PuppetCall, Refusal } from '../tracer/puppet.js';
+import { may, must, type Puppet, type PuppetCall, type Refusal } from '../tracer/puppet.js';
 import type { Structure } from '../tracer/scratch.js';
 import type { Thread } from '../tracer/tracee.js';
 import type { Enclosure } from './enclosure.js';
@@ -111,12 +110,4 @@ function user({ uid }: ProgramSettings): readonly PuppetCall[] {
 
 function environment({ env }: ProgramSettings): readonly string[] {
   return Object.entries(env).map(([key, value]) => `${key}=${value}`);
-}
-
-function must(name: SyscallName, ...args: readonly Argument[]): PuppetCall {
-  return { name, args, mustSucceed: true };
-}
-
-function may(name: SyscallName, ...args: readonly Argument[]): PuppetCall {
-  return { name, args, mustSucceed: false };
 }

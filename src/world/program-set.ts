@@ -93,6 +93,11 @@ export class ProgramSet implements Stage, Disposable {
     return isQuiescent(this.processes());
   }
 
+  isSettled(): boolean {
+    const threads = this.processes().flatMap((process) => [...process.threads.values()]);
+    return threads.every(({ state }) => state !== 'stopped') && this.isQuiescent();
+  }
+
   signalSut(signal: string): void {
     const process = this.sut.process;
     if (process !== undefined) kill(process.pid, signalNumber(signal));

@@ -5,15 +5,16 @@ import type { Thread } from '../tracer/tracee.js';
 interface RunningCall {
   readonly registers: Registers;
   readonly override: Override;
-  restarting: boolean;
 }
 
 /** Calls that were decided and have not returned: what must be put right when they do. */
 export class RunningCalls {
-  private readonly calls = new Map<number, RunningCall>();
+  private readonly calls = new Map<Thread, RunningCall>();
+  /** Calls that signals interrupted, innermost last: handlers make calls of their own. */
+  private readonly interrupted = new Map<Thread, readonly RunningCall[]>();
 
   begin(thread: Thread, registers: Registers, override: Override): void {
-    this.calls.set(thread.tid, { registers, override, restarting: false });
+    this.calls.set(thread, { registers, override });
     applyOverride(thread, registers, override);
   }
 
@@ -22,29 +23,40 @@ export class RunningCalls {
    * the same call: it was decided already (signal(7), "Interruption of system calls").
    */
   returned(thread: Thread): void {
-    const call = this.calls.get(thread.tid);
+    const call = this.calls.get(thread);
     const registers = thread.registers();
+    this.calls.delete(thread);
     if (call !== undefined && registers !== 'died') {
       undoLimit(thread, call.registers, call.override);
-      call.restarting = willRestart(registers.signed('rax'));
-      if (!call.restarting) this.calls.delete(thread.tid);
+      if (willRestart(registers.signed('rax')))
+        this.interrupted.set(thread, [...(this.interrupted.get(thread) ?? []), call]);
     }
     thread.resume();
   }
 
   /** Whether this call is an interrupted one that starts again; if so it runs on as decided. */
   resumes(thread: Thread): boolean {
-    const call = this.calls.get(thread.tid);
-    if (call?.restarting !== true) return false;
-    this.calls.delete(thread.tid);
+    const waiting = this.interrupted.get(thread);
+    if (waiting === undefined) return false;
     const registers = thread.registers();
-    if (registers === 'died' || !isSameCall(call.registers, registers)) return false;
+    if (registers === 'died') return false;
+    const call = waiting.findLast((candidate) => isSameCall(candidate.registers, registers));
+    this.keepBelow(thread, registers.word('rsp'), waiting);
+    if (call === undefined) return false;
     this.begin(thread, registers, call.override);
     return true;
   }
 
   clear(): void {
     this.calls.clear();
+    this.interrupted.clear();
+  }
+
+  /** A handler runs further down the stack; above it, interrupted calls are not resumed. */
+  private keepBelow(thread: Thread, stack: bigint, waiting: readonly RunningCall[]): void {
+    const kept = waiting.filter(({ registers }) => registers.word('rsp') > stack);
+    if (kept.length > 0) this.interrupted.set(thread, kept);
+    else this.interrupted.delete(thread);
   }
 }
 

@@ -18,7 +18,8 @@ export interface Stage {
   start(program: ProgramRun): () => boolean;
   /** The same condition, which throws when it does not come true in time. */
   orFail(program: ProgramRun, ready: () => boolean): () => boolean;
-  isQuiescent(): boolean;
+  /** Whether all of the world waits, and nobody stands before a call that is to be decided. */
+  isSettled(): boolean;
   signalSut(signal: string): void;
 }
 
@@ -50,8 +51,7 @@ function* driving(stage: Stage, sutEnded: () => boolean): Generator<Wait, void, 
     if (sutEnded()) return;
     stage.start(driver);
     // One after the other, so that they reach the server in the same order in every run.
-    const settled = (): boolean => stage.isQuiescent();
-    yield { holds: either(sutEnded, settled, hasEnded(driver)) };
+    yield { holds: either(sutEnded, settled(stage), hasEnded(driver)) };
   }
   const allEnded = (): boolean => stage.drivers.every((driver) => driver.status !== undefined);
   yield { holds: either(sutEnded, allEnded), ifStalled: noProgress };
@@ -61,12 +61,18 @@ function* stopping(stage: Stage, settings: Settings): Scenario {
   const { signal, graceMs } = settings.stop;
   const sutEnded = hasEnded(stage.sut);
   const didNotStop: EndReason = { kind: 'did-not-stop', graceMs };
+  // What the drivers left is dealt with before the signal, not now and then after it.
+  yield { holds: either(sutEnded, settled(stage), after(graceMs)) };
   stage.signalSut(signal);
   yield { holds: either(sutEnded, after(graceMs)), ifStalled: () => didNotStop };
   return sutEnded() ? { kind: 'stopped' } : didNotStop;
 }
 
 const noProgress = (waitedMs: number): EndReason => ({ kind: 'no-progress', waitedMs });
+
+function settled(stage: Stage): () => boolean {
+  return () => stage.isSettled();
+}
 
 function hasEnded(program: ProgramRun): () => boolean {
   return () => program.status !== undefined;

@@ -3,13 +3,19 @@ import { TallyReporter } from './test/support/reporter.js';
 
 const seconds = 1000;
 
+interface Ring {
+  readonly name: string;
+  readonly timeoutMs: number;
+  readonly globalSetup?: string[];
+}
+
 /** The rings from the inside out: what is fast and pure first, real programs last. */
-const rings = [
+const rings: readonly Ring[] = [
   { name: 'style', timeoutMs: 60 * seconds },
   { name: 'unit', timeoutMs: 10 * seconds },
   { name: 'kernel', timeoutMs: 60 * seconds },
   { name: 'search', timeoutMs: 60 * seconds },
-  { name: 'e2e', timeoutMs: 60 * seconds },
+  { name: 'e2e', timeoutMs: 60 * seconds, globalSetup: ['test/e2e/global-setup.ts'] },
   { name: 'real', timeoutMs: 180 * seconds },
 ];
 
@@ -20,13 +26,14 @@ export default defineConfig({
     // In the suite a forgotten `.only` would hide every other test.
     allowOnly: process.env['CHOKEPOINT_SUITE'] === undefined,
     reporters: ['default', new TallyReporter()],
-    projects: rings.map(({ name, timeoutMs }, index) => ({
+    projects: rings.map(({ name, timeoutMs, globalSetup = [] }, index) => ({
       extends: true as const,
       test: {
         name,
         include: [`test/${name}/**/*.test.ts`],
         testTimeout: timeoutMs,
         hookTimeout: timeoutMs,
+        globalSetup,
         teardownTimeout: 10 * seconds,
         sequence: { groupOrder: index },
       },

@@ -35,6 +35,8 @@ export const nr = {
   chdir: 80,
   mkdir: 83,
   symlink: 88,
+  chmod: 90,
+  chown: 92,
   setuid: 105,
   setgid: 106,
   setsid: 112,

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Frame } from '../model/choice-point.js';
 
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
-/** What starts main() and threads: below every stack, and named or not as libc's symbols go. */
-const start = /^(_start|__libc_start_\w+|__clone3?|start_thread|libc\.so\.6|ld-linux.*)$/;
+/** What starts main() and threads: whatever called it says nothing, and a stripped `_start` less. */
+const starter = /^(__libc_start_\w+|__clone3?|start_thread)$/;
+/** What is left of it where libc's own symbols do not tell. */
+const nameless = /^(_start|libc\.so\.6|ld-linux.*)$/;
 const labelsMax = 12;
 
 /**
@@ -13,12 +15,18 @@ const labelsMax = 12;
 export function stackLabel(stack: readonly Frame[]): string {
   const labels: string[] = [];
   for (const frame of stack) {
-    const label = frame.function ?? frame.module;
+    const label = frame.function ?? withoutMinorVersion(frame.module);
+    if (labels.length > 0 && starter.test(label)) break;
     if (labels.at(-1) !== label) labels.push(label);
   }
-  while (labels.length > 1 && start.test(labels.at(-1) ?? '')) labels.pop();
+  while (labels.length > 1 && nameless.test(labels.at(-1) ?? '')) labels.pop();
   const kept = labels.length <= labelsMax ? labels : labels.slice(0, labelsMax);
   return kept.reverse().join('>');
+}
+
+/** `libcurl.so.4.8.0` is the same library as its next update, `libcurl.so.4`. */
+function withoutMinorVersion(module: string): string {
+  return module.replace(/(\.so\.\d+)\.[.\d]+$/, '$1');
 }
 
 /** Counts how often each call was met at each stack, so that every choice point has a name. */

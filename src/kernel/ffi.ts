@@ -78,6 +78,10 @@ export const prctl = bind<(option: number, value: number) => number>('prctl', 'i
   'int',
   'long',
 ]);
+type Affinity = (pid: number, bytes: number, mask: Buffer) => number;
+const affinity = ['int', 'ulong', 'void *'];
+export const schedGetaffinity = bind<Affinity>('sched_getaffinity', 'int', affinity);
+export const schedSetaffinity = bind<Affinity>('sched_setaffinity', 'int', affinity);
 export const sigaction = bind<(signal: number, action: Buffer, old: Pointer) => number>(
   'sigaction',
   'int',

@@ -86,12 +86,6 @@ export function cpuTimeMs(pid: number): number {
   return ticks * 10;
 }
 
-/** One letter of proc_pid_stat(5): R running, S sleeping, D disk sleep, t traced stop, Z zombie. */
-export function threadState(pid: number, tid: number): string | undefined {
-  const text = readProc(`/proc/${String(pid)}/task/${String(tid)}/stat`);
-  return text?.charAt(text.lastIndexOf(')') + 2);
-}
-
 const entryTag = 9n; // AT_ENTRY
 
 /** Where the program itself begins, after the loader's work (getauxval(3), AT_ENTRY). */

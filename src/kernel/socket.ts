@@ -28,6 +28,15 @@ export const socketType = (fd: number): number | undefined => getInt(fd, option.
 export const isListening = (fd: number): boolean => getInt(fd, option.acceptConn) === 1;
 export const isNonBlocking = (fd: number): boolean => (fcntl(fd, fGetfl, 0) & oNonblock) !== 0;
 
+const timeLimit = { receive: 20, send: 21 } as const; // SO_RCVTIMEO, SO_SNDTIMEO
+
+/** Whether calls of this direction give up after a time (socket(7)). */
+export function hasTimeLimit(fd: number, direction: keyof typeof timeLimit): boolean {
+  length.writeUInt32LE(storage.length, 0);
+  if (getsockopt(fd, solSocket, timeLimit[direction], storage, length) !== 0) return false;
+  return storage.subarray(0, length.readUInt32LE(0)).some((byte) => byte !== 0);
+}
+
 /** Bytes that a read would find now; 0 when unknown. */
 export function queuedBytes(fd: number): number {
   return ioctl(fd, fionread, value) === 0 ? value.readInt32LE(0) : 0;

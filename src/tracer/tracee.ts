@@ -9,6 +9,8 @@ export class TracedProcess {
   readonly threads = new Map<number, Thread>();
   /** Whether the program's own code runs: false from exec until its entry point is reached. */
   entered = false;
+  /** Whether it ever called alarm(2) or setitimer(2). */
+  armsAlarm = false;
   /** Running number of threads ever seen, for names that do not depend on tids. */
   private threadsSeen = 0;
 
@@ -34,13 +36,17 @@ export class TracedProcess {
   }
 }
 
-/** `fresh`: announced by its parent, its first stop not seen yet. */
-type ThreadState = 'fresh' | 'running' | 'stopped' | 'dead';
+/**
+ * `fresh`: announced by its parent, its first stop not seen yet. `parked`: in a group-stop, from
+ * which only SIGCONT takes it.
+ */
+type ThreadState = 'fresh' | 'running' | 'stopped' | 'parked' | 'dead';
 
 /** A traced thread. Requests are legal only while it is stopped; resuming ends the stop. */
 export class Thread {
   state: ThreadState = 'fresh';
   private syscallFile: ProcFile | undefined;
+  private statusFile: ProcFile | undefined;
 
   constructor(
     readonly tid: number,
@@ -62,7 +68,7 @@ export class Thread {
 
   resume(how: ResumeRequest = 'cont', signal = 0): void {
     this.mustBeStopped('resume');
-    this.state = 'running';
+    this.state = how === 'listen' ? 'parked' : 'running';
     // A thread that died meanwhile reports its death to the next wait.
     ptrace.resume(this.tid, how, signal);
   }
@@ -74,10 +80,19 @@ export class Thread {
     return this.syscallFile?.read();
   }
 
+  /** The fields of proc_pid_status(5) as text. */
+  status(): string | undefined {
+    const path = `/proc/${String(this.process.pid)}/task/${String(this.tid)}/status`;
+    this.statusFile ??= ProcFile.open(path);
+    return this.statusFile?.read();
+  }
+
   release(): void {
     this.state = 'dead';
     this.syscallFile?.[Symbol.dispose]();
     this.syscallFile = undefined;
+    this.statusFile?.[Symbol.dispose]();
+    this.statusFile = undefined;
   }
 
   private mustBeStopped(what: string): void {

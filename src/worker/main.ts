@@ -1,3 +1,4 @@
+import { stayOnOneProcessor } from '../kernel/affinity.js';
 import { prctl } from '../kernel/ffi.js';
 import type { Engine } from '../checkpoint/engine.js';
 import { assert, present, unreachable } from '../support/assert.js';
@@ -13,6 +14,8 @@ const sigkill = 9;
 function main(): void {
   // Also on kill -9 of the controller; the world follows by PTRACE_O_EXITKILL.
   prctl(setParentDeathSignal, sigkill);
+  // Workers of one exploration, and explorations side by side, spread by their pids.
+  stayOnOneProcessor(process.pid);
   const commands = new LineReader(commandFd);
   let engine: Engine | undefined;
   for (let line = commands.next(); line !== undefined; line = commands.next()) {

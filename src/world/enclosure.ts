@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { may, type Puppet } from '../tracer/puppet.js';
 import type { Session } from '../tracer/session.js';
-import { WorldFileSystem, worldRoot } from './file-system.js';
+import { initProc, WorldFileSystem, worldRoot } from './file-system.js';
 import { enterNamespaces } from './namespaces.js';
 import { bringUpLoopback } from './network.js';
 import { Seed } from './seed.js';
@@ -33,8 +33,8 @@ export function sealedEnclosure(session: Session, needed: readonly string[]): En
     const init = enterNamespaces(seed.puppet);
     leaveNoZombies(init);
     const files = WorldFileSystem.build(init, needed);
-    bringUpLoopback(init, `${worldRoot}/proc`);
-    const lastPid = init.call('open', `${worldRoot}/proc/sys/kernel/ns_last_pid`, oWronly, 0);
+    bringUpLoopback(init, initProc);
+    const lastPid = init.call('open', `${initProc}/sys/kernel/ns_last_pid`, oWronly, 0);
     const name = hostname();
     const reset = (): void => {
       files.reset();

@@ -15,12 +15,13 @@ import { EntryWatch } from './entry-watch.js';
 import { ProgramSet } from './program-set.js';
 import { RunningCalls } from './running-calls.js';
 import { scenario, type Scenario, type Wait } from './scenario.js';
+import { alarmCalls } from './stall.js';
 import { waitingThreads } from './waiting-threads.js';
 import { Watchdog } from './watchdog.js';
 
 const tickMs = 2;
 /** How long a choice waits for the rest of the world to settle; then it is taken anyway. */
-const settleMs = 50;
+const settleMs = 250;
 const nrSchedYield = 24;
 
 type Happening =
@@ -58,7 +59,8 @@ export class Execution implements Disposable {
   constructor(private readonly parts: ExecutionParts) {
     const { session, enclosure, settings, watchedCalls } = parts;
     const started = (thread: Thread): void => this.afterExec(thread);
-    this.programs = new ProgramSet(session, enclosure, settings, watchedCalls, started);
+    const watched = [...watchedCalls, ...alarmCalls];
+    this.programs = new ProgramSet(session, enclosure, settings, watched, started);
     this.script = scenario(this.programs, settings);
     this.watchdog = new Watchdog(this.programs, settings.limits);
   }
@@ -179,6 +181,7 @@ export class Execution implements Disposable {
 
   private beforeCall(thread: Thread): void {
     if (this.calls.resumes(thread)) return;
+    if (isAlarm(thread)) thread.process.armsAlarm = true;
     if (!thread.process.entered || !this.parts.concerns(thread)) {
       thread.resume();
       return;
@@ -228,4 +231,9 @@ export class Execution implements Disposable {
       cpuMs,
     };
   }
+}
+
+function isAlarm(thread: Thread): boolean {
+  const registers = thread.registers();
+  return registers !== 'died' && alarmCalls.includes(registers.number('origRax'));
 }

@@ -1,6 +1,7 @@
-import { statfsSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
 import type { Puppet } from '../tracer/puppet.js';
 import { planLayers, type Layer } from './layer-plan.js';
+import { permissionsOf } from './permissions.js';
 import { granted, WorldRefused } from './refusal.js';
 
 const flag = { readOnly: 1, noSuid: 2, noDev: 4, noExec: 8, remount: 32 } as const;
@@ -13,6 +14,11 @@ const detach = 2;
 export const worldRoot = '/newroot';
 const hostRoot = '/oldroot';
 const layersRoot = '/layers';
+/** The init's own /proc: that of the world does not let anybody configure the kernel. */
+export const initProc = '/proc';
+
+/** Root of the world is root of the host in the eyes of these files (also read-only in runc). */
+const kernelControls = ['acpi', 'bus', 'fs', 'irq', 'scsi', 'sys', 'sysrq-trigger'];
 
 const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 const deviceLinks = { fd: '/proc/self/fd', stdin: 'fd/0', stdout: 'fd/1', stderr: 'fd/2' };
@@ -32,31 +38,50 @@ interface Resettable {
  * /tmp, /dev/shm and /proc. The host is read-only below, whatever a program does.
  */
 export class WorldFileSystem {
-  private readonly resettable: Resettable[] = [];
+  private resettable: Resettable[] = [];
+  /** Directories on tmpfs that hold mounts: what is written there means building all anew. */
+  private frames: { readonly store: string; clean: string }[] = [];
   /** Directories that could not be layered and are the host's, read-only. */
   readonly readOnly: string[] = [];
 
-  private constructor(private readonly init: Puppet) {}
+  private constructor(
+    private readonly init: Puppet,
+    private readonly layers: readonly Layer[],
+  ) {}
 
   static build(init: Puppet, needed: readonly string[]): WorldFileSystem {
-    const files = new WorldFileSystem(init);
+    const files = new WorldFileSystem(init, planLayers(needed));
     files.moveHostAside();
-    const layers = planLayers(needed);
-    files.mountOwn();
-    for (const layer of layers) files.addLayer(layer);
-    files.protectHost();
-    for (const entry of files.resettable) entry.clean = files.usage(entry.store);
+    files.setReadOnly(hostRoot);
+    files.mountAll();
     return files;
   }
 
   /** Undo what the last run wrote: only layers that hold something are made anew. */
   reset(): void {
+    if (this.frames.some(({ store, clean }) => this.look(store) !== clean)) {
+      this.unmount(worldRoot);
+      for (const { store } of this.resettable)
+        if (store.startsWith(layersRoot)) this.unmount(store);
+      this.mountAll();
+      return;
+    }
     for (const entry of this.resettable) {
       if (this.usage(entry.store) === entry.clean) continue;
       entry.unmount();
       entry.mount();
       entry.clean = this.usage(entry.store);
     }
+  }
+
+  private mountAll(): void {
+    this.resettable = [];
+    this.frames = [];
+    this.readOnly.length = 0;
+    this.mountOwn();
+    for (const layer of this.layers) this.addLayer(layer);
+    for (const entry of this.resettable) entry.clean = this.usage(entry.store);
+    for (const frame of this.frames) frame.clean = this.look(frame.store);
   }
 
   private moveHostAside(): void {
@@ -67,10 +92,14 @@ export class WorldFileSystem {
     this.must('change directory', 'chdir', '/');
     this.must('make a directory', 'mkdir', layersRoot, 0o755);
     this.must('make a directory', 'mkdir', worldRoot, 0o755);
-    this.must('mount the root', 'mount', 'tmpfs', worldRoot, 'tmpfs', 0, 'mode=755');
+    this.must('make a directory', 'mkdir', initProc, 0o755);
+    const proc = this.init.attempt('mount', 'proc', initProc, 'proc', 0, 0);
+    granted('proc', 'mount /proc for init', proc);
   }
 
   private mountOwn(): void {
+    const mode = `mode=${permissionsOf('/').mode.toString(8)}`;
+    this.must('mount the root', 'mount', 'tmpfs', worldRoot, 'tmpfs', 0, mode);
     for (const path of ['/proc', '/sys', '/dev', '/tmp']) this.directory(path);
     const { noSuid, noDev, noExec } = flag;
     const proc = `${worldRoot}/proc`;
@@ -78,18 +107,34 @@ export class WorldFileSystem {
     granted('proc', 'mount /proc', result);
     const sys = [`${hostRoot}/sys`, `${worldRoot}/sys`] as const;
     this.must('bind /sys', 'mount', ...sys, '', bind | recursive, 0);
+    this.protectKernel();
     this.must('mount /dev', 'mount', 'tmpfs', `${worldRoot}/dev`, 'tmpfs', noSuid, 'mode=755');
     this.populateDev();
     this.addTmpfs('/tmp');
     this.directory('/dev/shm');
     this.addTmpfs('/dev/shm');
+    const nested = this.layers.some(({ path }) => path.startsWith('/tmp/'));
+    for (const path of ['', '/dev', ...(nested ? ['/tmp'] : [])])
+      this.frames.push({ store: worldRoot + path, clean: '' });
+  }
+
+  private protectKernel(): void {
+    this.setReadOnly(`${worldRoot}/sys`);
+    for (const name of kernelControls) {
+      const path = `${worldRoot}/proc/${name}`;
+      if (this.init.call('mount', path, path, '', bind, 0) === 0) this.setReadOnly(path);
+    }
   }
 
   private populateDev(): void {
     for (const name of devices) this.bindFile(`/dev/${name}`);
     for (const [name, target] of Object.entries(deviceLinks)) this.symlink(`/dev/${name}`, target);
     this.directory('/dev/pts');
-    this.init.call('mount', `${hostRoot}/dev/pts`, `${worldRoot}/dev/pts`, '', bind, 0);
+    // Terminals of its own: those of the host are somebody's.
+    const options = 'newinstance,ptmxmode=0666,mode=0620';
+    const pts = `${worldRoot}/dev/pts`;
+    const { noSuid, noExec } = flag;
+    this.must('mount /dev/pts', 'mount', 'devpts', pts, 'devpts', noSuid | noExec, options);
     this.symlink('/dev/ptmx', 'pts/ptmx');
   }
 
@@ -103,6 +148,7 @@ export class WorldFileSystem {
         return;
       case 'directory':
         this.directory(layer.path);
+        this.imitate(worldRoot + layer.path, layer.path);
         return;
       case 'overlay':
         this.directory(layer.path);
@@ -112,7 +158,8 @@ export class WorldFileSystem {
 
   private addOverlay(path: string): void {
     const store = `${layersRoot}/${String(this.resettable.length)}`;
-    this.must('make a directory', 'mkdir', store, 0o755);
+    // It is there already when all is built anew.
+    this.init.call('mkdir', store, 0o755);
     const refused = this.mountOverlay(path, store);
     if (refused === undefined) {
       this.remember(store, path, () => {
@@ -127,6 +174,7 @@ export class WorldFileSystem {
   private mountOverlay(path: string, store: string): string | undefined {
     this.must('mount a layer', 'mount', 'tmpfs', store, 'tmpfs', 0, 'mode=755');
     for (const part of ['upper', 'work']) this.init.call('mkdir', `${store}/${part}`, 0o755);
+    this.imitate(`${store}/upper`, path);
     const lower = escapeOption(`${hostRoot}${path}`);
     const options = `lowerdir=${lower},upperdir=${store}/upper,workdir=${store}/work,userxattr`;
     const mounted = this.init.attempt('mount', 'overlay', worldRoot + path, 'overlay', 0, options);
@@ -171,6 +219,19 @@ export class WorldFileSystem {
     return `${String(files - ffree)} ${String(blocks - bfree)}`;
   }
 
+  /** Like usage, and whether names were changed that take no space. */
+  private look(store: string): string {
+    const { ctimeMs } = statSync(`/proc/${String(this.init.pid)}/root${store}`);
+    return `${this.usage(store)} ${String(ctimeMs)}`;
+  }
+
+  /** The rights at a layer's top are those of its upper directory. */
+  private imitate(copy: string, path: string): void {
+    const { mode, uid, gid } = permissionsOf(path);
+    this.init.call('chown', copy, uid, gid);
+    this.init.call('chmod', copy, mode);
+  }
+
   private bindFile(path: string, extra = 0): void {
     const [from, to] = [hostRoot + path, worldRoot + path];
     const fd = this.init.call('open', to, 0o101, 0o644);
@@ -186,10 +247,6 @@ export class WorldFileSystem {
     const [here, wholeTree] = [-100, 0x8000];
     const result = this.init.attempt('mount_setattr', here, path, wholeTree, attributes, 32);
     granted('mounts', `make ${path} read-only`, result);
-  }
-
-  private protectHost(): void {
-    this.setReadOnly(hostRoot);
   }
 
   private directory(path: string): void {

@@ -1,24 +1,48 @@
-import { threadState } from '../kernel/procfs.js';
+import { hasPacketsInFlight } from '../kernel/softnet.js';
 import { waitingCalls } from '../abi/syscalls.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 
 /**
- * Whether nothing in these processes runs. Two passes: between the look at one thread and the
- * look at the next, the second may have woken the first.
+ * Whether nothing in these processes runs. One look at each thread cannot tell: between the look
+ * at one and the look at the next, the second may have woken the first, and two threads that
+ * hand a lock to and fro can keep that up. But when every thread waits in two passes and none of
+ * them has gone to sleep anew meanwhile, there was a moment at which all waited. Nor may a packet
+ * be on its way to one of them.
  */
 export function isQuiescent(processes: Iterable<TracedProcess>): boolean {
   const threads = [...processes].flatMap((process) => [...process.threads.values()]);
-  return threads.every(isWaiting) && threads.every(isWaiting);
+  if (!threads.every(isWaiting) || hasPacketsInFlight()) return false;
+  const sleeps = threads.map(sleepOf);
+  return (
+    threads.every(isWaiting) &&
+    threads.every(isWaiting) &&
+    threads.every((thread, i) => isAtRest(thread) || isSameSleep(sleepOf(thread), sleeps[i]))
+  );
 }
 
-/** Stopped, or asleep in a call that waits for something else to happen. */
+/** It does nothing before it is told to. */
+function isAtRest({ state }: Thread): boolean {
+  return state === 'stopped' || state === 'parked';
+}
+
+/** At rest, or in a call that waits for something else to happen. */
 function isWaiting(thread: Thread): boolean {
-  if (thread.state === 'stopped') return true;
-  if (thread.state === 'fresh') return false;
-  const call = callNumber(thread.currentSyscall());
-  if (call === undefined) return false;
-  // Other calls (reading a file, exec) sleep only for a moment, or in a group-stop for long.
-  return waitingCalls.has(call) || threadState(thread.process.pid, thread.tid) === 't';
+  if (isAtRest(thread)) return true;
+  const call = thread.state === 'fresh' ? undefined : callNumber(thread.currentSyscall());
+  return call !== undefined && waitingCalls.has(call);
+}
+
+/**
+ * The number of times that the thread has gone to sleep; undefined unless it sleeps in a way
+ * that a signal could end. It does not where it waits for a disk, or stands in a stop of which
+ * the tracer has not heard yet.
+ */
+function sleepOf(thread: Thread): string | undefined {
+  return /^State:\tS[^]*^voluntary_ctxt_switches:\t(\d+)/m.exec(thread.status() ?? '')?.[1];
+}
+
+function isSameSleep(now: string | undefined, before: string | undefined): boolean {
+  return now !== undefined && now === before;
 }
 
 /** The number at the head of /proc/TID/syscall; undefined while it runs or is gone. */

@@ -1,9 +1,17 @@
+import { waitingCalls } from '../abi/syscalls.js';
+import { Pidfd } from '../kernel/pidfd.js';
 import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
+import { hasTimeLimit } from '../kernel/socket.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { descriptors } from './open-ports.js';
 import { callNumber } from './quiescence.js';
 
 const sigalrm = 14;
+const alarm = 37;
+const setitimer = 38;
+
+/** Calls after which a timer may run that cannot be seen from outside. */
+export const alarmCalls: readonly number[] = [alarm, setitimer];
 
 /** Argument numbers of time limits, by call: an int of milliseconds, or a pointer to a timespec. */
 const timeLimits: ReadonlyMap<number, { readonly argument: number; readonly pointer: boolean }> =
@@ -23,27 +31,46 @@ const timeLimits: ReadonlyMap<number, { readonly argument: number; readonly poin
 /** nanosleep, clock_nanosleep, restart_syscall: they end by themselves. */
 const sleeps = new Set([35, 230, 219]);
 
+/** Calls that wait for what a socket can be told to give up on: read, readv, accept, recv*. */
+const receiving = new Set([0, 19, 43, 45, 47, 288, 299]);
+/** write, writev, sendfile, connect, send*. */
+const sending = new Set([1, 20, 40, 42, 44, 46, 307]);
+
 /**
  * Whether quiescent processes will stay so for ever: no thread's wait has a time limit, and no
  * timer is armed that could wake one (design rule 6: "it took long" is not a hang).
- * An alarm(2) cannot be seen from outside: a process that catches SIGALRM is given the benefit.
+ * An alarm(2) cannot be seen from outside: a process that has ever set one, or catches SIGALRM, is
+ * given the benefit.
  */
 export function isStalled(processes: Iterable<TracedProcess>): boolean {
   return [...processes].every(
     (process) =>
       [...process.threads.values()].every((thread) => waitsForEver(thread)) &&
+      !process.armsAlarm &&
       !hasTimer(process.pid),
   );
 }
 
 function waitsForEver(thread: Thread): boolean {
-  const text = thread.currentSyscall();
+  if (thread.state === 'parked') return true;
+  const text = thread.currentSyscall() ?? '';
   const call = callNumber(text);
-  if (call === undefined || text === undefined || sleeps.has(call)) return false;
+  if (call === undefined || !waitingCalls.has(call) || sleeps.has(call)) return false;
+  const args = text.split(' ').slice(1);
   const limit = timeLimits.get(call);
-  if (limit === undefined) return true;
-  const value = BigInt(text.split(' ')[limit.argument + 1] ?? '0');
+  if (limit === undefined) return !isLimited(thread.process.pid, call, Number(args[0]));
+  const value = BigInt(args[limit.argument] ?? '0');
   return limit.pointer ? value === 0n : BigInt.asIntN(32, value) < 0n;
+}
+
+/** Whether the call is on a socket that gives up after a time. */
+function isLimited(pid: number, call: number, fd: number): boolean {
+  if (!receiving.has(call) && !sending.has(call)) return false;
+  using pidfd = Pidfd.open(pid);
+  const copy = pidfd?.take(fd);
+  if (copy === undefined || typeof copy === 'string') return false;
+  using owned = copy;
+  return hasTimeLimit(owned.fd, receiving.has(call) ? 'receive' : 'send');
 }
 
 function hasTimer(pid: number): boolean {

@@ -24,7 +24,7 @@ export function waitingThreads(
 
 function bringToStop(session: Session, thread: Thread): boolean {
   if (thread.state === 'stopped') return true;
-  if (thread.state !== 'running' || interrupt(thread.tid) === 'died') return false;
+  if (!['running', 'parked'].includes(thread.state) || interrupt(thread.tid) === 'died') return false;
   session.waitForStatus(thread);
   return (thread.state as string) === 'stopped';
 }

@@ -50,6 +50,8 @@ export class Watchdog {
     const waited = performance.now() - this.movedAt;
     if (waited < this.limits.noProgressMs) return undefined;
     const processes = this.programs.processes();
-    return isQuiescent(processes) && isStalled(processes) ? Math.round(waited) : undefined;
+    // Asked again: between the two, a time may have run out.
+    const stalled = isQuiescent(processes) && isStalled(processes) && isQuiescent(processes);
+    return stalled ? Math.round(waited) : undefined;
   }
 }

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { UserConfig } from '../../src/config/config-schema.js';
@@ -11,7 +12,7 @@ import { processesWith } from '../support/process-tree.js';
 
 export const fixtures = fileURLToPath(new URL('./fixtures', import.meta.url));
 const chokepoint = fileURLToPath(new URL('../../bin/chokepoint.js', import.meta.url));
-const timeLimitMs = 170_000;
+const timeLimitMs = 120_000;
 
 /** Exit codes of an exploration that came to its end: without defects, and with. */
 const explored = [0, 1];
@@ -20,12 +21,12 @@ const explored = [0, 1];
  * Explores every single fault of a program, as a user would: through the command line. What the
  * programs get to see of this machine is little, so that every machine finds the same.
  */
-export function explore(config: UserConfig): Report {
+export async function explore(config: UserConfig): Promise<Report> {
   const scratch = mkdtempSync(join(tmpdir(), 'chokepoint-real-'));
-  const marker = `CHOKEPOINT_REAL=${randomUUID()}`;
+  const marker = { name: 'CHOKEPOINT_REAL', value: randomUUID() };
   try {
-    const report = runIn(scratch, config, marker);
-    expect(processesWith(marker)).toEqual([]);
+    const report = await runIn(scratch, config, { [marker.name]: marker.value });
+    expect(processesWith(`${marker.name}=${marker.value}`)).toEqual([]);
     expect(readdirSync(join(scratch, 'tmp'))).toEqual([]);
     return report;
   } finally {
@@ -33,19 +34,24 @@ export function explore(config: UserConfig): Report {
   }
 }
 
-function runIn(scratch: string, config: UserConfig, marker: string): Report {
+async function runIn(
+  scratch: string,
+  config: UserConfig,
+  marker: Readonly<Record<string, string>>,
+): Promise<Report> {
   const temporary = join(scratch, 'tmp');
   mkdirSync(temporary);
   writeFileSync(join(scratch, 'chokepoint.config.json'), JSON.stringify(config));
   const words = ['explore', '--quiet', '--max-faults', '1', '--json', 'report.json'];
-  const [name = '', value = ''] = marker.split('=');
-  const { status, stderr } = spawnSync(process.execPath, [chokepoint, ...words], {
+  const child = spawn(process.execPath, [chokepoint, ...words], {
     cwd: scratch,
-    env: { PATH: process.env['PATH'], HOME: temporary, TMPDIR: temporary, [name]: value },
-    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: temporary, TMPDIR: temporary, ...marker },
+    stdio: ['ignore', 'ignore', 'pipe'],
     timeout: timeLimitMs,
     killSignal: 'SIGKILL',
   });
-  expect(explored, stderr).toContain(status);
+  const exitCode = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const complaints = await text(child.stderr);
+  expect(explored, complaints).toContain(await exitCode);
   return JSON.parse(readFileSync(join(scratch, 'report.json'), 'utf8')) as Report;
 }

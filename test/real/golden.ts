@@ -19,10 +19,13 @@ export interface RealProgram {
  * Explores the program and compares what every single fault leads to with the stored table.
  * `UPDATE_GOLDEN=1` stores what was found instead.
  */
-export function expectGoldenTable(context: TestContext, program: RealProgram): void {
+export async function expectGoldenTable(
+  context: TestContext,
+  program: RealProgram,
+): Promise<void> {
   const missing = program.needs.filter((needed) => !isInstalled(needed));
   context.skip(missing.length > 0, `not installed: ${missing.join(', ')}`);
-  const report = explore(program.config);
+  const report = await explore(program.config);
   expect(report.summary.complete).toBe(true);
   expect(report.summary.choicePoints).toBeGreaterThan(0);
   const table = singleFaultTable(report);

@@ -11,8 +11,8 @@ const lighttpd: ProgramObject = {
 
 /** What people fetch a page with, from a real web server. */
 describe('a client of lighttpd', () => {
-  it('curl', (context) => {
-    expectGoldenTable(context, {
+  it('curl', async (context) => {
+    await expectGoldenTable(context, {
       name: 'curl',
       needs: ['curl', 'lighttpd'],
       config: {
@@ -22,8 +22,8 @@ describe('a client of lighttpd', () => {
     });
   });
 
-  it('wget', (context) => {
-    expectGoldenTable(context, {
+  it('wget', async (context) => {
+    await expectGoldenTable(context, {
       name: 'wget',
       needs: ['wget', 'lighttpd'],
       config: {
@@ -33,12 +33,12 @@ describe('a client of lighttpd', () => {
     });
   });
 
-  it('wget of busybox, a static program', (context) => {
-    expectGoldenTable(context, {
+  it('wget of busybox, a static program', async (context) => {
+    await expectGoldenTable(context, {
       name: 'busybox-wget',
       needs: ['busybox', 'lighttpd'],
       config: {
-        sut: 'busybox wget -q -O - http://127.0.0.1:8080/index.html',
+        sut: 'busybox wget -q -T 1 -O - http://127.0.0.1:8080/index.html',
         peers: [lighttpd],
       },
     });

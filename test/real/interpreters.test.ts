@@ -4,8 +4,8 @@ import { expectGoldenTable } from './golden.js';
 
 /** Programs whose own code is data of an interpreter. */
 describe('an interpreter', () => {
-  it('python3, http.client', (context) => {
-    expectGoldenTable(context, {
+  it('python3, http.client', async (context) => {
+    await expectGoldenTable(context, {
       name: 'python-http-client',
       needs: ['/usr/bin/python3'],
       config: {
@@ -22,8 +22,8 @@ describe('an interpreter', () => {
     });
   });
 
-  it('Node.js, fetch', (context) => {
-    expectGoldenTable(context, {
+  it('Node.js, fetch', async (context) => {
+    await expectGoldenTable(context, {
       name: 'node-fetch',
       needs: [],
       config: {

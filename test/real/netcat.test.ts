@@ -7,8 +7,8 @@ const stdin = `${fixtures}/greeting.txt`;
 
 /** Each netcat talks to the other one; `-N` and `-q 0` end the connection after the greeting. */
 describe('netcat', () => {
-  it('of OpenBSD as a client', (context) => {
-    expectGoldenTable(context, {
+  it('of OpenBSD as a client', async (context) => {
+    await expectGoldenTable(context, {
       name: 'netcat-openbsd-client',
       needs,
       config: {
@@ -18,8 +18,8 @@ describe('netcat', () => {
     });
   });
 
-  it('of OpenBSD as a listener', (context) => {
-    expectGoldenTable(context, {
+  it('of OpenBSD as a listener', async (context) => {
+    await expectGoldenTable(context, {
       name: 'netcat-openbsd-listener',
       needs,
       config: {
@@ -29,8 +29,8 @@ describe('netcat', () => {
     });
   });
 
-  it('traditional as a client', (context) => {
-    expectGoldenTable(context, {
+  it('traditional as a client', async (context) => {
+    await expectGoldenTable(context, {
       name: 'netcat-traditional-client',
       needs,
       config: {
@@ -40,8 +40,8 @@ describe('netcat', () => {
     });
   });
 
-  it('traditional as a listener', (context) => {
-    expectGoldenTable(context, {
+  it('traditional as a listener', async (context) => {
+    await expectGoldenTable(context, {
       name: 'netcat-traditional-listener',
       needs,
       config: {

@@ -9,16 +9,16 @@ const server: ProgramObject = {
 };
 
 describe('redis', () => {
-  it('redis-cli', (context) => {
-    expectGoldenTable(context, {
+  it('redis-cli', async (context) => {
+    await expectGoldenTable(context, {
       name: 'redis-cli',
       needs,
       config: { sut: 'redis-cli -p 6379 SET key value', peers: [server] },
     });
   });
 
-  it('redis-server', (context) => {
-    expectGoldenTable(context, {
+  it('redis-server', async (context) => {
+    await expectGoldenTable(context, {
       name: 'redis-server',
       needs,
       config: { sut: server, drivers: ['redis-cli -p 6379 SET key value'] },

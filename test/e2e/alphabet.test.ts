@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { ReportedDefect } from '../../src/report/report-schema.js';
+import { configOf } from './checkout.js';
+import { Workspace } from './workspace.js';
+
+/*
+ * The client calls socket, connect, send, recv, send, recv. With the representative faults socket
+ * does not branch; each of the other five fails in one way, and every failure ends the client, so
+ * that no path has a second fault: 1 fault-free path + 5 paths with one fault = 6.
+ */
+const clientPaths = 1 + 5;
+
+/*
+ * The server calls socket, which does not branch, then bind, listen, accept, recv, send, recv, send
+ * and recv (the end). Each of these 8 fails once alone. The failure of bind, listen, recv or send
+ * ends the server or the conversation, and nothing is left that could fail after it. After a failed
+ * accept the client still waits: accept, recv, send, recv, send, recv can fail second: 1 + 8 + 6.
+ */
+const serverLevels = [1, 8, 6];
+const serverPaths = 15;
+
+const replays = 20;
+const replaysAtOnce = 2;
+
+function topFunction(defect: ReportedDefect): string | undefined {
+  const own = defect.crash?.stack.find(({ module }) => module.startsWith('client-'));
+  return own?.function;
+}
+
+/** Run the printed command as often as asked, a few at a time, the way a user would paste it. */
+async function pasted(workspace: Workspace, { replay }: ReportedDefect): Promise<readonly string[]> {
+  const verdicts: string[] = [];
+  for (let done = 0; done < replays; done += replaysAtOnce) {
+    const batch = Array.from({ length: replaysAtOnce }, async () => workspace.shell(`${replay} -q`));
+    for (const { code, out } of await Promise.all(batch)) {
+      verdicts.push(`${code}: ${out.split('  (')[0] ?? ''}`);
+    }
+  }
+  return verdicts;
+}
+
+describe('the alphabet client', () => {
+  it(`that survives everything: 1 + 5 = ${clientPaths} paths, no defect, exit 0`, async () => {
+    using workspace = new Workspace();
+    const { ended, report } = await workspace.explore(configOf('alphabet/ok'));
+    expect(ended.code).toBe(0);
+    expect(ended.out).toMatch(/^no defect in 6 paths, 6 choice points, 5 checkpoints, /);
+    expect(report.summary).toMatchObject({ paths: clientPaths, defects: 0, complete: true });
+    const calls = report.choicePoints.map(({ call, outcomes }) => [call, outcomes.length - 1]);
+    const once = (call: string): [string, number] => [call, 1];
+    const conversation = [once('send'), once('recv'), once('send'), once('recv')];
+    expect(calls).toEqual([['socket', 0], once('connect'), ...conversation]);
+    const exits = report.paths.map(({ faults, exit }) => `${faults} ${exit}`).sort();
+    expect(exits).toEqual(['0 exit 0', ...Array.from({ length: 5 }, () => '1 exit 1')]);
+    await workspace.expectNothingLeft();
+  });
+
+  it('survives every single fault of the whole catalogue', async () => {
+    using workspace = new Workspace();
+    const all = ['--faults', 'all', '--max-faults', '1'];
+    const { ended, report } = await workspace.explore([...configOf('alphabet/ok'), ...all]);
+    expect(report.defects).toEqual([]);
+    expect(ended.code).toBe(0);
+    expect(report.summary.complete).toBe(true);
+    // Each outcome but ok, tried once, and the run without a fault.
+    const tried = report.choicePoints.map(({ outcomes }) => outcomes.length - 1);
+    expect(report.summary.paths).toBe(1 + tried.reduce((sum, count) => sum + count, 0));
+    expect(report.summary.paths).toBeGreaterThan(2 * clientPaths);
+  });
+
+  it.each([
+    {
+      variant: 'assert',
+      signal: 'SIGABRT',
+      sites: ['recv client:5000 @main>recv #1', 'recv client:5000 @main>recv #2'],
+      count: 2,
+      top: 'end',
+    },
+    {
+      variant: 'segv',
+      signal: 'SIGSEGV',
+      sites: ['recv client:5000 @main>recv #1', expect.stringMatching(/^send client:5000 .* #1$/)],
+      count: 2,
+      top: 'give_up',
+    },
+  ])('$variant: one $signal in $top, replayed 20 times of 20', async (expected) => {
+    using workspace = new Workspace();
+    const { ended, report } = await workspace.explore(configOf(`alphabet/${expected.variant}`));
+    expect(ended.code).toBe(1);
+    expect(report.summary).toMatchObject({ paths: clientPaths, defects: 1, complete: true });
+    const [defect] = report.defects;
+    if (defect === undefined) throw new Error('the summary counts it');
+    expect(defect).toMatchObject({ verdict: 'crashed', count: expected.count });
+    expect(defect.crash?.signal).toBe(expected.signal);
+    expect(topFunction(defect)).toBe(expected.top);
+    expect(expected.sites).toContainEqual(defect.faults[0]?.name);
+    expect(defect.faults).toHaveLength(1);
+    expect(ended.out).toContain(defect.replay);
+    const verdict = `1: the program crashed with ${expected.signal}`;
+    expect(await pasted(workspace, defect)).toEqual(Array.from({ length: replays }, () => verdict));
+    await workspace.expectNothingLeft();
+  });
+});
+
+describe('the alphabet server', () => {
+  it(`as the program under test: ${serverPaths} paths, no defect`, async () => {
+    using workspace = new Workspace();
+    const { ended, report } = await workspace.explore(configOf('alphabet/server'));
+    expect(ended.code).toBe(0);
+    expect(report.summary).toMatchObject({ paths: serverPaths, defects: 0, complete: true });
+    expect(report.summary.coverage.levels.map(({ done }) => done)).toEqual(serverLevels);
+    const bind = report.choicePoints.find(({ call }) => call === 'bind');
+    // It ends before it serves: a well-behaved failure, not a server that broke down.
+    const outcomes = bind?.outcomes.map(({ outcome, result }) => `${outcome}: ${result ?? ''}`);
+    expect(outcomes).toEqual(['ok: passed', 'EADDRINUSE: failed 1']);
+    const run = report.paths.find(({ token }) => token.includes(`${bind?.id ?? ''}=`));
+    expect(run).toMatchObject({ faults: 1, verdict: 'failed', exit: 'exit 1' });
+  });
+});

@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { configOf, example } from './checkout.js';
+import { Workspace } from './workspace.js';
+
+const client = [example('alphabet/bin/client-ok'), '127.0.0.1', '5000'];
+const server = `${example('alphabet/bin/server')} 5000`;
+const readyMs = 300;
+
+/** An ELF header of a 64-bit little-endian executable, for ARM (e_machine is 40). */
+function armProgram(): Buffer {
+  const header = Buffer.alloc(64);
+  header.write('\x7fELF\x02\x01\x01', 'latin1');
+  header.writeUInt16LE(2, 16);
+  header.writeUInt16LE(40, 18);
+  header.writeUInt32LE(1, 20);
+  return header;
+}
+
+/** A configuration whose peers are given; the program is the alphabet client. */
+function withPeers(workspace: Workspace, peers: readonly unknown[]): readonly string[] {
+  const config = { sut: { command: client }, peers, limits: { readyMs } };
+  workspace.write('peers.json', JSON.stringify(config));
+  return ['-c', 'peers.json'];
+}
+
+interface Case {
+  readonly name: string;
+  readonly words: (workspace: Workspace) => readonly string[];
+  readonly message: RegExp;
+  readonly hint: RegExp;
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'an unknown option',
+    words: () => ['--max-fault', '1', '--', ...client],
+    message: /^unknown option '--max-fault'$/,
+    hint: /^did you mean --max-faults\?$/,
+  },
+  {
+    name: 'a configuration with a wrong value: its place and what was expected',
+    words: (workspace) => {
+      workspace.write('bad.json', '{ "sut": "true", "limits": { "maxFaults": "two" } }');
+      return ['-c', 'bad.json'];
+    },
+    message: /bad\.json is not a valid configuration:\n.*limits\.maxFaults: expected .*"two"$/s,
+    hint: /./,
+  },
+  {
+    name: 'a configuration with a syntax error: file, line and column',
+    words: (workspace) => {
+      workspace.write('torn.config.ts', 'export default {\n  sut: [,\n');
+      return ['-c', 'torn.config.ts'];
+    },
+    message: /^the configuration cannot be loaded: .*torn\.config\.ts:\d+:\d+: /,
+    hint: /./,
+  },
+  {
+    name: 'a missing program',
+    words: () => ['--', './nowhere'],
+    message: /^sut: ".*\/nowhere" does not exist$/,
+    hint: /build it/,
+  },
+  {
+    name: 'a program that is not executable',
+    words: (workspace) => ['--', workspace.write('plain', '#!/bin/sh\n')],
+    message: /^sut: ".*\/plain" is not executable$/,
+    hint: /^chmod \+x /,
+  },
+  {
+    name: 'a program for another processor',
+    words: (workspace) => ['--', workspace.write('arm', armProgram(), 0o755)],
+    message: /^sut: ".*\/arm" is built for .*ARM/i,
+    hint: /x86-64/,
+  },
+  {
+    name: 'a peer that never gets ready',
+    words: (workspace) => {
+      return withPeers(workspace, [{ command: 'sleep 60', ready: { port: 5000 } }]);
+    },
+    message: /^peer "?sleep"? was not ready after 300 ms/,
+    hint: /--ready port:N/,
+  },
+  {
+    name: 'a peer whose port is taken inside the world',
+    words: (workspace) => withPeers(workspace, [{ command: server, name: 'first' }, server]),
+    message: /^peer "?server"? ended before it was ready\nits output:\n {4}.*Address already in use/,
+    hint: /run the peer by hand/,
+  },
+  {
+    name: 'nothing to resume',
+    words: () => ['--resume', ...configOf('alphabet/ok')],
+    message: /^There is nothing to resume: .* holds no journal\.$/,
+    hint: /without --resume first/,
+  },
+];
+
+it.each(cases)('$name', async ({ words, message, hint }) => {
+  using workspace = new Workspace();
+  const { code, out, err } = await workspace.run(['explore', ...words(workspace)]);
+  const [, said = '', advice = ''] = /^chokepoint: (.*)\n {2}hint: (.*)\n$/s.exec(err) ?? [err];
+  expect(said, err).toMatch(message);
+  expect(advice).toMatch(hint);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(workspace.journals()).toEqual([]);
+  await workspace.expectNothingLeft();
+});

@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+export const checkout = fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
+
+export const commandFile = path.join(checkout, 'bin/chokepoint.js');
+
+/** Absolute path of a file below `examples`. */
+export function example(name: string): string {
+  return path.join(checkout, 'examples', name);
+}
+
+/** The option that names an example's configuration. */
+export function configOf(name: string): readonly string[] {
+  return ['-c', example(`${name}.config.ts`)];
+}

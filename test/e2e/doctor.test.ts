@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { Workspace } from './workspace.js';
+
+it('doctor says what works here', async () => {
+  using workspace = new Workspace();
+  const { code, out, err } = await workspace.run(['doctor']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^ok {2}platform: Linux .* on x64, Node\.js v\d+/m);
+  expect(out).toMatch(/^ok {2}sealed worlds /m);
+  expect(out).toMatch(/^ok {2}unsealed worlds /m);
+  expect(out).toMatch(/^(ok|no) {2}source lines in stacks: /m);
+  expect((await workspace.run(['doctor', '-q'])).out).not.toMatch(/^ok/m);
+  await workspace.expectNothingLeft();
+});

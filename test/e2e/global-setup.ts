@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { checkout } from './checkout.js';
+
+/** These tests run what a user runs: the built command line and the compiled examples. */
+export function setup(): void {
+  const compiler = path.join(checkout, 'node_modules/typescript/bin/tsc');
+  if (isStale()) execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], inCheckout);
+  execFileSync('bash', ['scripts/build-examples.sh'], inCheckout);
+}
+
+const inCheckout = { cwd: checkout, stdio: 'inherit' } as const;
+
+/** The compiler leaves alone what would not change: only the newest file counts. */
+function isStale(): boolean {
+  return newest('dist', '.tsbuildinfo') < newest('src', '.ts');
+}
+
+function newest(folder: string, ending: string): number {
+  const root = path.join(checkout, folder);
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => name.endsWith(ending));
+  return Math.max(0, ...files.map((name) => statSync(path.join(root, name)).mtimeMs));
+}

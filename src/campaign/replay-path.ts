@@ -67,6 +67,13 @@ function showPoints(points: readonly ChoicePoint[], met: readonly Met[], screen:
 }
 
 function validToken(text: string, identity: Identity): Token {
+  const token = readToken(text);
+  refuseForeign(token, identity);
+  return token;
+}
+
+/** @throws OperatorError when the text is no token, or one of another version */
+export function readToken(text: string): Token {
   const parsed = parseToken(text);
   if (parsed.kind === 'malformed')
     throw new OperatorError(`not a replay token: ${parsed.problem}`, 'copy it whole from a report');
@@ -74,7 +81,6 @@ function validToken(text: string, identity: Identity): Token {
     const message = `a token of version ${parsed.version}, which this program does not know`;
     throw new OperatorError(message, 'use the version of chokepoint that made it');
   }
-  refuseForeign(parsed.token, identity);
   return parsed.token;
 }
 

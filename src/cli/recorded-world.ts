@@ -1,6 +1,6 @@
+import { readToken } from '../campaign/replay-path.js';
 import type { WorldRequest } from '../campaign/requests.js';
 import { discoverConfig } from '../config/config-file.js';
-import { parseToken } from '../model/token.js';
 import { readJournal } from '../store/read-journal.js';
 import { findJournal } from '../store/run-directory.js';
 
@@ -8,11 +8,12 @@ import { findJournal } from '../store/run-directory.js';
  * The world of a token that comes without one, as the journal in this directory recorded it.
  * A configuration in the directory goes first: a journal holds no predicate.
  * @returns undefined when there is a configuration, or no journal for this token
+ * @throws OperatorError when it is no token: without a world there is nothing else to go by
  */
 export function recordedWorld(token: string, directory: string): WorldRequest | undefined {
-  const parsed = parseToken(token);
-  if (parsed.kind !== 'ok' || discoverConfig(directory) !== undefined) return undefined;
-  const file = findJournal(directory, parsed.token.configDigest);
+  const { configDigest } = readToken(token);
+  if (discoverConfig(directory) !== undefined) return undefined;
+  const file = findJournal(directory, configDigest);
   if (file === undefined) return undefined;
   const { settings } = readJournal(file).header;
   return { settings, predicate: undefined, configFile: undefined };

@@ -39,7 +39,7 @@ function searchFile(label: string, name: string, directory: string, searchPath: 
 }
 
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  return statOrUndefined(file)?.isFile() === true;
 }
 
 function isProgram(file: string): boolean {

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
-import { fileError } from './file-error.js';
+import { errorCode, fileError } from './file-error.js';
 
 /**
  * A file that only grows, by whole pieces: a piece that could be written only in part is taken
@@ -12,6 +12,16 @@ export class AppendFile implements Disposable {
     private readonly fd: number,
     private length: number,
   ) {}
+
+  /** Makes a file for its owner only; undefined when there is one already. */
+  static create(file: string): AppendFile | undefined {
+    try {
+      return new AppendFile(file, openSync(file, 'ax', 0o600), 0);
+    } catch (error) {
+      if (errorCode(error) === 'EEXIST') return undefined;
+      throw fileError(error, file);
+    }
+  }
 
   /** Opens, or makes, a file for its owner only; what stands after `keepBytes` is cut off. */
   static open(file: string, keepBytes: number): AppendFile {

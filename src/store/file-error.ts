@@ -20,7 +20,7 @@ export function fileError(error: unknown, file: string): OperatorError {
   return new OperatorError(`Cannot use ${file} (${code}).`, hint);
 }
 
-function errorCode(error: unknown): string | undefined {
+export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,8 +1,8 @@
-import { existsSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppendFile } from './append-file.js';
 import { Dictionary } from './dictionary.js';
-import { fileError } from './file-error.js';
+import { errorCode, fileError } from './file-error.js';
 import {
   journalFormat,
   journalVersion,
@@ -32,9 +32,7 @@ export class Journal implements Disposable {
 
   /** Begins a journal; one that is there already is kept as `journal.previous.jsonl`. */
   static create(directory: string, header: JournalHeader): Journal {
-    const path = join(directory, journalName);
-    setAside(path, join(directory, previousName));
-    const file = AppendFile.open(path, 0);
+    const file = begin(join(directory, journalName), join(directory, previousName));
     try {
       file.append(line({ format: journalFormat, version: journalVersion, ...header }));
     } catch (error) {
@@ -65,11 +63,19 @@ function line(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }
 
+/** Of several explorations that begin here at once, each has a file of its own. */
+function begin(path: string, previous: string): AppendFile {
+  for (;;) {
+    setAside(path, previous);
+    const file = AppendFile.create(path);
+    if (file !== undefined) return file;
+  }
+}
+
 function setAside(path: string, previous: string): void {
-  if (!existsSync(path)) return;
   try {
     renameSync(path, previous);
   } catch (error) {
-    throw fileError(error, path);
+    if (errorCode(error) !== 'ENOENT') throw fileError(error, path);
   }
 }

@@ -11,7 +11,14 @@ import { unwind } from './unwind/unwinder.js';
 const framesMax = 64;
 
 /** Where threads begin; a stack that ends elsewhere may lead into a library loaded since. */
-const outermost = new Set(['_start', '__clone3', 'clone3', '__clone', 'start_thread']);
+const outermost = new Set([
+  '_start',
+  '__libc_start_main', // all that can be named below a stripped program
+  '__clone3',
+  'clone3',
+  '__clone',
+  'start_thread',
+]);
 
 /**
  * Reads call stacks of stopped threads. The list of modules is the dearest part (100 us), so it
@@ -54,5 +61,6 @@ export class StackReader {
 }
 
 function isWhole(frames: readonly Frame[]): boolean {
-  return frames.length === framesMax || outermost.has(frames.at(-1)?.function ?? '');
+  if (frames.length === framesMax) return true;
+  return frames.slice(-2).some((frame) => outermost.has(frame.function ?? ''));
 }

@@ -42,19 +42,22 @@ interface ExecutionParts {
 /**
  * Runs the programs of a world, one run after the other. A call of interest is handed out only
  * when everything else in the world waits: what could have arrived has arrived, and of several
- * threads that stand before a call it is always the same that goes first. Runs are repeatable
- * because of this.
+ * threads that stand before a call it is always the same that goes first. After the call, too,
+ * its thread runs on only when all others wait: what they answer is there before it looks, with
+ * poll(2) for example. Runs are repeatable because of this.
  */
 export class Execution implements Disposable {
   private readonly programs: ProgramSet;
   private readonly entries = new EntryWatch();
   private readonly calls = new RunningCalls();
   private pending: Thread[] = [];
+  /** Threads whose call has returned. */
+  private returned: Thread[] = [];
   private crashes: Crash[] = [];
   private script: Scenario;
   private wait: Wait | undefined;
   private watchdog: Watchdog;
-  private pendingSince = 0;
+  private standsSince = 0;
 
   constructor(private readonly parts: ExecutionParts) {
     const { session, enclosure, settings, watchedCalls } = parts;
@@ -100,6 +103,7 @@ export class Execution implements Disposable {
       this.drain();
     }
     this.pending = [];
+    this.returned = [];
     this.crashes = [];
     this.calls.clear();
     this.entries.clear();
@@ -127,22 +131,29 @@ export class Execution implements Disposable {
   }
 
   private stalled(): EndReason | undefined {
-    if (this.pending.length > 0 || this.wait?.ifStalled === undefined) return undefined;
+    if (this.somebodyStands() || this.wait?.ifStalled === undefined) return undefined;
     const waitedMs = this.watchdog.stalledMs();
     return waitedMs === undefined ? undefined : this.wait.ifStalled(waitedMs);
   }
 
-  /** The call to hand out, once the rest of the world waits. */
+  private somebodyStands(): boolean {
+    return this.pending.length + this.returned.length > 0;
+  }
+
+  /** The call to hand out, once the rest of the world waits; or one more thread runs on. */
   private readyCall(): Thread | undefined {
-    if (this.pending.length === 0) return undefined;
-    const patient = performance.now() - this.pendingSince < settleMs;
+    if (!this.somebodyStands()) return undefined;
+    const patient = performance.now() - this.standsSince < settleMs;
     if (patient && !this.programs.isQuiescent()) return undefined;
-    this.pending.sort((a, b) => a.process.index - b.process.index || a.index - b.index);
-    return this.pending.shift();
+    const back = takeFirst(this.returned);
+    if (back === undefined) return takeFirst(this.pending);
+    back.resume();
+    this.standsSince = performance.now();
+    return undefined;
   }
 
   private advance(): void {
-    const waiting = this.pending.length === 0;
+    const waiting = !this.somebodyStands();
     const event = this.parts.session.next(waiting ? tickMs : 0);
     assert(event !== 'empty', 'the world itself has died');
     if (event !== 'idle') this.handle(event);
@@ -159,7 +170,7 @@ export class Execution implements Disposable {
         this.beforeCall(event.thread);
         return;
       case 'return':
-        this.calls.returned(event.thread);
+        this.afterCall(event.thread);
         return;
       case 'signal':
         this.onSignal(event.thread, event.signal);
@@ -187,7 +198,13 @@ export class Execution implements Disposable {
       return;
     }
     this.pending.push(thread);
-    this.pendingSince = performance.now();
+    this.standsSince = performance.now();
+  }
+
+  private afterCall(thread: Thread): void {
+    this.calls.returned(thread);
+    this.returned.push(thread);
+    this.standsSince = performance.now();
   }
 
   private onSignal(thread: Thread, signal: number): void {
@@ -212,9 +229,10 @@ export class Execution implements Disposable {
   }
 
   private forget(process: TracedProcess, thread?: Thread): void {
-    this.pending = this.pending.filter((other) =>
-      thread === undefined ? other.process !== process : other !== thread,
-    );
+    const stays = (other: Thread): boolean =>
+      thread === undefined ? other.process !== process : other !== thread;
+    this.pending = this.pending.filter(stays);
+    this.returned = this.returned.filter(stays);
   }
 
   private finish(reason: EndReason): Termination {
@@ -231,6 +249,12 @@ export class Execution implements Disposable {
       cpuMs,
     };
   }
+}
+
+/** In the order of their creation, whichever came first in this run. */
+function takeFirst(threads: Thread[]): Thread | undefined {
+  threads.sort((a, b) => a.process.index - b.process.index || a.index - b.index);
+  return threads.shift();
 }
 
 function isAlarm(thread: Thread): boolean {

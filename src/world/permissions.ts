@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 
-export interface Permissions {
+interface Permissions {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;

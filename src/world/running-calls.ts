@@ -19,7 +19,7 @@ export class RunningCalls {
   }
 
   /**
-   * The call has returned; the thread runs on. A call that a signal interrupted comes back as
+   * The call has returned; its thread still stands. A call that a signal interrupted comes back as
    * the same call: it was decided already (signal(7), "Interruption of system calls").
    */
   returned(thread: Thread): void {
@@ -31,7 +31,6 @@ export class RunningCalls {
       if (willRestart(registers.signed('rax')))
         this.interrupted.set(thread, [...(this.interrupted.get(thread) ?? []), call]);
     }
-    thread.resume();
   }
 
   /** Whether this call is an interrupted one that starts again; if so it runs on as decided. */

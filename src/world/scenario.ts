@@ -63,6 +63,7 @@ function* stopping(stage: Stage, settings: Settings): Scenario {
   const didNotStop: EndReason = { kind: 'did-not-stop', graceMs };
   // What the drivers left is dealt with before the signal, not now and then after it.
   yield { holds: either(sutEnded, settled(stage), after(graceMs)) };
+  if (sutEnded()) return { kind: 'sut-ended' };
   stage.signalSut(signal);
   yield { holds: either(sutEnded, after(graceMs)), ifStalled: () => didNotStop };
   return sutEnded() ? { kind: 'stopped' } : didNotStop;

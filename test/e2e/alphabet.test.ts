@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportedDefect } from '../../src/report/report-schema.js';
 import { configOf } from './checkout.js';
+import type { Ended } from './command.js';
 import { Workspace } from './workspace.js';
 
 /*
@@ -27,11 +28,12 @@ function topFunction(defect: ReportedDefect): string | undefined {
   return own?.function;
 }
 
-/** Run the printed command as often as asked, a few at a time, the way a user would paste it. */
-async function pasted(workspace: Workspace, { replay }: ReportedDefect): Promise<readonly string[]> {
+/** The printed command, run as a user would paste it, a few at a time. @returns the verdicts */
+async function pasted(workspace: Workspace, defect: ReportedDefect): Promise<readonly string[]> {
   const verdicts: string[] = [];
   for (let done = 0; done < replays; done += replaysAtOnce) {
-    const batch = Array.from({ length: replaysAtOnce }, async () => workspace.shell(`${replay} -q`));
+    const once = async (): Promise<Ended> => workspace.shell(`${defect.replay} -q`);
+    const batch = Array.from({ length: replaysAtOnce }, once);
     for (const { code, out } of await Promise.all(batch)) {
       verdicts.push(`${code}: ${out.split('  (')[0] ?? ''}`);
     }

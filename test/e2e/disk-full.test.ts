@@ -3,13 +3,12 @@ import { expect, it } from 'vitest';
 import { commandFile, configOf } from './checkout.js';
 import { Workspace } from './workspace.js';
 
+const mountTmpfs = ['-Urm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'];
 const run = [process.execPath, commandFile];
-const canMount = spawnSync('unshare', ['-Urm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 
-it.each([
-  { kib: 4, when: 'at its beginning' },
-  { kib: 16, when: 'after some runs' },
-])('a disk of $kib KiB is full: a message, exit code 2', async ({ kib }) => {
+it.for([4, 16])('a disk of %s KiB is full: a message, exit code 2', async (kib, context) => {
+  const { status, stderr } = spawnSync('unshare', mountTmpfs);
+  if (status !== 0) context.skip(`no small disk can be mounted: ${stderr.toString().trim()}`);
   using workspace = new Workspace();
   const mount = `mount -t tmpfs -o size=${kib}k tmpfs . && cd "$PWD" && exec "$@"`;
   const line = `unshare -Urm bash -c '${mount}' bash "$@"`;

@@ -15,9 +15,11 @@ async function underWay(workspace: Workspace): Promise<Running> {
   return running;
 }
 
-function withoutTime({ summary: { wallMs: _, ...summary }, ...report }: Report): unknown {
-  const steady = JSON.stringify({ ...report, summary });
-  return JSON.parse(steady.replaceAll(/127\.0\.0\.1:\d{5}/g, 'PORT'));
+/** All that is to be the same; how far a client came when its server crashed is not. */
+function findings({ summary: { wallMs: _, ...summary }, ...report }: Report): unknown {
+  const paths = report.paths.map(({ exits: __, ...path }) => path);
+  const defects = report.defects.map(({ output: __, ...defect }) => defect);
+  return { ...report, summary, paths, defects };
 }
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -39,7 +41,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     expect(workspace.journalledRuns()).toBe(resumed.report.summary.paths);
     using other = new Workspace();
     const uninterrupted = await other.explore(config);
-    expect(withoutTime(resumed.report)).toEqual(withoutTime(uninterrupted.report));
+    expect(findings(resumed.report)).toEqual(findings(uninterrupted.report));
   },
 );
 

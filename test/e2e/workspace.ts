@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -72,7 +80,8 @@ export class Workspace implements Disposable {
 
   /** How many finished runs the journals here hold. */
   journalledRuns(): number {
-    return this.journals().reduce((sum, name) => sum + this.read(name).split('"from":').length - 1, 0);
+    const runs = this.journals().map((name) => this.read(name).split('"from":').length - 1);
+    return runs.reduce((sum, count) => sum + count, 0);
   }
 
   /** Commands of living processes that were started here, by whomever. */

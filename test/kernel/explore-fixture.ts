@@ -6,6 +6,7 @@ import type { Limits, ProgramSettings, Settings } from '../../src/model/settings
 import type { ProgramEnd, Termination } from '../../src/model/termination.js';
 import { beginning, type World } from '../../src/model/world.js';
 import { present } from '../../src/support/assert.js';
+import type * as remote from '../../src/worker/remote-world.js';
 import { buildIfStale } from './built-dist.js';
 
 const limits: Limits = {
@@ -42,12 +43,12 @@ export function program(
   };
 }
 
-export interface WorldPlan extends Partial<Omit<Settings, 'sut' | 'limits'>> {
+interface WorldPlan extends Partial<Omit<Settings, 'sut' | 'limits'>> {
   readonly limits?: Partial<Limits>;
 }
 
 /** @param sut its arguments, or all of its settings */
-export function settingsFor(
+function settingsFor(
   sut: readonly string[] | ProgramSettings,
   plan: WorldPlan = {},
 ): Settings {
@@ -69,7 +70,7 @@ export function settingsFor(
 }
 
 /** The n-th choice point, from 1, of a call gets this outcome; all others get `ok`. */
-export interface Forced {
+interface Forced {
   readonly call: string;
   readonly nth?: number;
   readonly outcome: string;
@@ -105,7 +106,7 @@ export class Finished {
 async function openWorld(settings: Settings): Promise<World> {
   buildIfStale();
   const url = new URL('../../dist/worker/remote-world.js', import.meta.url).href;
-  const module = (await import(url)) as typeof import('../../src/worker/remote-world.js');
+  const module = (await import(url)) as typeof remote;
   return module.RemoteWorld.open(settings, neededPaths(settings));
 }
 

@@ -22,7 +22,7 @@ test.each([
   expect(finished.termination.reason).toEqual({ kind: 'sut-ended' });
 });
 
-test.each(['orphan', 'daemon'])('%s: what outlives the program is gone at the next run', async (how) => {
+test.each(['orphan', 'daemon'])('%s: what outlives a run is gone at the next', async (how) => {
   await using world = await FixtureWorld.open([await bench.compile('world/family'), how]);
   for (const finished of [await world.run(), await world.run()]) {
     expect(finished.stdout).toBe('orphaned\n');

@@ -23,6 +23,8 @@ describe('an interpreter', () => {
   });
 
   it('Node.js, fetch', async (context) => {
+    const major = process.versions.node.split('.')[0] ?? '';
+    context.skip(major !== '20', 'the table is of Node.js 20');
     await expectGoldenTable(context, {
       name: 'node-fetch',
       needs: [],

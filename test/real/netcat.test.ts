@@ -50,4 +50,15 @@ describe('netcat', () => {
       },
     });
   });
+
+  it('of busybox, a static program', async (context) => {
+    await expectGoldenTable(context, {
+      name: 'busybox-nc',
+      needs: ['busybox', 'nc.openbsd'],
+      config: {
+        sut: { command: 'busybox nc 127.0.0.1 7005', stdin },
+        peers: [{ command: 'nc.openbsd -n -N -l 127.0.0.1 7005', ready: { port: 7005 } }],
+      },
+    });
+  });
 });

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { watchedCall, watchedNumbers, type CallGroup } from '../../../src/choice/call.js';
+import { catalogueOf } from '../../../src/choice/catalogue.js';
+import type { Situation } from '../../../src/choice/condition.js';
+import { presetOutcomes, requestedOutcomes } from '../../../src/choice/outcomes.js';
+import { outcomeId } from '../../../src/model/outcome.js';
+import { faultPresets, type FaultPreset } from '../../../src/model/settings.js';
+
+type Socket = Situation['socket'];
+
+const tcp: Socket = { family: 'inet', type: 'stream', nonBlocking: false };
+const tcp6: Socket = { ...tcp, family: 'inet6' };
+const udp: Socket = { family: 'inet', type: 'dgram', nonBlocking: false };
+const connectedUdp: Socket = { ...udp, peer: '127.0.0.1:53' };
+const unix: Socket = { family: 'unix', type: 'stream', nonBlocking: false };
+const patient = (socket: Socket): Socket => ({ ...socket, nonBlocking: true });
+
+interface Case extends Partial<Omit<Situation, 'socket'>> {
+  readonly socket: Socket;
+}
+
+function situation(given: Case): Situation {
+  return { movable: 100, boundPort: 5000, ...given };
+}
+
+function offered(preset: FaultPreset, group: CallGroup, given: Case): string[] {
+  const [first, ...rest] = presetOutcomes(preset, group, situation(given)).map(outcomeId);
+  expect(first).toBe('ok');
+  return rest;
+}
+
+const shorts = ['short-1', 'short-all-but-1'];
+const ends = ['eof', 'ECONNRESET', 'ETIMEDOUT'];
+
+describe('all network outcomes', () => {
+  test.each<[string, CallGroup, Case, string[]]>([
+    ['a TCP socket', 'socket', { socket: tcp }, []],
+    ['a port', 'bind', { socket: tcp }, ['EADDRINUSE', 'EADDRNOTAVAIL']],
+    ['any port', 'bind', { socket: tcp, boundPort: 0 }, ['EADDRNOTAVAIL']],
+    ['a path', 'bind', { socket: unix, boundPort: 0 }, ['EADDRINUSE']],
+    ['a listener', 'listen', { socket: tcp }, ['EADDRINUSE']],
+    [
+      'a blocking connection',
+      'connect',
+      { socket: tcp },
+      ['ECONNREFUSED', 'ETIMEDOUT', 'ENETUNREACH', 'EHOSTUNREACH'],
+    ],
+    [
+      'a non-blocking connection',
+      'connect',
+      { socket: patient(tcp) },
+      ['ENETUNREACH', 'EHOSTUNREACH'],
+    ],
+    ['a blocking accept', 'accept', { socket: tcp }, []],
+    ['a non-blocking accept', 'accept', { socket: patient(tcp) }, ['EAGAIN']],
+    ['a TCP read', 'receive', { socket: tcp }, [...ends, ...shorts]],
+    ['a TCP read of 2', 'receive', { socket: tcp, movable: 2 }, [...ends, 'short-1']],
+    ['a TCP read of 1', 'receive', { socket: tcp6, movable: 1 }, ends],
+    ['a local read', 'receive', { socket: unix }, ['eof', ...shorts]],
+    ['a UDP read', 'receive', { socket: udp }, []],
+    ['a connected UDP read', 'receive', { socket: connectedUdp }, ['ECONNREFUSED']],
+    [
+      'a blocking TCP write',
+      'send',
+      { socket: tcp },
+      ['EPIPE', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+    ],
+    ['a patient local write', 'send', { socket: patient(unix) }, ['EPIPE', 'EAGAIN', ...shorts]],
+    ['a UDP write', 'send', { socket: udp }, ['EHOSTUNREACH', 'ENETUNREACH', 'EMSGSIZE']],
+    ['a shutdown', 'shutdown', { socket: tcp }, ['ENOTCONN']],
+    ['a UDP shutdown', 'shutdown', { socket: udp }, []],
+    ['a file sent', 'move', { socket: tcp }, ['EPIPE']],
+  ])('of %s', (_, group, given, expected) => {
+    expect(offered('all', group, given).sort()).toEqual(expected.toSorted());
+  });
+
+  test('of a pending error are reported through it', () => {
+    const outcomes = offered('all', 'so-error', { socket: patient(tcp) });
+    expect(outcomes).toContain('so_error-ECONNREFUSED');
+    expect(outcomes.every((id) => id.startsWith('so_error-'))).toBe(true);
+    expect(offered('all', 'so-error', { socket: udp })).toEqual([]);
+  });
+});
+
+describe('the typical outcome', () => {
+  test.each<[CallGroup, Case, string[]]>([
+    ['socket', { socket: tcp }, []],
+    ['bind', { socket: tcp }, ['EADDRINUSE']],
+    ['bind', { socket: tcp, boundPort: 0 }, ['EADDRNOTAVAIL']],
+    ['connect', { socket: tcp }, ['ECONNREFUSED']],
+    ['connect', { socket: patient(tcp) }, ['ENETUNREACH']],
+    ['connect', { socket: unix }, ['ENOENT']],
+    ['accept', { socket: tcp }, ['ECONNABORTED']],
+    ['receive', { socket: tcp }, ['ECONNRESET']],
+    ['receive', { socket: connectedUdp }, ['ECONNREFUSED']],
+    ['receive', { socket: unix }, ['eof']],
+    ['receive', { socket: udp }, []],
+    ['send', { socket: tcp }, ['ECONNRESET']],
+    ['send', { socket: udp }, ['ENETUNREACH']],
+    ['send', { socket: unix }, ['EPIPE']],
+    ['so-error', { socket: tcp }, ['so_error-ECONNREFUSED']],
+  ])('of %s on %o', (group, given, expected) => {
+    expect(offered('representative', group, given)).toEqual(expected);
+  });
+});
+
+/** Every group in every situation that makes a difference. */
+function everywhere(visit: (group: CallGroup, given: Situation) => void): void {
+  const groups = new Set(watchedNumbers.flatMap((number) => watchedCall(number)?.group ?? []));
+  const sockets = [tcp, tcp6, udp, connectedUdp, unix].flatMap((s) => [s, patient(s)]);
+  for (const group of groups)
+    for (const socket of sockets)
+      for (const movable of [0, 1, 2, 100])
+        for (const boundPort of [0, 80, 5000]) visit(group, { socket, movable, boundPort });
+}
+
+test('resources run out only where that is asked for', () => {
+  const scarce = ['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM'];
+  everywhere((group, given) => {
+    for (const id of offered('all', group, given)) expect(scarce).not.toContain(id);
+    for (const id of offered('resources', group, given)) expect(scarce).toContain(id);
+  });
+  expect(offered('resources', 'socket', { socket: tcp })).toEqual(scarce);
+});
+
+test("a caller's own mistake is never offered, even when a rule asks for it", () => {
+  const mistakes = ['EBADF', 'EFAULT', 'ENOTSOCK', 'EINVAL', 'EPROTONOSUPPORT'];
+  everywhere((group, given) => {
+    expect(requestedOutcomes(mistakes, group, given).map(outcomeId)).toEqual(['ok']);
+    for (const preset of faultPresets)
+      for (const id of offered(preset, group, given)) expect(mistakes).not.toContain(id);
+  });
+});
+
+test('routes and interfaces do not concern local sockets', () => {
+  const routes = ['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'];
+  everywhere((group, given) => {
+    if (given.socket.family !== 'unix') return;
+    expect(requestedOutcomes(routes, group, given).map(outcomeId)).toEqual(['ok']);
+  });
+});
+
+test('a non-blocking connect is never refused at once', () => {
+  const given = situation({ socket: patient(tcp) });
+  expect(requestedOutcomes(['ECONNREFUSED'], 'connect', given)).toEqual([{ kind: 'ok' }]);
+});
+
+test('a rule may ask for what no preset offers', () => {
+  const given = situation({ socket: tcp });
+  const ids = requestedOutcomes(['EMFILE', 'EPERM', 'EPIPE'], 'accept', given).map(outcomeId);
+  expect(ids).toEqual(['ok', 'EMFILE', 'EPERM']);
+});
+
+test('every group of calls has its outcomes in the catalogue', () => {
+  everywhere((group) => expect(catalogueOf(group).length).toBeGreaterThan(0));
+});
+
+test('outcomes of a point are distinct', () => {
+  everywhere((group, given) => {
+    for (const preset of faultPresets) {
+      const ids = offered(preset, group, given);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+});

@@ -38,8 +38,9 @@ export class Findings implements ExplorationEvents {
   }
 
   onDefect({ run, sites }: FinishedRun, progress: Progress): void {
-    const defect = this.defects.add(run, sites);
-    if (defect.count > 1) return;
+    const known = this.list().length;
+    this.defects.add(run, sites);
+    if (this.list().length === known) return;
     const last = sites.at(-1)?.name;
     const where = last === undefined ? '' : ` after a fault at ${last}`;
     const description = `${describeVerdict(run.verdict)}${where}`;

@@ -85,14 +85,19 @@ export function readToken(text: string): Token {
 }
 
 function refuseForeign(token: Token, identity: Identity): void {
-  if (token.configDigest !== identity.configDigest)
+  const [config, build] = [token.configDigest, token.buildId];
+  if (config !== identity.configDigest) {
+    const digests = `${config}, this is ${identity.configDigest}`;
     throw new OperatorError(
-      `the token belongs to another configuration (${token.configDigest}, this is ${identity.configDigest})`,
+      `the token belongs to another configuration (${digests})`,
       'repeat the programs, their arguments and the faults of the exploration that made it',
     );
-  if (token.buildId !== identity.buildId)
+  }
+  if (build !== identity.buildId) {
+    const builds = `build ${build}, now ${identity.buildId}`;
     throw new OperatorError(
-      `the program changed since the token was made (build ${token.buildId}, now ${identity.buildId})`,
+      `the program changed since the token was made (${builds})`,
       'explore again: choice points of another build may have other names',
     );
+  }
 }

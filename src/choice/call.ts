@@ -11,6 +11,8 @@ export interface WatchedCall {
   readonly count?: number;
   /** Where a second descriptor may be the socket instead. */
   readonly otherFd?: number;
+  /** The group when it is the first descriptor, the one that is read, that is the socket. */
+  readonly groupFromFirst?: CallGroup;
   /** The address of a struct sockaddr that the program gives. */
   readonly address?: number;
   readonly flags?: number;
@@ -48,7 +50,10 @@ const table: readonly (readonly [number, WatchedCall])[] = [
   [nr.sendmsg, { name: 'sendmsg', group: 'send', fd: 0, flags: 2 }],
   [nr.sendmmsg, { name: 'sendmmsg', group: 'send-many', fd: 0, flags: 3 }],
   [nr.sendfile, { name: 'sendfile', group: 'move', fd: 0, count: 3 }],
-  [nr.splice, { name: 'splice', group: 'move', fd: 0, otherFd: 2, count: 4 }],
+  [
+    nr.splice,
+    { name: 'splice', group: 'move', fd: 0, otherFd: 2, groupFromFirst: 'receive', count: 4 },
+  ],
   [nr.shutdown, { name: 'shutdown', group: 'shutdown', fd: 0 }],
   [nr.getsockopt, { name: 'getsockopt(SO_ERROR)', group: 'so-error', fd: 0 }],
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Frame } from '../model/choice-point.js';
 
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
-/** What starts main() and threads: whatever called it says nothing, and a stripped `_start` less. */
+/** What starts main() and threads: whatever called it says nothing, a stripped `_start` least. */
 const starter = /^(__libc_start_\w+|__clone3?|start_thread)$/;
 /** What is left of it where libc's own symbols do not tell. */
 const nameless = /^(_start|libc\.so\.6|ld-linux.*)$/;

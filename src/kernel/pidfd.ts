@@ -3,15 +3,21 @@ import { errnoName } from '../abi/errno.js';
 
 const nrPidfdOpen = 434;
 const nrPidfdGetfd = 438;
+const pidfdThread = 0x80; // O_EXCL
 
 /** An owned handle of a process; `using` it gives it back. */
 export class Pidfd implements Disposable {
   private constructor(private readonly fd: number) {}
 
-  /** @returns undefined when the process is gone */
-  static open(pid: number): Pidfd | undefined {
-    const fd = syscall(nrPidfdOpen, pid, 0, 0);
-    return fd < 0 ? undefined : new Pidfd(fd);
+  /**
+   * By the tid of one of its threads: of a process whose main thread has ended, descriptors and
+   * memory can only be reached by the threads that are left (Linux 6.9 for these).
+   * @returns undefined when the thread is gone
+   */
+  static open(tid: number): Pidfd | undefined {
+    const fd = syscall(nrPidfdOpen, tid, 0, 0);
+    const opened = fd < 0 ? syscall(nrPidfdOpen, tid, pidfdThread, 0) : fd;
+    return opened < 0 ? undefined : new Pidfd(opened);
   }
 
   /**

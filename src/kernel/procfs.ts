@@ -40,7 +40,7 @@ export class ProcFile implements Disposable {
   }
 }
 
-/** What an fd of a process refers to: `socket:[123]`, `/path`, `pipe:[7]`; undefined when closed. */
+/** What a descriptor refers to: `socket:[123]`, `/path`, `pipe:[7]`; undefined when closed. */
 export function fdTarget(pid: number, fd: number): string | undefined {
   try {
     return readlinkSync(`/proc/${String(pid)}/fd/${String(fd)}`);

@@ -1,7 +1,7 @@
 import type { ChoicePoint } from '../model/choice-point.js';
 import { pathKey, type Path } from '../model/path.js';
 import type { Defect, Run } from '../model/run.js';
-import { fingerprint } from './fingerprint.js';
+import { fingerprint, symptom } from './fingerprint.js';
 
 /**
  * Merges runs with equal fingerprints. The smallest path stands for all, whatever the order in
@@ -24,10 +24,30 @@ export class Defects {
     return defect;
   }
 
-  /** Smallest paths first. */
+  /**
+   * Smallest paths first. One that a smaller path shows with a part of the same faults is that
+   * one again: the further faults came after the damage.
+   */
   list(): readonly Defect[] {
-    return [...this.found.values()].sort((a, b) => comparePaths(a.path, b.path));
+    const kept: Defect[] = [];
+    for (const defect of [...this.found.values()].sort(compareDefects)) {
+      const same = kept.findIndex((other) => explains(other, defect));
+      const other = kept[same];
+      if (other === undefined) kept.push(defect);
+      else kept[same] = { ...other, count: other.count + defect.count };
+    }
+    return kept;
   }
+}
+
+function compareDefects(a: Defect, b: Defect): number {
+  return comparePaths(a.path, b.path) || (a.fingerprint < b.fingerprint ? -1 : 1);
+}
+
+function explains(small: Defect, large: Defect): boolean {
+  if (symptom(small.verdict).join() !== symptom(large.verdict).join()) return false;
+  const faults = new Set(large.path.map((decision) => pathKey([decision])));
+  return small.path.every((decision) => faults.has(pathKey([decision])));
 }
 
 /** Fewest faults first, then the shortest key, then the alphabet: a total order. */

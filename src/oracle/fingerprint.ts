@@ -8,32 +8,40 @@ import { crashFrames } from './crash-frames.js';
  * crash happened, what a sanitizer says, otherwise where the last fault was injected.
  */
 export function fingerprint(verdict: Verdict, sites: readonly ChoicePoint[]): string {
-  const parts = JSON.stringify([verdict.kind, ...traits(verdict, sites)]);
+  const places = isPlaced(verdict) ? [] : lastSite(sites);
+  const parts = JSON.stringify([...symptom(verdict), ...places]);
   return createHash('sha256').update(parts).digest('hex').slice(0, 12);
 }
 
-function traits(verdict: Verdict, sites: readonly ChoicePoint[]): readonly string[] {
-  switch (verdict.kind) {
+/** Whether the verdict itself says where in the program it happened. */
+function isPlaced(verdict: Verdict): boolean {
+  if (verdict.kind === 'crashed') return crashFrames(verdict.crash.stack).length > 0;
+  return verdict.kind === 'sanitizer';
+}
+
+/** What is seen, whatever fault led to it. */
+export function symptom(verdict: Verdict): readonly string[] {
+  const { kind } = verdict;
+  switch (kind) {
     case 'crashed': {
       const { role, program, signal, stack } = verdict.crash;
-      const frames = crashFrames(stack);
-      return [role, program, signal, ...(frames.length > 0 ? frames : lastSite(sites))];
+      return [kind, role, program, signal, ...crashFrames(stack)];
     }
     case 'sanitizer':
-      return [verdict.tool, withoutNumbers(verdict.summary)];
+      return [kind, verdict.tool, withoutNumbers(verdict.summary)];
     case 'crash-status':
-      return [verdict.signal, ...lastSite(sites)];
+      return [kind, verdict.signal];
     case 'hang':
-      return [verdict.cause, ...lastSite(sites)];
+      return [kind, verdict.cause];
     case 'failed':
     case 'server-ended':
-      return [String(verdict.code), ...lastSite(sites)];
+      return [kind, String(verdict.code)];
     case 'rejected':
-      return [withoutNumbers(verdict.message), ...lastSite(sites)];
+      return [kind, withoutNumbers(verdict.message)];
     case 'did-not-stop':
     case 'passed':
     case 'diverged':
-      return lastSite(sites);
+      return [kind];
   }
 }
 

@@ -34,7 +34,7 @@ function answer(
   registers: Registers,
   override: Override & { kind: 'answer' },
 ): void {
-  for (const { address, bytes } of override.writes) writeMemory(thread.process.pid, address, bytes);
+  for (const { address, bytes } of override.writes) writeMemory(thread.tid, address, bytes);
   registers.set('origRax', -1).set('rax', override.result);
   if (override.signal === undefined) return;
   syscall(nrTgkill, thread.process.pid, thread.tid, signalNumber(override.signal));

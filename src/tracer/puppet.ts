@@ -27,7 +27,7 @@ export interface Refusal {
 }
 
 /** What is no number is put into the puppet's memory and passed by address. */
-export type Argument = number | Placeable;
+type Argument = number | Placeable;
 
 export interface PuppetCall {
   readonly name: SyscallName;
@@ -46,7 +46,7 @@ export function may(name: SyscallName, ...args: readonly Argument[]): PuppetCall
   return { name, args, mustSucceed: false };
 }
 
-/** Memory of its own in the puppet: code that makes the calls of a table, and room for arguments. */
+/** Memory of its own: code that makes the calls of a table, and room for arguments. */
 interface Workshop {
   readonly code: number;
   readonly scratch: Scratch;

@@ -46,18 +46,20 @@ export class StackReader {
   }
 
   private refresh(thread: Thread): ModuleMap {
-    const { pid } = thread.process;
-    const read = (address: number, length: number): Buffer => readMemory(pid, address, length);
-    const modules = processModules(pid, this.images, read);
+    const modules = processModules(thread.tid, this.images, memoryOf(thread));
     this.modules.set(thread.process, modules);
     return modules;
   }
 
   private framesIn(modules: ModuleMap, thread: Thread, registers: Buffer): readonly Frame[] {
-    const { pid } = thread.process;
-    const read = (address: number, length: number): Buffer => readMemory(pid, address, length);
-    return describeStack(modules, unwind({ read, modules }, registerFile(registers), framesMax));
+    const target = { read: memoryOf(thread), modules };
+    return describeStack(modules, unwind(target, registerFile(registers), framesMax));
   }
+}
+
+/** By the thread's own tid: a main thread that has ended has no memory any more. */
+function memoryOf({ tid }: Thread): (address: number, length: number) => Buffer {
+  return (address, length) => readMemory(tid, address, length);
 }
 
 function isWhole(frames: readonly Frame[]): boolean {

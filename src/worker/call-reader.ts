@@ -32,10 +32,12 @@ export class CallReader {
 
   /** @returns undefined when the call is not on a socket of the network (any more) */
   read(thread: Thread, registers: Registers): CallFacts | undefined {
-    const call = watchedCall(registers.number('origRax'));
-    if (call === undefined) return undefined;
-    const socket = call.fd === undefined ? newSocket(registers) : existing(thread, registers, call);
+    const watched = watchedCall(registers.number('origRax'));
+    if (watched === undefined) return undefined;
+    const socket =
+      watched.fd === undefined ? newSocket(registers) : existing(thread, registers, watched);
     if (socket === undefined) return undefined;
+    const call = asMadeOn(socket, registers, watched);
     const named = addressArgument(thread, registers, call);
     const address = addressText(named);
     const bytes = argument(registers, call.count);
@@ -52,6 +54,13 @@ export class CallReader {
       stack: this.stacks.read(thread),
     };
   }
+}
+
+/** splice(2) reads one descriptor and writes the other: which one is the socket makes the call. */
+function asMadeOn(socket: SocketFacts, registers: Registers, call: WatchedCall): WatchedCall {
+  const group = call.groupFromFirst;
+  const isFirst = intArgument(registers, call.fd) === socket.fd;
+  return group !== undefined && isFirst ? { ...call, group } : call;
 }
 
 /** A read moves at most what is queued; a write at most what is asked. */
@@ -78,7 +87,7 @@ function existing(
   call: WatchedCall,
 ): SocketFacts | undefined {
   const fd = socketArgument(thread, registers, call);
-  return fd === undefined ? undefined : socketFacts(thread.process.pid, fd);
+  return fd === undefined ? undefined : socketFacts(thread.tid, fd);
 }
 
 /** Of the call's descriptors the one that is a socket. */
@@ -89,7 +98,7 @@ function socketArgument(
 ): number | undefined {
   const fds = [call.fd, call.otherFd].map((at) => intArgument(registers, at));
   return fds.find(
-    (fd) => fd !== undefined && fdTarget(thread.process.pid, fd)?.startsWith('socket:') === true,
+    (fd) => fd !== undefined && fdTarget(thread.tid, fd)?.startsWith('socket:') === true,
   );
 }
 
@@ -103,7 +112,7 @@ function addressArgument(
   const at = argument(registers, call.address) ?? 0;
   const length = argument(registers, call.address + 1) ?? 0;
   if (at === 0 || length === 0) return undefined;
-  return parseAddress(readMemory(thread.process.pid, at, Math.min(length, 128)));
+  return parseAddress(readMemory(thread.tid, at, Math.min(length, 128)));
 }
 
 function argument(registers: Registers, at: number | undefined): number | undefined {

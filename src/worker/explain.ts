@@ -9,7 +9,7 @@ export function explain(error: unknown): OperatorError | undefined {
   if (error instanceof PeerNotReady) return peerNotReady(error);
   if (error instanceof ProgramRefused) return programRefused(error);
   if (error instanceof WorldRefused) {
-    const message = `no sealed world here: ${error.message}`;
+    const message = `no world can be made here: ${error.message}`;
     return new OperatorError(message, hintFor(error.step), exitCode.unsupported);
   }
   return undefined;
@@ -66,8 +66,11 @@ function namespaceHint(): string {
     ],
   ] as const;
   const guilty = sysctls.find(([path, bad]) => readProc(`/proc/sys/${path}`)?.trim() === bad);
-  if (guilty !== undefined)
-    return `${guilty[0].replace('/', '.')} is ${guilty[1]}: allow it with \`${guilty[2]}\` as root, or run with --unsealed`;
+  if (guilty !== undefined) {
+    const [path, value, remedy] = guilty;
+    const cause = `${path.replace('/', '.')} is ${value}`;
+    return `${cause}: allow it with \`${remedy}\` as root, or run with --unsealed`;
+  }
   return (
     'a container or a security policy forbids namespaces: in Docker add ' +
     '`--security-opt seccomp=unconfined --cap-add SYS_ADMIN`, or run with --unsealed'

@@ -6,7 +6,7 @@ import { CapturedStream } from './output.js';
 
 const tailBytes = 16 * 1024;
 
-/** One configured program and how it fares in the current run; streams live as long as the world. */
+/** One configured program and how it fares in the current run; its streams outlive the run. */
 export class ProgramRun implements Disposable {
   readonly stdout: CapturedStream;
   readonly stderr: CapturedStream;

@@ -16,8 +16,14 @@ export function isQuiescent(processes: Iterable<TracedProcess>): boolean {
   return (
     threads.every(isWaiting) &&
     threads.every(isWaiting) &&
-    threads.every((thread, i) => isAtRest(thread) || isSameSleep(sleepOf(thread), sleeps[i]))
+    threads.every((thread, i) => stayedAsleep(thread, sleeps[i]))
   );
+}
+
+function stayedAsleep(thread: Thread, before: string | undefined): boolean {
+  if (isAtRest(thread)) return true;
+  const now = sleepOf(thread);
+  return now === undefined ? isZombie(thread) : now === before;
 }
 
 /** It does nothing before it is told to. */
@@ -28,8 +34,14 @@ function isAtRest({ state }: Thread): boolean {
 /** At rest, or in a call that waits for something else to happen. */
 function isWaiting(thread: Thread): boolean {
   if (isAtRest(thread)) return true;
-  const call = thread.state === 'fresh' ? undefined : callNumber(thread.currentSyscall());
-  return call !== undefined && waitingCalls.has(call);
+  if (thread.state === 'fresh') return false;
+  const call = callNumber(thread.currentSyscall());
+  return call === undefined ? isZombie(thread) : waitingCalls.has(call);
+}
+
+/** A main thread that ended before the others: it stays until they end, and reports nothing. */
+export function isZombie(thread: Thread): boolean {
+  return /^State:\t[ZX]/m.test(thread.status() ?? 'State:\tX');
 }
 
 /**
@@ -39,10 +51,6 @@ function isWaiting(thread: Thread): boolean {
  */
 function sleepOf(thread: Thread): string | undefined {
   return /^State:\tS[^]*^voluntary_ctxt_switches:\t(\d+)/m.exec(thread.status() ?? '')?.[1];
-}
-
-function isSameSleep(now: string | undefined, before: string | undefined): boolean {
-  return now !== undefined && now === before;
 }
 
 /** The number at the head of /proc/TID/syscall; undefined while it runs or is gone. */

@@ -38,7 +38,10 @@ function lineCondition(pattern: RegExp, program: ProgramRun): () => boolean {
 }
 
 /** It listens on a port and all of it waits; or it has waited for long. */
-function autoCondition(startedAt: number, processes: () => readonly TracedProcess[]): () => boolean {
+function autoCondition(
+  startedAt: number,
+  processes: () => readonly TracedProcess[],
+): () => boolean {
   return () => {
     const all = processes();
     if (!isQuiescent(all)) return false;

@@ -25,11 +25,21 @@ export interface Stage {
 
 export type Scenario = Generator<Wait, EndReason, undefined>;
 
+/** How long the others have for what the SUT's end means to them. */
+const aftermathMs = 200;
+
 /**
  * The course of one run: peers, then the SUT, then drivers. It yields what it waits for and
  * returns why the run ended.
  */
 export function* scenario(stage: Stage, settings: Settings): Scenario {
+  const reason = yield* course(stage, settings);
+  // A driver that ends because the SUT did must not be a matter of luck.
+  yield { holds: either(settled(stage), after(aftermathMs)) };
+  return reason;
+}
+
+function* course(stage: Stage, settings: Settings): Scenario {
   for (const peer of stage.peers) {
     const ready = stage.start(peer);
     yield { holds: stage.orFail(peer, ready) };

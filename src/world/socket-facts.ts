@@ -34,10 +34,10 @@ export function typeName(type: number): SocketView['type'] | undefined {
 }
 
 /** @returns undefined for what is no socket, or a socket of another family (netlink, packet) */
-export function socketFacts(pid: number, fd: number): SocketFacts | undefined {
-  const target = fdTarget(pid, fd);
+export function socketFacts(tid: number, fd: number): SocketFacts | undefined {
+  const target = fdTarget(tid, fd);
   if (target?.startsWith('socket:') !== true) return undefined;
-  using pidfd = Pidfd.open(pid);
+  using pidfd = Pidfd.open(tid);
   const copy = pidfd?.take(fd);
   if (copy === undefined || typeof copy === 'string') return undefined;
   using owned = copy;

@@ -4,7 +4,7 @@ import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
 import { hasTimeLimit } from '../kernel/socket.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { descriptors } from './open-ports.js';
-import { callNumber } from './quiescence.js';
+import { callNumber, isZombie } from './quiescence.js';
 
 const sigalrm = 14;
 const alarm = 37;
@@ -55,10 +55,11 @@ function waitsForEver(thread: Thread): boolean {
   if (thread.state === 'parked') return true;
   const text = thread.currentSyscall() ?? '';
   const call = callNumber(text);
-  if (call === undefined || !waitingCalls.has(call) || sleeps.has(call)) return false;
+  if (call === undefined) return isZombie(thread);
+  if (!waitingCalls.has(call) || sleeps.has(call)) return false;
   const args = text.split(' ').slice(1);
   const limit = timeLimits.get(call);
-  if (limit === undefined) return !isLimited(thread.process.pid, call, Number(args[0]));
+  if (limit === undefined) return !isLimited(thread.tid, call, Number(args[0]));
   const value = BigInt(args[limit.argument] ?? '0');
   return limit.pointer ? value === 0n : BigInt.asIntN(32, value) < 0n;
 }

@@ -4,7 +4,7 @@ import type { Termination } from '../model/termination.js';
 import type { Session } from '../tracer/session.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
-import { callNumber } from './quiescence.js';
+import { callNumber, isZombie } from './quiescence.js';
 
 /** Stop the threads of a hung program and say where each of them stands. */
 export function waitingThreads(
@@ -24,7 +24,8 @@ export function waitingThreads(
 
 function bringToStop(session: Session, thread: Thread): boolean {
   if (thread.state === 'stopped') return true;
-  if (!['running', 'parked'].includes(thread.state) || interrupt(thread.tid) === 'died') return false;
+  if (!['running', 'parked'].includes(thread.state) || isZombie(thread)) return false;
+  if (interrupt(thread.tid) === 'died') return false;
   session.waitForStatus(thread);
   return (thread.state as string) === 'stopped';
 }

@@ -7,7 +7,7 @@ import { singleFaultTable } from '../../src/report/single-fault-table.js';
 import { explore } from './explore.js';
 
 /** A program and the world that it is explored in. */
-export interface RealProgram {
+interface RealProgram {
   /** What its table is called. */
   readonly name: string;
   /** Programs that must be installed, by name. */

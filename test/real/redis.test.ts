@@ -4,7 +4,7 @@ import { expectGoldenTable } from './golden.js';
 
 const needs = ['redis-server', 'redis-cli'];
 const server: ProgramObject = {
-  command: ['redis-server', '--port', '6379', '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+  command: 'redis-server --port 6379 --bind 127.0.0.1 --save "" --appendonly no',
   ready: { port: 6379 },
 };
 

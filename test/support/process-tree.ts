@@ -9,7 +9,7 @@ export interface ProcessEntry {
 }
 
 /** Every process but zombies, which have given everything back already. */
-export function livingProcesses(): readonly ProcessEntry[] {
+function livingProcesses(): readonly ProcessEntry[] {
   return pids().flatMap((pid) => readEntry(pid) ?? []);
 }
 

@@ -53,9 +53,10 @@ function sleepOf(thread: Thread): string | undefined {
   return /^State:\tS[^]*^voluntary_ctxt_switches:\t(\d+)/m.exec(thread.status() ?? '')?.[1];
 }
 
-/** The number at the head of /proc/TID/syscall; undefined while it runs or is gone. */
+/** The number at the head of /proc/TID/syscall; undefined while it is in no call, or gone. */
 export function callNumber(text: string | undefined): number | undefined {
   if (text === undefined || text.startsWith('running')) return undefined;
   const number = Number(text.slice(0, text.indexOf(' ')));
-  return Number.isInteger(number) ? number : undefined;
+  // -1 stands for a thread that sleeps, or is a zombie, outside of any call.
+  return Number.isInteger(number) && number >= 0 ? number : undefined;
 }

@@ -9,6 +9,10 @@ test.each([
   ['main>ask', stackOf('ask', 'ask', 'ask', 'main')],
   ['worker', stackOf('worker', 'start_thread', 'clone3')],
   ['main>libssl.so.3', [module('libssl.so.3'), module('libssl.so.3'), ...stackOf('main')]],
+  // The next update of a library is still the same library.
+  ['main>libcurl.so.4', [module('libcurl.so.4.8.0'), ...stackOf('main')]],
+  // Whatever stands below what starts main() is nothing of the program's.
+  ['main', [...stackOf('main', '__libc_start_main'), module('client')]],
   ['_start', stackOf('_start')],
   ['', []],
 ])('%s', (label, stack) => {

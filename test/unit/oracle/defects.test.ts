@@ -36,6 +36,20 @@ describe('defects', () => {
     expect(defects.list().map(({ path }) => path.length)).toEqual([1, 2]);
   });
 
+  it('are one when a part of the same faults does the same', () => {
+    const defects = new Defects();
+    defects.add(run(at('a')), [site]);
+    defects.add(run(at('a', 'b')), [other]);
+    expect(defects.list()).toMatchObject([{ path: at('a'), count: 2 }]);
+  });
+
+  it('stay apart when what is seen differs, whatever the faults', () => {
+    const defects = new Defects();
+    defects.add(run(at('a')), [site]);
+    defects.add({ ...run(at('a', 'b')), verdict: { kind: 'did-not-stop' } }, [other]);
+    expect(defects.list()).toHaveLength(2);
+  });
+
   it('do not depend on the order in which runs finish', () => {
     const ids = fc.array(fc.constantFrom('a', 'b', 'cc'), { maxLength: 3 });
     const path = ids.map((each) => at(...each));

@@ -4,9 +4,10 @@ export type Colors = ReturnType<typeof picocolors.createColors>;
 
 /** Colours for a stream: only on a terminal, and never where NO_COLOR is set (no-color.org). */
 export function colorsFor(
-  isTty: boolean,
+  isTty: boolean | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Colors {
   const refused = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
-  return picocolors.createColors(isTty && !refused);
+  // A stream that is no terminal has no isTTY at all; undefined would let the library decide.
+  return picocolors.createColors(isTty === true && !refused);
 }

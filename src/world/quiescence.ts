@@ -39,9 +39,13 @@ function isWaiting(thread: Thread): boolean {
   return call === undefined ? isZombie(thread) : waitingCalls.has(call);
 }
 
-/** A main thread that ended before the others: it stays until they end, and reports nothing. */
+/**
+ * A main thread that ended before the others: it stays until they end, and reports nothing. The
+ * last thread of a process is a zombie only until its end has been reported.
+ */
 export function isZombie(thread: Thread): boolean {
-  return /^State:\t[ZX]/m.test(thread.status() ?? 'State:\tX');
+  const { pid, threads } = thread.process;
+  return thread.tid === pid && threads.size > 1 && /^State:\tZ/m.test(thread.status() ?? '');
 }
 
 /**

@@ -26,7 +26,7 @@ describe('where namespaces are forbidden', () => {
     using workspace = new Workspace();
     const words = ['explore', ...configOf('alphabet/ok')];
     const { code, out, err } = await withoutNamespaces(workspace, words);
-    expect(err).toMatch(/^chokepoint: no sealed world here: make namespaces .*\n {2}hint: /);
+    expect(err).toMatch(/^chokepoint: no world can be made here: make namespaces .*\n {2}hint: /);
     expect(err).toContain('user.max_user_namespaces is 0');
     expect(err).toContain('`sysctl user.max_user_namespaces=10000`');
     expect(err).toContain('--unsealed');

@@ -165,6 +165,8 @@ describe('colorsFor', () => {
     [true, { NO_COLOR: '1' }, false],
     [true, { TERM: 'dumb' }, false],
     [false, { FORCE_COLOR: '1' }, false],
+    // What a pipe has for isTTY.
+    [undefined, { CI: 'true', FORCE_COLOR: '1' }, false],
   ])('of a terminal (%s) with %j: %s', (isTty, env, expected) => {
     expect(colorsFor(isTty, env).isColorSupported).toBe(expected);
     expect(colorsFor(isTty, env).red('x') !== 'x').toBe(expected);

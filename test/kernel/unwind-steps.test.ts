@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { stayOnOneProcessor } from '../../src/kernel/affinity.js';
 import { describeStack } from '../../src/tracer/symbols/stack.js';
 import { dwarf } from '../../src/tracer/unwind/register-file.js';
 import { unwind } from '../../src/tracer/unwind/unwinder.js';
@@ -6,6 +7,8 @@ import { TestProcess, Workshop, type StoppedThread } from './unwind-target.js';
 
 const pauseCall = 34;
 const sigtrap = 5;
+// Tens of thousands of single steps: each is a turn, and turns are cheap on one processor.
+stayOnOneProcessor(process.pid);
 const workshop = new Workshop();
 afterAll(() => {
   workshop[Symbol.dispose]();

@@ -77,7 +77,8 @@ test('a program without section headers is unwound', async () => {
   expect(bare.length).toBe(whole.length);
 });
 
-test.skipIf(process.getuid?.() !== 0)('a program in a chroot is found there', async () => {
+test('a program in a chroot is found there', async (context) => {
+  if (process.getuid?.() !== 0) context.skip('only root may change the root directory');
   const file = workshop.compile('deep', '-static', '-fno-pie');
   const inside = ['chroot', dirname(file), `/${basename(file)}`];
   const names = await functionsOf(inside, () => undefined);

@@ -1,6 +1,6 @@
 import type { UserConfig } from './config/config-schema.js';
 
-export type { OraclePredicate } from './config/oracle-predicate.js';
+export type { OraclePredicate } from './model/oracle-predicate.js';
 export type { UserConfig } from './config/config-schema.js';
 export type { ProgramConfig, ReadinessConfig } from './config/program-schema.js';
 export type { ProgramEnd, Termination } from './model/termination.js';

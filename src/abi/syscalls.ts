@@ -14,7 +14,10 @@ export const nr = {
   readv: 19,
   writev: 20,
   select: 23,
+  sched_yield: 24,
   dup2: 33,
+  alarm: 37,
+  setitimer: 38,
   sendfile: 40,
   socket: 41,
   connect: 42,
@@ -49,6 +52,7 @@ export const nr = {
   umount2: 166,
   sethostname: 170,
   exit_group: 231,
+  tgkill: 234,
   unshare: 272,
   splice: 275,
   accept4: 288,
@@ -58,7 +62,9 @@ export const nr = {
   seccomp: 317,
   memfd_create: 319,
   io_uring_setup: 425,
+  pidfd_open: 434,
   close_range: 436,
+  pidfd_getfd: 438,
   mount_setattr: 442,
 } as const;
 

@@ -5,7 +5,7 @@ import type { Termination } from '../model/termination.js';
 import { describeVerdict } from '../model/verdict.js';
 import type { World } from '../model/world.js';
 import { judgeBaseline } from '../oracle/judge-baseline.js';
-import type { Predicate } from '../oracle/user-predicate.js';
+import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { replayEndText } from '../report/replay-text.js';
 import { colorsFor } from '../report/colors.js';
 import { exitCode, OperatorError } from '../support/operator-error.js';
@@ -19,7 +19,7 @@ type SoundBaseline = Extract<Baseline, { kind: 'ok' }>;
 export async function soundBaseline(
   world: World,
   settings: Settings,
-  predicate: Predicate | undefined,
+  predicate: OraclePredicate | undefined,
 ): Promise<SoundBaseline> {
   const judge = (end: Termination): ReturnType<typeof judgeBaseline> =>
     judgeBaseline(end, settings, predicate);

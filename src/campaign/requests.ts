@@ -1,4 +1,4 @@
-import type { OraclePredicate } from '../config/oracle-predicate.js';
+import type { OraclePredicate } from '../model/oracle-predicate.js';
 import type { Settings } from '../model/settings.js';
 import type { ExitCode } from '../support/operator-error.js';
 

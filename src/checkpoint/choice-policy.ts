@@ -20,7 +20,7 @@ export interface ChoicePolicy {
   /** Forget what was counted: a new run begins. */
   begin(): void;
   /** A quick look: whether this call could be a choice point at all. */
-  concerns(thread: Thread): boolean;
+  concerns(thread: Thread, registers: Registers): boolean;
   /** @returns undefined when the call is no choice point and simply runs */
   examine(thread: Thread): PendingChoice | undefined;
 }

@@ -2,7 +2,7 @@ import { constants } from 'node:os';
 import { z } from 'zod';
 import { faultPresets, strategies } from '../model/settings.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
-import type { OraclePredicate } from './oracle-predicate.js';
+import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { programSchema } from './program-schema.js';
 
 const many = (min: number): z.ZodNumber => whole(min, Number.MAX_SAFE_INTEGER);

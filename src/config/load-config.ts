@@ -6,7 +6,7 @@ import { assert } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
 import { jsonFailure, scriptFailure } from './config-failure.js';
 import type { UserConfig } from './config-schema.js';
-import type { OraclePredicate } from './oracle-predicate.js';
+import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { parseConfig } from './parse-config.js';
 
 /** A checked configuration and where it comes from. */

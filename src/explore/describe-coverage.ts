@@ -1,3 +1,4 @@
+import { grouped } from '../support/grouped.js';
 import type { Coverage, Cut, LevelCoverage } from './coverage.js';
 
 /** `all paths with at most 1 fault: complete (31); with 2: 312 of 1,240` */
@@ -38,8 +39,4 @@ const cutText: Readonly<Record<Cut, string>> = {
 function atMost(faults: number): string {
   if (faults === 0) return 'without a fault';
   return `with at most ${grouped(faults)} ${faults === 1 ? 'fault' : 'faults'}`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
 }

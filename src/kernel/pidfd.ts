@@ -1,8 +1,7 @@
 import { close, errno, syscall } from './ffi.js';
 import { errnoName } from '../abi/errno.js';
+import { nr } from '../abi/syscalls.js';
 
-const nrPidfdOpen = 434;
-const nrPidfdGetfd = 438;
 const pidfdThread = 0x80; // O_EXCL
 
 /** An owned handle of a process; `using` it gives it back. */
@@ -15,8 +14,8 @@ export class Pidfd implements Disposable {
    * @returns undefined when the thread is gone
    */
   static open(tid: number): Pidfd | undefined {
-    const fd = syscall(nrPidfdOpen, tid, 0, 0);
-    const opened = fd < 0 ? syscall(nrPidfdOpen, tid, pidfdThread, 0) : fd;
+    const fd = syscall(nr.pidfd_open, tid, 0, 0);
+    const opened = fd < 0 ? syscall(nr.pidfd_open, tid, pidfdThread, 0) : fd;
     return opened < 0 ? undefined : new Pidfd(opened);
   }
 
@@ -26,7 +25,7 @@ export class Pidfd implements Disposable {
    * @returns the errno name when refused (EBADF: no such descriptor)
    */
   take(fd: number): OwnedFd | string {
-    const copy = syscall(nrPidfdGetfd, this.fd, fd, 0);
+    const copy = syscall(nr.pidfd_getfd, this.fd, fd, 0);
     return copy < 0 ? errnoName(errno()) : new OwnedFd(copy);
   }
 

@@ -2,7 +2,7 @@ import type { Settings } from '../model/settings.js';
 import type { Termination } from '../model/termination.js';
 import type { Verdict } from '../model/verdict.js';
 import { judge } from './judge.js';
-import type { Predicate } from './user-predicate.js';
+import type { OraclePredicate } from '../model/oracle-predicate.js';
 
 /**
  * Stricter than `judge`: without a fault, no peer or driver may fail either. Under a fault that
@@ -11,7 +11,7 @@ import type { Predicate } from './user-predicate.js';
 export function judgeBaseline(
   termination: Termination,
   settings: Settings,
-  predicate: Predicate | undefined,
+  predicate: OraclePredicate | undefined,
 ): Verdict {
   const verdict = judge(termination, settings, predicate);
   return verdict.kind === 'passed' ? (failedHelper(termination) ?? verdict) : verdict;

@@ -1,3 +1,4 @@
+import type { OraclePredicate } from '../model/oracle-predicate.js';
 import type { Settings } from '../model/settings.js';
 import type { Termination } from '../model/termination.js';
 import type { Verdict } from '../model/verdict.js';
@@ -8,13 +9,13 @@ import { fatalSignal } from './fatal-signal.js';
 import { hang } from './hang.js';
 import { sanitizerReport } from './sanitizer-report.js';
 import { serverEnded } from './server-ended.js';
-import { userPredicate, type Predicate } from './user-predicate.js';
+import { userPredicate } from './user-predicate.js';
 
 /** What a finished run shows: of several answers the most severe, in this fixed order. */
 export function judge(
   termination: Termination,
   settings: Settings,
-  predicate: Predicate | undefined,
+  predicate: OraclePredicate | undefined,
 ): Verdict {
   return (
     fatalSignal(termination, settings) ??

@@ -1,17 +1,13 @@
+import type { OraclePredicate } from '../model/oracle-predicate.js';
 import type { Termination } from '../model/termination.js';
 import type { Verdict } from '../model/verdict.js';
 import { OperatorError } from '../support/operator-error.js';
 
-/**
- * The user's own judgement of a run (`oracle` in the configuration), asked when nothing worse is
- * known of it: a text rejects the run and says why; `true` and nothing have no objection.
- */
-// A function that returns nothing is the common case, and `undefined` alone would refuse it.
-// eslint-disable-next-line @typescript-eslint/no-invalid-void-type
-export type Predicate = (termination: Termination) => true | string | undefined | void;
-
 /** Throws an OperatorError when the predicate throws or answers something else. */
-export function userPredicate(termination: Termination, predicate: Predicate): Verdict | undefined {
+export function userPredicate(
+  termination: Termination,
+  predicate: OraclePredicate,
+): Verdict | undefined {
   const answer: unknown = ask(termination, predicate);
   if (answer === undefined || answer === true) return undefined;
   if (typeof answer === 'string') return { kind: 'rejected', message: answer };
@@ -21,7 +17,7 @@ export function userPredicate(termination: Termination, predicate: Predicate): V
   );
 }
 
-function ask(termination: Termination, predicate: Predicate): unknown {
+function ask(termination: Termination, predicate: OraclePredicate): unknown {
   try {
     return predicate(termination);
   } catch (error) {

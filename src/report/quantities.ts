@@ -1,7 +1,4 @@
-/** `1,240` */
-export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
-}
+import { grouped } from '../support/grouped.js';
 
 /** `1 path`, `1,240 paths` */
 export function counted(count: number, noun: string): string {

@@ -1,5 +1,6 @@
 import type { Colors } from './colors.js';
-import { counted, duration, grouped } from './quantities.js';
+import { grouped } from '../support/grouped.js';
+import { counted, duration } from './quantities.js';
 
 /** What a status shows; the clock's readings are milliseconds since the exploration began. */
 export interface Status {

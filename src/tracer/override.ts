@@ -1,5 +1,6 @@
 import { syscall } from '../kernel/ffi.js';
 import { writeMemory } from '../kernel/process-memory.js';
+import { nr } from '../abi/syscalls.js';
 import { signalNumber } from '../abi/signals.js';
 import type { RegisterName, Registers } from './registers.js';
 import type { Thread } from './tracee.js';
@@ -16,8 +17,6 @@ export type Override =
       readonly writes: readonly { readonly address: number; readonly bytes: Buffer }[];
       readonly signal?: string;
     };
-
-const nrTgkill = 234;
 
 /** Carry it out and let the thread run on to the call's return. */
 export function applyOverride(thread: Thread, registers: Registers, override: Override): void {
@@ -37,7 +36,7 @@ function answer(
   for (const { address, bytes } of override.writes) writeMemory(thread.tid, address, bytes);
   registers.set('origRax', -1).set('rax', override.result);
   if (override.signal === undefined) return;
-  syscall(nrTgkill, thread.process.pid, thread.tid, signalNumber(override.signal));
+  syscall(nr.tgkill, thread.process.pid, thread.tid, signalNumber(override.signal));
 }
 
 /** After the call returned: the program must find the argument that it passed. */

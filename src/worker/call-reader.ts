@@ -21,9 +21,7 @@ export class CallReader {
   constructor(private readonly stacks: StackReader) {}
 
   /** A quick look at the descriptor: most reads and writes are on files. */
-  isOnSocket(thread: Thread): boolean {
-    const registers = thread.registers();
-    if (registers === 'died') return false;
+  isOnSocket(thread: Thread, registers: Registers): boolean {
     const call = watchedCall(registers.number('origRax'));
     if (call === undefined) return false;
     if (call.fd === undefined) return familyName(registers.int('rdi')) !== undefined;

@@ -23,7 +23,7 @@ export function openEngine(settings: Settings, needed: readonly string[]): Engin
     settings,
     stacks,
     watchedCalls: watchedNumbers,
-    concerns: (thread) => policy.concerns(thread),
+    concerns: (thread, registers) => policy.concerns(thread, registers),
   });
   return new ReplayEngine(execution, policy, enclosure);
 }

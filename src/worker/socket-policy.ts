@@ -3,6 +3,7 @@ import { Detector } from '../choice/detector.js';
 import { overrideFor } from '../choice/override-for.js';
 import type { Settings } from '../model/settings.js';
 import type { StackReader } from '../tracer/stack-reader.js';
+import type { Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 import { CallReader } from './call-reader.js';
 
@@ -23,8 +24,8 @@ export class SocketPolicy implements ChoicePolicy {
     this.detector = new Detector(this.faults);
   }
 
-  concerns(thread: Thread): boolean {
-    return this.reader.isOnSocket(thread);
+  concerns(thread: Thread, registers: Registers): boolean {
+    return this.reader.isOnSocket(thread, registers);
   }
 
   examine(thread: Thread): PendingChoice | undefined {

@@ -1,3 +1,4 @@
+import { nr } from '../abi/syscalls.js';
 import { kill, syscall } from '../kernel/ffi.js';
 import type { Settings } from '../model/settings.js';
 import type { Crash, EndReason, Termination } from '../model/termination.js';
@@ -22,7 +23,6 @@ import { Watchdog } from './watchdog.js';
 const tickMs = 2;
 /** How long a choice waits for the rest of the world to settle; then it is taken anyway. */
 const settleMs = 250;
-const nrSchedYield = 24;
 
 type Happening =
   | { readonly kind: 'call'; readonly thread: Thread }
@@ -36,7 +36,7 @@ interface ExecutionParts {
   readonly stacks: StackReader;
   readonly watchedCalls: readonly number[];
   /** Whether a call that the SUT is about to make is of interest. */
-  readonly concerns: (thread: Thread) => boolean;
+  readonly concerns: (thread: Thread, registers: Registers) => boolean;
 }
 
 /**
@@ -157,7 +157,7 @@ export class Execution implements Disposable {
     const event = this.parts.session.next(waiting ? tickMs : 0);
     assert(event !== 'empty', 'the world itself has died');
     if (event !== 'idle') this.handle(event);
-    else if (!waiting) syscall(nrSchedYield, 0, 0, 0);
+    else if (!waiting) syscall(nr.sched_yield, 0, 0, 0);
   }
 
   private handle(event: TraceEvent): void {
@@ -192,13 +192,19 @@ export class Execution implements Disposable {
 
   private beforeCall(thread: Thread): void {
     if (this.calls.resumes(thread)) return;
-    if (isAlarm(thread)) thread.process.armsAlarm = true;
-    if (!thread.process.entered || !this.parts.concerns(thread)) {
+    // Most stops are here, before reads and writes of files: the registers are read once.
+    const registers = thread.registers();
+    if (registers !== 'died' && isAlarm(registers)) thread.process.armsAlarm = true;
+    if (registers === 'died' || !this.isOfInterest(thread, registers)) {
       thread.resume();
       return;
     }
     this.pending.push(thread);
     this.standsSince = performance.now();
+  }
+
+  private isOfInterest(thread: Thread, registers: Registers): boolean {
+    return thread.process.entered && this.parts.concerns(thread, registers);
   }
 
   private afterCall(thread: Thread): void {
@@ -257,7 +263,6 @@ function takeFirst(threads: Thread[]): Thread | undefined {
   return threads.shift();
 }
 
-function isAlarm(thread: Thread): boolean {
-  const registers = thread.registers();
-  return registers !== 'died' && alarmCalls.includes(registers.number('origRax'));
+function isAlarm(registers: Registers): boolean {
+  return alarmCalls.includes(registers.number('origRax'));
 }

@@ -1,4 +1,4 @@
-import { waitingCalls } from '../abi/syscalls.js';
+import { nr, waitingCalls } from '../abi/syscalls.js';
 import { Pidfd } from '../kernel/pidfd.js';
 import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
 import { hasTimeLimit } from '../kernel/socket.js';
@@ -7,11 +7,9 @@ import { descriptors } from './open-ports.js';
 import { callNumber, isZombie } from './quiescence.js';
 
 const sigalrm = 14;
-const alarm = 37;
-const setitimer = 38;
 
 /** Calls after which a timer may run that cannot be seen from outside. */
-export const alarmCalls: readonly number[] = [alarm, setitimer];
+export const alarmCalls: readonly number[] = [nr.alarm, nr.setitimer];
 
 /** Argument numbers of time limits, by call: an int of milliseconds, or a pointer to a timespec. */
 const timeLimits: ReadonlyMap<number, { readonly argument: number; readonly pointer: boolean }> =

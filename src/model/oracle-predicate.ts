@@ -1,4 +1,4 @@
-import type { Termination } from '../model/termination.js';
+import type { Termination } from './termination.js';
 
 /**
  * The user's own judgement of a finished run, asked when nothing worse is known of it: a text

@@ -1,5 +1,5 @@
 import type { Outcome } from '../model/outcome.js';
-import type { Capability, Checkpoint, Step } from '../model/world.js';
+import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 
 /**
  * The World contract as an engine implements it: in a process of its own, blocking. See
@@ -12,4 +12,5 @@ export interface Engine extends Disposable {
   restore(checkpoint: Checkpoint): void;
   drop(checkpoint: Checkpoint): void;
   capabilities(): readonly Capability[];
+  travel(): Travel;
 }

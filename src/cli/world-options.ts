@@ -11,7 +11,7 @@ import {
   signalName,
 } from './option-values.js';
 
-const engines = ['auto', 'replay'] as const;
+const engines = ['auto', 'rewind', 'replay'] as const;
 
 /** Options that say what runs and what may happen to it: `explore` and `replay` share them. */
 export const worldOptions: readonly CliOption[] = [

@@ -87,7 +87,7 @@ export const configSchema = strict({
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
   jobs: whole(1, 1024).default(1).describe('Worlds that are explored at the same time'),
-  engine: oneOf(['auto', 'replay']).default('auto').describe('How a checkpoint is restored'),
+  engine: oneOf(['auto', 'rewind', 'replay']).default('auto').describe('How a checkpoint is restored'),
   sealed: flag().default(true).describe('Run in fresh namespaces'),
   oracle: oracle.prefault({}).describe('What counts as a defect'),
 });

@@ -80,7 +80,7 @@ export interface Settings {
   readonly limits: Limits;
   readonly stopAtFirst: boolean;
   readonly jobs: number;
-  readonly engine: 'auto' | 'replay';
+  readonly engine: 'auto' | 'rewind' | 'replay';
   readonly sealed: boolean;
   readonly oracle: {
     /** Exit codes of the SUT that are not even worth a `failed`. */

@@ -26,6 +26,16 @@ export interface Capability {
   readonly reason?: string;
 }
 
+/** How a world came back to its checkpoints so far. */
+export interface Travel {
+  /** Restores that put the same processes back. */
+  readonly rewound: number;
+  /** Restores that started the programs anew. */
+  readonly reexecuted: number;
+  /** Why a checkpoint could not be taken or rewound to, and how often. */
+  readonly refusals: Readonly<Record<string, number>>;
+}
+
 /**
  * The common API for checkpointing tools (paper, section 7). The order of calls is
  * `restore`, then for each choice point `decide` and `runToChoice`; `restore(beginning)` is
@@ -43,6 +53,7 @@ export interface World extends AsyncDisposable {
   restore(checkpoint: Checkpoint): void;
   drop(checkpoint: Checkpoint): void;
   capabilities(): Promise<readonly Capability[]>;
+  travel(): Promise<Travel>;
 }
 
 export const beginning: Checkpoint = { path: [] };

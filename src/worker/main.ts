@@ -39,6 +39,8 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
       return { kind: 'step', step: engine.runToChoice() };
     case 'capabilities':
       return { kind: 'capabilities', capabilities: engine.capabilities() };
+    case 'travel':
+      return { kind: 'travel', travel: engine.travel() };
     case 'decide':
       engine.decide(command.outcome);
       return undefined;

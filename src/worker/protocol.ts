@@ -1,11 +1,11 @@
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
-import type { Capability, Checkpoint, Step } from '../model/world.js';
+import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import type { ExitCode } from '../support/operator-error.js';
 
 /**
  * What the controller tells a worker: one JSON object per line on the worker's fd 3, carried out
- * in order. Only `open`, `run` and `capabilities` are answered, by one line on fd 4.
+ * in order. Only `open`, `run`, `capabilities` and `travel` are answered, by one line on fd 4.
  */
 export type Command =
   | { readonly op: 'open'; readonly settings: Settings; readonly needed: readonly string[] }
@@ -14,12 +14,14 @@ export type Command =
   | { readonly op: 'checkpoint' }
   | { readonly op: 'restore'; readonly checkpoint: Checkpoint }
   | { readonly op: 'drop'; readonly checkpoint: Checkpoint }
-  | { readonly op: 'capabilities' };
+  | { readonly op: 'capabilities' }
+  | { readonly op: 'travel' };
 
 export type Reply =
   | { readonly kind: 'opened' }
   | { readonly kind: 'step'; readonly step: Step }
   | { readonly kind: 'capabilities'; readonly capabilities: readonly Capability[] }
+  | { readonly kind: 'travel'; readonly travel: Travel }
   /** Something that the user can change. */
   | {
       readonly kind: 'refused';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
 import type { Settings } from '../model/settings.js';
-import type { Capability, Checkpoint, Step, World } from '../model/world.js';
+import type { Capability, Checkpoint, Step, Travel, World } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
 import { commandFd, replyFd, type Command, type Reply } from './protocol.js';
@@ -90,6 +90,12 @@ export class RemoteWorld implements World {
     const reply = await this.ask({ op: 'capabilities' });
     assert(reply.kind === 'capabilities', 'an answer to another question', { reply });
     return reply.capabilities;
+  }
+
+  async travel(): Promise<Travel> {
+    const reply = await this.ask({ op: 'travel' });
+    assert(reply.kind === 'travel', 'an answer to another question', { reply });
+    return reply.travel;
   }
 
   /** Ends the worker and, with it, everything in its world. */

@@ -4,7 +4,7 @@ import type { ChoicePoint } from '../../src/model/choice-point.js';
 import { parseOutcomeId, type Outcome } from '../../src/model/outcome.js';
 import type { Limits, ProgramSettings, Settings } from '../../src/model/settings.js';
 import type { ProgramEnd, Termination } from '../../src/model/termination.js';
-import { beginning, type World } from '../../src/model/world.js';
+import { beginning, type Travel, type World } from '../../src/model/world.js';
 import { present } from '../../src/support/assert.js';
 import type * as remote from '../../src/worker/remote-world.js';
 import { buildIfStale } from './built-dist.js';
@@ -136,6 +136,10 @@ export class FixtureWorld implements AsyncDisposable {
       points.push(step.point);
       this.world.decide(outcomeAt(points, forced));
     }
+  }
+
+  async travel(): Promise<Travel> {
+    return this.world.travel();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,7 +3,7 @@ import type { ChoicePoint } from '../../src/model/choice-point.js';
 import { ok, parseOutcomeId, type Outcome } from '../../src/model/outcome.js';
 import { pathKey, type Path } from '../../src/model/path.js';
 import type { Termination } from '../../src/model/termination.js';
-import type { Capability, Checkpoint, Step, World } from '../../src/model/world.js';
+import type { Capability, Checkpoint, Step, Travel, World } from '../../src/model/world.js';
 import { assert, present } from '../../src/support/assert.js';
 
 /** A choice point of a fake program: its call, and the faults that may be injected. */
@@ -106,6 +106,10 @@ export class FakeWorld implements World {
 
   async capabilities(): Promise<readonly Capability[]> {
     return Promise.resolve([{ what: 'everything', available: true }]);
+  }
+
+  async travel(): Promise<Travel> {
+    return Promise.resolve({ rewound: 0, reexecuted: this.executions, refusals: {} });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

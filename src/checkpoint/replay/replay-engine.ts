@@ -1,6 +1,6 @@
 import type { Outcome } from '../../model/outcome.js';
 import type { Decision } from '../../model/path.js';
-import type { Capability, Checkpoint, Step } from '../../model/world.js';
+import type { Capability, Checkpoint, Step, Travel } from '../../model/world.js';
 import { assert, present } from '../../support/assert.js';
 import type { Execution } from '../../world/execution.js';
 import type { ChoicePolicy, PendingChoice } from '../choice-policy.js';
@@ -19,6 +19,7 @@ export class ReplayEngine implements Engine {
   private destination: Checkpoint | undefined;
   /** What to take at the destination. */
   private outcomeThere: Outcome | undefined;
+  private reexecuted = 0;
 
   constructor(
     private readonly execution: Execution,
@@ -55,6 +56,10 @@ export class ReplayEngine implements Engine {
     return [{ what: 're-execute any program that does the same again', available: true }];
   }
 
+  travel(): Travel {
+    return { rewound: 0, reexecuted: this.reexecuted, refusals: {} };
+  }
+
   [Symbol.dispose](): void {
     this.execution[Symbol.dispose]();
     this.enclosure[Symbol.dispose]();
@@ -62,6 +67,7 @@ export class ReplayEngine implements Engine {
 
   /** Start again and follow the path. @returns a step only when it could not be followed */
   private goBack(destination: Checkpoint): Step | undefined {
+    this.reexecuted += 1;
     this.destination = undefined;
     this.taken = [];
     this.policy.begin();

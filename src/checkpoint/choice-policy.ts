@@ -12,6 +12,11 @@ export interface PendingChoice {
   override(outcome: Outcome): Override;
 }
 
+/** What a policy has counted so far; only the policy that made it can read it. */
+export interface PolicyMark {
+  readonly counted: unknown;
+}
+
 /**
  * What an engine asks the policy: is this stop a choice? Engines know stops and registers; which
  * calls can fail, and how, is not theirs to know.
@@ -19,6 +24,8 @@ export interface PendingChoice {
 export interface ChoicePolicy {
   /** Forget what was counted: a new run begins. */
   begin(): void;
+  mark(): PolicyMark;
+  comeBackTo(mark: PolicyMark): void;
   /** A quick look: whether this call could be a choice point at all. */
   concerns(thread: Thread, registers: Registers): boolean;
   /** @returns undefined when the call is no choice point and simply runs */

@@ -31,12 +31,17 @@ const systemPaths = /^(\/var)?\/run\/(nscd|systemd|dbus)\/|^\/dev\/log$/;
 
 /** Decides, within one run, which calls are choice points, what they are called and may answer. */
 export class Detector {
-  private readonly namer = new Namer();
-  private readonly rules: RuleMatcher;
-  private readonly roles = new Map<string, string>();
+  constructor(
+    private readonly faults: Settings['faults'],
+    private readonly namer = new Namer(),
+    private readonly rules = new RuleMatcher(faults.rules),
+    private readonly roles = new Map<string, string>(),
+  ) {}
 
-  constructor(private readonly faults: Settings['faults']) {
-    this.rules = new RuleMatcher(faults.rules);
+  /** One that has seen the same and goes on by itself. */
+  copy(): Detector {
+    const { faults, namer, rules, roles } = this;
+    return new Detector(faults, namer.copy(), rules.copy(), new Map(roles));
   }
 
   /** @returns undefined for sockets that connect a program with itself or the system */

@@ -31,7 +31,11 @@ function withoutMinorVersion(module: string): string {
 
 /** Counts how often each call was met at each stack, so that every choice point has a name. */
 export class Namer {
-  private readonly counts = new Map<string, number>();
+  constructor(private readonly counts = new Map<string, number>()) {}
+
+  copy(): Namer {
+    return new Namer(new Map(this.counts));
+  }
 
   /** `recvfrom client:5000 @main>ask #2` */
   name(call: string, role: string, stack: readonly Frame[]): string {

@@ -5,10 +5,13 @@ type Candidate = Pick<ChoicePoint, 'call' | 'socket' | 'stack'>;
 
 /** The rules of a configuration; counts their matches within one run for `nth`. */
 export class RuleMatcher {
-  private readonly matches: number[];
+  constructor(
+    private readonly rules: readonly FaultRule[],
+    private readonly matches: number[] = rules.map(() => 0),
+  ) {}
 
-  constructor(private readonly rules: readonly FaultRule[]) {
-    this.matches = rules.map(() => 0);
+  copy(): RuleMatcher {
+    return new RuleMatcher(this.rules, [...this.matches]);
   }
 
   get hasRules(): boolean {

@@ -49,6 +49,34 @@ const processVm = ['int', 'void *', 'ulong', 'void *', 'ulong', 'ulong'];
 export const processVmReadv = bind<ProcessVm>('process_vm_readv', 'long', processVm);
 export const processVmWritev = bind<ProcessVm>('process_vm_writev', 'long', processVm);
 export const syscall = bind<Syscall>('syscall', 'long', ['long', 'long', 'long', 'long']);
+type WideSyscall = (nr: number, a: number, b: number, c: number, d: number, e: number) => number;
+export const syscall5 = bind<WideSyscall>('syscall', 'long', Array<string>(6).fill('long'));
+type SetOption = (fd: number, level: number, name: number, at: Buffer, length: number) => number;
+export const setsockopt = bind<SetOption>('setsockopt', 'int', [
+  'int',
+  'int',
+  'int',
+  'void *',
+  'uint',
+]);
+type WithAddress = (fd: number, address: Buffer, length: number) => number;
+export const connect = bind<WithAddress>('connect', 'int', ['int', 'void *', 'uint']);
+export const bindSocket = bind<WithAddress>('bind', 'int', ['int', 'void *', 'uint']);
+type Transfer = (fd: number, bytes: Buffer, length: number, flags: number) => number;
+export const recv = bind<Transfer>('recv', 'long', ['int', 'void *', 'ulong', 'int']);
+export const send = bind<Transfer>('send', 'long', ['int', 'void *', 'ulong', 'int']);
+export const sendmsg = bind<(fd: number, message: Buffer, flags: number) => number>(
+  'sendmsg',
+  'long',
+  ['int', 'void *', 'int'],
+);
+export const lseek = bind<(fd: number, offset: number, whence: number) => number>('lseek', 'long', [
+  'int',
+  'long',
+  'int',
+]);
+type Accept = (fd: number, address: Pointer, length: Pointer, flags: number) => number;
+export const accept4 = bind<Accept>('accept4', 'int', ['int', 'void *', 'void *', 'int']);
 export const getsockname = bind<GetName>('getsockname', 'int', ['int', 'void *', 'void *']);
 export const getpeername = bind<GetName>('getpeername', 'int', ['int', 'void *', 'void *']);
 export const getsockopt = bind<GetOption>('getsockopt', 'int', [

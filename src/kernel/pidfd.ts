@@ -34,7 +34,7 @@ export class Pidfd implements Disposable {
   }
 }
 
-class OwnedFd implements Disposable {
+export class OwnedFd implements Disposable {
   constructor(readonly fd: number) {}
 
   [Symbol.dispose](): void {

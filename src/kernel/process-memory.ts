@@ -39,3 +39,48 @@ export function writeMemory(pid: number, address: number, bytes: Buffer): boolea
   aim(address, bytes);
   return processVmWritev(pid, local, 1, remote, 1, 0) === bytes.length;
 }
+
+/** A stretch of another process's memory, in bytes. */
+export interface Extent {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** IOV_MAX: how many stretches one call may name. */
+const vectorsMax = 1024;
+
+/** Copy many stretches, one after the other, into one buffer. @returns whether all were there */
+export function readExtents(pid: number, extents: readonly Extent[], into: Buffer): boolean {
+  return moveExtents(processVmReadv, pid, extents, into);
+}
+
+/** The reverse of readExtents. */
+export function writeExtents(pid: number, extents: readonly Extent[], from: Buffer): boolean {
+  return moveExtents(processVmWritev, pid, extents, from);
+}
+
+function moveExtents(
+  move: typeof processVmReadv,
+  pid: number,
+  extents: readonly Extent[],
+  buffer: Buffer,
+): boolean {
+  let offset = 0;
+  for (let first = 0; first < extents.length; first += vectorsMax) {
+    const some = extents.slice(first, first + vectorsMax);
+    const bytes = some.reduce((sum, { length }) => sum + length, 0);
+    aim(0, buffer.subarray(offset, offset + bytes));
+    if (move(pid, local, 1, vectorsOf(some), some.length, 0) !== bytes) return false;
+    offset += bytes;
+  }
+  return true;
+}
+
+function vectorsOf(extents: readonly Extent[]): Buffer {
+  const vectors = Buffer.alloc(extents.length * 16);
+  extents.forEach(({ start, length }, i) => {
+    vectors.writeBigUInt64LE(BigInt(start), i * 16);
+    vectors.writeBigUInt64LE(BigInt(length), i * 16 + 8);
+  });
+  return vectors;
+}

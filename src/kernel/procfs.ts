@@ -87,12 +87,22 @@ export function cpuTimeMs(pid: number): number {
 }
 
 const entryTag = 9n; // AT_ENTRY
+const vdsoTag = 33n; // AT_SYSINFO_EHDR
 
 /** Where the program itself begins, after the loader's work (getauxval(3), AT_ENTRY). */
 export function entryPoint(pid: number): number | undefined {
+  return auxiliary(pid, entryTag);
+}
+
+/** Where the kernel's own code in the process begins (vdso(7)). */
+export function vdsoBase(pid: number): number | undefined {
+  return auxiliary(pid, vdsoTag);
+}
+
+function auxiliary(pid: number, tag: bigint): number | undefined {
   const words = readAuxv(pid);
   for (let i = 0; i + 1 < words.length; i += 2)
-    if (words[i] === entryTag) return Number(words[i + 1]);
+    if (words[i] === tag) return Number(words[i + 1]);
   return undefined;
 }
 

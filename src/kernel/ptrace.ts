@@ -1,4 +1,4 @@
-import { errno, ptraceBuffer, ptraceNumber } from './ffi.js';
+import { addressOf, errno, ptraceBuffer, ptraceNumber } from './ffi.js';
 import { errnoName } from '../abi/errno.js';
 import { InvariantError } from '../support/assert.js';
 
@@ -11,9 +11,14 @@ const request = {
   syscall: 24,
   getEventMessage: 0x4201,
   getSigInfo: 0x4202,
+  getRegSet: 0x4204,
+  setRegSet: 0x4205,
   seize: 0x4206,
   interrupt: 0x4207,
   listen: 0x4208,
+  peekSigInfo: 0x4209,
+  getSigMask: 0x420a,
+  setSigMask: 0x420b,
 } as const;
 
 /** PTRACE_O_*: SYSGOOD, FORK, VFORK, CLONE, EXEC, SECCOMP and EXITKILL. */
@@ -82,6 +87,40 @@ const sigInfo = Buffer.alloc(128);
 export function signalCode(tid: number): number | 'died' {
   const done = result('siginfo', tid, ptraceBuffer(request.getSigInfo, tid, 0, sigInfo));
   return done === 'died' ? 'died' : sigInfo.readInt32LE(8);
+}
+
+/** The signals that a thread blocks; where a call has replaced them for its time, those saved. */
+export function getSignalMask(tid: number): bigint | 'died' {
+  const done = result('sigmask', tid, ptraceBuffer(request.getSigMask, tid, 8, message));
+  return done === 'died' ? 'died' : message.readBigUInt64LE(0);
+}
+
+export function setSignalMask(tid: number, mask: bigint): PtraceResult {
+  message.writeBigUInt64LE(mask, 0);
+  return result('sigmask', tid, ptraceBuffer(request.setSigMask, tid, 8, message));
+}
+
+const vector = Buffer.alloc(16);
+const extended = 0x202; // NT_X86_XSTATE
+/** More than any processor's FPU, SSE, AVX and AMX state. */
+const extendedMax = Buffer.alloc(16384);
+
+/** FPU, SSE and AVX registers as XSAVE lays them out. */
+export function getExtendedState(tid: number): Buffer | 'died' {
+  aim(extendedMax);
+  const done = result('xstate', tid, ptraceBuffer(request.getRegSet, tid, extended, vector));
+  if (done === 'died') return 'died';
+  return Buffer.from(extendedMax.subarray(0, Number(vector.readBigUInt64LE(8))));
+}
+
+export function setExtendedState(tid: number, state: Buffer): PtraceResult {
+  aim(state);
+  return result('xstate', tid, ptraceBuffer(request.setRegSet, tid, extended, vector));
+}
+
+function aim(buffer: Buffer): void {
+  vector.writeBigUInt64LE(addressOf(buffer), 0);
+  vector.writeBigUInt64LE(BigInt(buffer.length), 8);
 }
 
 function result(what: string, tid: number, returned: number): PtraceResult {

@@ -25,6 +25,8 @@ function getInt(fd: number, name: number): number | undefined {
 export const socketDomain = (fd: number): number | undefined => getInt(fd, option.domain);
 /** SOCK_* of the socket. */
 export const socketType = (fd: number): number | undefined => getInt(fd, option.type);
+/** IPPROTO_* of the socket. */
+export const socketProtocol = (fd: number): number | undefined => getInt(fd, option.protocol);
 export const isListening = (fd: number): boolean => getInt(fd, option.acceptConn) === 1;
 export const isNonBlocking = (fd: number): boolean => (fcntl(fd, fGetfl, 0) & oNonblock) !== 0;
 
@@ -46,6 +48,16 @@ export function localAddress(fd: number): SocketAddress | undefined {
   length.writeUInt32LE(storage.length, 0);
   if (getsockname(fd, storage, length) !== 0) return undefined;
   return parseAddress(storage.subarray(0, length.readUInt32LE(0)));
+}
+
+/** Both addresses of a socket as struct sockaddr; no peer while it is not connected. */
+export function rawAddresses(fd: number): { local: Buffer; peer: Buffer | undefined } {
+  const read = (get: typeof getsockname): Buffer | undefined => {
+    length.writeUInt32LE(storage.length, 0);
+    if (get(fd, storage, length) !== 0) return undefined;
+    return Buffer.from(storage.subarray(0, length.readUInt32LE(0)));
+  };
+  return { local: read(getsockname) ?? Buffer.alloc(0), peer: read(getpeername) };
 }
 
 export function peerAddress(fd: number): SocketAddress | undefined {

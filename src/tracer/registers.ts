@@ -59,3 +59,22 @@ export class Registers {
     return this;
   }
 }
+
+const notYetMade = -38; // ENOSYS
+
+/** Whether the thread stands at a seccomp stop, before its call (seccomp(2), RET_TRACE). */
+export function isBeforeCall(registers: Registers): boolean {
+  return registers.signed('origRax') >= 0 && registers.signed('rax') === notYetMade;
+}
+
+/**
+ * Registers with which a thread makes the call again that it stands in or before: two bytes of
+ * `syscall` back, and its number in rax again, which -1 in orig_rax keeps the kernel from minding.
+ */
+export function callAgain(registers: Registers): Registers {
+  return registers
+    .copy()
+    .set('rip', registers.number('rip') - 2)
+    .set('rax', registers.word('origRax'))
+    .set('origRax', -1);
+}

@@ -19,6 +19,7 @@ export class Session {
   readonly processes = new Map<number, TracedProcess>();
   /** First stops of children whose parent's event has not been reported yet. */
   private readonly unclaimed = new Set<number>();
+  private readonly deferred: { readonly thread: Thread; readonly status: WaitStatus }[] = [];
   private processesSeen = 0;
 
   /** Begin to trace a running process and stop it. @returns the errno name when refused */
@@ -31,12 +32,21 @@ export class Session {
   }
 
   /** Numbers given to processes start again at 1: a new run of the world begins. */
-  resetNumbering(): void {
-    this.processesSeen = 0;
+  resetNumbering(seen = 0): void {
+    this.processesSeen = seen;
+  }
+
+  /** How many processes have been numbered. */
+  get numbered(): number {
+    return this.processesSeen;
   }
 
   /** The next event; `idle` when the time is over, `empty` when nothing is traced any more. */
   next(timeoutMs: number): TraceEvent | 'idle' | 'empty' {
+    for (let kept = this.deferred.shift(); kept !== undefined; kept = this.deferred.shift()) {
+      const event = this.report(kept.thread, kept.status);
+      if (event !== undefined) return event;
+    }
     const until = performance.now() + timeoutMs;
     for (;;) {
       const left = until - performance.now();
@@ -76,6 +86,30 @@ export class Session {
     return child;
   }
 
+  /** Stop a running thread where it is. @returns what stopped it: `stop` if nothing else did */
+  halt(thread: Thread): WaitStatus {
+    ptrace.interrupt(thread.tid);
+    return this.waitForStatus(thread);
+  }
+
+  /** Keep a stop that was met while waiting for something else, for next(). */
+  defer(thread: Thread, status: WaitStatus): void {
+    this.deferred.push({ thread, status });
+  }
+
+  /** Learn of the child that a halted thread has just made; it is stopped, or will be. */
+  learnOfChild(parent: Thread, event: PtraceEvent): void {
+    const tid = ptrace.eventMessage(parent.tid);
+    if (tid === 'died') return;
+    const child = this.addChild(parent, tid, event);
+    if (this.unclaimed.delete(tid)) child.state = 'stopped';
+  }
+
+  /** What was kept is of no interest any more: the run goes back to before it. */
+  forgetDeferred(): void {
+    this.deferred.length = 0;
+  }
+
   /** End children whose parent died before it could announce them. */
   killUnclaimed(): void {
     for (const tid of this.unclaimed) kill(tid, 9);
@@ -108,6 +142,11 @@ export class Session {
       this.digestUnknown(waited.tid, status);
       return undefined;
     }
+    if (status.kind === 'exited' || status.kind === 'killed') return this.ended(thread, status);
+    return this.report(thread, status);
+  }
+
+  private report(thread: Thread, status: WaitStatus): TraceEvent | undefined {
     if (status.kind === 'exited' || status.kind === 'killed') return this.ended(thread, status);
     const fresh = thread.state === 'fresh';
     thread.state = 'stopped';

@@ -4,11 +4,21 @@ import type { ResumeRequest } from '../kernel/ptrace.js';
 import { assert } from '../support/assert.js';
 import { Registers } from './registers.js';
 
+/** What has been seen of a process so far; it goes back when the process goes back. */
+export interface ProcessFacts {
+  readonly entered: boolean;
+  readonly ended: boolean;
+  readonly armsAlarm: boolean;
+  readonly threadsSeen: number;
+}
+
 /** A traced process: threads that share memory and descriptors. */
 export class TracedProcess {
   readonly threads = new Map<number, Thread>();
   /** Whether the program's own code runs: false from exec until its entry point is reached. */
   entered = false;
+  /** Whether it has ended in the eyes of the world, and is only kept to come back. */
+  ended = false;
   /** Whether it ever called alarm(2) or setitimer(2). */
   armsAlarm = false;
   /** Running number of threads ever seen, for names that do not depend on tids. */
@@ -22,6 +32,15 @@ export class TracedProcess {
     readonly lineage: string,
     readonly parent: TracedProcess | undefined,
   ) {}
+
+  facts(): ProcessFacts {
+    const { entered, ended, armsAlarm, threadsSeen } = this;
+    return { entered, ended, armsAlarm, threadsSeen };
+  }
+
+  setFacts(facts: ProcessFacts): void {
+    Object.assign(this, facts);
+  }
 
   addThread(tid: number): Thread {
     this.threadsSeen += 1;

@@ -1,4 +1,6 @@
 import type { Engine } from '../checkpoint/engine.js';
+import { Course } from '../checkpoint/course.js';
+import { RewindEngine } from '../checkpoint/rewind/rewind-engine.js';
 import { ReplayEngine } from '../checkpoint/replay/replay-engine.js';
 import { watchedNumbers } from '../choice/call.js';
 import type { Settings } from '../model/settings.js';
@@ -23,7 +25,16 @@ export function openEngine(settings: Settings, needed: readonly string[]): Engin
     settings,
     stacks,
     watchedCalls: watchedNumbers,
+    keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),
   });
-  return new ReplayEngine(execution, policy, enclosure);
+  const course = new Course(execution, policy);
+  const world: Disposable = {
+    [Symbol.dispose]: () => {
+      execution[Symbol.dispose]();
+      enclosure[Symbol.dispose]();
+    },
+  };
+  if (settings.engine === 'replay') return new ReplayEngine(course, world);
+  return new RewindEngine({ execution, course, session, init: enclosure.init, world });
 }

@@ -1,7 +1,8 @@
-import type { ChoicePolicy, PendingChoice } from '../checkpoint/choice-policy.js';
+import type { ChoicePolicy, PendingChoice, PolicyMark } from '../checkpoint/choice-policy.js';
 import { Detector } from '../choice/detector.js';
 import { overrideFor } from '../choice/override-for.js';
 import type { Settings } from '../model/settings.js';
+import { assert } from '../support/assert.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
@@ -22,6 +23,16 @@ export class SocketPolicy implements ChoicePolicy {
 
   begin(): void {
     this.detector = new Detector(this.faults);
+  }
+
+  mark(): PolicyMark {
+    return { counted: this.detector.copy() };
+  }
+
+  comeBackTo({ counted }: PolicyMark): void {
+    assert(counted instanceof Detector, 'a mark of another policy');
+    // Copied again: the mark may be come back to more than once.
+    this.detector = counted.copy();
   }
 
   concerns(thread: Thread, registers: Registers): boolean {

@@ -4,6 +4,7 @@ import type { Session } from '../tracer/session.js';
 import { initProc, WorldFileSystem, worldRoot } from './file-system.js';
 import { enterNamespaces } from './namespaces.js';
 import { bringUpLoopback } from './network.js';
+import { granted } from './refusal.js';
 import { Seed } from './seed.js';
 
 const sigchld = 17;
@@ -12,6 +13,7 @@ const subreaper = 36; // PR_SET_CHILD_SUBREAPER
 const oWronly = 1;
 /** Shared memory, semaphores and message queues of System V outlive the programs that made them. */
 const newIpcNamespace = 0x08000000;
+const newNetwork = 0x40000000;
 
 /** Where programs of a world are started, and what is put back between runs. */
 export interface Enclosure extends Disposable {
@@ -24,6 +26,8 @@ export interface Enclosure extends Disposable {
   readonly readOnly: readonly string[];
   /** Put files and process ids back to where every run starts. All programs have ended. */
   reset(): void;
+  /** Leave everything behind that was connected, bound or on its way. All programs have ended. */
+  renewNetwork(): void;
 }
 
 /** Own namespaces, own network, own layer over the files (made once, cleaned between runs). */
@@ -51,6 +55,10 @@ export function sealedEnclosure(session: Session, needed: readonly string[]): En
       sealed: true,
       readOnly: files.readOnly,
       reset,
+      renewNetwork: () => {
+        granted('network', 'renew the network', init.attempt('unshare', newNetwork));
+        bringUpLoopback(init, initProc);
+      },
       [Symbol.dispose]: () => seed[Symbol.dispose](),
     };
   } catch (error) {
@@ -70,6 +78,7 @@ export function unsealedEnclosure(session: Session): Enclosure {
     sealed: false,
     readOnly: [],
     reset: () => undefined,
+    renewNetwork: () => undefined,
     [Symbol.dispose]: () => seed[Symbol.dispose](),
   };
 }

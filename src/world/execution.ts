@@ -1,7 +1,7 @@
 import { nr } from '../abi/syscalls.js';
 import { kill, syscall } from '../kernel/ffi.js';
 import type { Settings } from '../model/settings.js';
-import type { Crash, EndReason, Termination } from '../model/termination.js';
+import type { Crash, EndReason, ExitStatus, Termination } from '../model/termination.js';
 import { signalName } from '../abi/signals.js';
 import { assert } from '../support/assert.js';
 import type { Override } from '../tracer/override.js';
@@ -9,13 +9,15 @@ import type { Registers } from '../tracer/registers.js';
 import type { Session } from '../tracer/session.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
-import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import type { ProcessFacts, Thread, TracedProcess } from '../tracer/tracee.js';
 import { isCrash } from './crash-watch.js';
 import type { Enclosure } from './enclosure.js';
 import { EntryWatch } from './entry-watch.js';
-import { ProgramSet } from './program-set.js';
-import { RunningCalls } from './running-calls.js';
-import { scenario, type Scenario, type Wait } from './scenario.js';
+import { Freezer } from './freezer.js';
+import { endsProcess, exitStatusOf, isKeepable, keepEnded } from './kept-end.js';
+import { ProgramSet, type ProgramSetMark } from './program-set.js';
+import { RunningCalls, type CallsMark } from './running-calls.js';
+import { Scenario, type ScenarioMark, type Wait } from './scenario.js';
 import { alarmCalls } from './stall.js';
 import { waitingThreads } from './waiting-threads.js';
 import { Watchdog } from './watchdog.js';
@@ -28,6 +30,19 @@ type Happening =
   | { readonly kind: 'call'; readonly thread: Thread }
   | { readonly kind: 'ended'; readonly termination: Termination };
 
+/** What an execution comes back to; it refers to processes that must be there again. */
+export interface ExecutionMark {
+  readonly wait: Wait | undefined;
+  readonly scenario: ScenarioMark;
+  readonly crashes: readonly Crash[];
+  readonly calls: CallsMark;
+  readonly programs: ProgramSetMark;
+  /** Milliseconds of the run's clock. */
+  readonly clock: number;
+  readonly numbered: number;
+  readonly processes: readonly { readonly process: TracedProcess; readonly facts: ProcessFacts }[];
+}
+
 /** What an execution needs of its surroundings. */
 interface ExecutionParts {
   readonly session: Session;
@@ -35,6 +50,8 @@ interface ExecutionParts {
   readonly settings: Settings;
   readonly stacks: StackReader;
   readonly watchedCalls: readonly number[];
+  /** Whether programs that have ended are kept, so that they can come back. */
+  readonly keepsEnded: boolean;
   /** Whether a call that the SUT is about to make is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
 }
@@ -55,28 +72,35 @@ export class Execution implements Disposable {
   private returned: Thread[] = [];
   private crashes: Crash[] = [];
   private script: Scenario;
+  private readonly freezer: Freezer;
   private wait: Wait | undefined;
   private watchdog: Watchdog;
   private standsSince = 0;
+  /** Whether an attempt to put the world back has left it in pieces. */
+  private torn = false;
 
   constructor(private readonly parts: ExecutionParts) {
     const { session, enclosure, settings, watchedCalls } = parts;
     const started = (thread: Thread): void => this.afterExec(thread);
-    const watched = [...watchedCalls, ...alarmCalls];
+    this.freezer = new Freezer(session, this.calls);
+    const ends = parts.keepsEnded ? [nr.exit_group] : [];
+    const watched = { sut: [...watchedCalls, ...alarmCalls, ...ends], others: ends };
     this.programs = new ProgramSet(session, enclosure, settings, watched, started);
-    this.script = scenario(this.programs, settings);
-    this.watchdog = new Watchdog(this.programs, settings.limits);
+    this.script = new Scenario(this.programs, settings);
+    this.watchdog = this.newWatchdog();
   }
 
   /** Start from the beginning; what still ran is ended first. */
   begin(): void {
     this.clear();
+    if (this.torn) this.parts.enclosure.renewNetwork();
+    this.torn = false;
     this.parts.enclosure.reset();
     this.parts.session.resetNumbering();
     this.programs.begin();
-    this.script = scenario(this.programs, this.parts.settings);
+    this.script = new Scenario(this.programs, this.parts.settings);
     this.wait = undefined;
-    this.watchdog = new Watchdog(this.programs, this.parts.settings.limits);
+    this.watchdog = this.newWatchdog();
   }
 
   /** Run on until the SUT stands before a call of interest, or the run ends. */
@@ -97,7 +121,8 @@ export class Execution implements Disposable {
 
   /** End every process of the world's programs. */
   clear(): void {
-    for (let left = this.programs.processes(); left.length > 0; left = this.programs.processes()) {
+    const existing = (): readonly TracedProcess[] => this.programs.existing();
+    for (let left = existing(); left.length > 0; left = existing()) {
       for (const { pid } of left) kill(pid, 9);
       this.parts.session.killUnclaimed();
       this.drain();
@@ -109,9 +134,76 @@ export class Execution implements Disposable {
     this.entries.clear();
   }
 
+  /**
+   * Stop everything for a snapshot, at a choice that has been handed out.
+   * @returns the threads to thaw; undefined when the world does not rest
+   */
+  freeze(): readonly Thread[] | undefined {
+    return this.freezer.freeze(this.programs.processes());
+  }
+
+  thaw(threads: readonly Thread[]): void {
+    this.freezer.thaw(threads);
+  }
+
+  /** Stop everything, to be put back. */
+  seize(): void {
+    this.freezer.seize(() => this.programs.existing());
+  }
+
+  /** The world could not be put back; it can only begin anew. */
+  tear(): void {
+    this.torn = true;
+  }
+
+  /** The processes of the world's programs, those that are kept after their end included. */
+  processes(): readonly TracedProcess[] {
+    return this.programs.existing();
+  }
+
+  /** The decided call that a frozen thread stands in, as the program made it. */
+  decidedCall(thread: Thread, now: Registers): Registers | undefined {
+    return this.calls.standingIn(thread, now);
+  }
+
+  /** What a frozen world's execution has to come back to. */
+  mark(): ExecutionMark {
+    return {
+      wait: this.wait,
+      scenario: this.script.mark(),
+      crashes: [...this.crashes],
+      calls: this.calls.mark(),
+      programs: this.programs.mark(),
+      clock: this.programs.clock.now(),
+      numbered: this.parts.session.numbered,
+      processes: this.processes().map((process) => ({ process, facts: process.facts() })),
+    };
+  }
+
+  /** Go on from a mark; processes, files and connections are back already, all stopped. */
+  comeBackTo(mark: ExecutionMark): void {
+    this.pending = [];
+    this.returned = [];
+    this.wait = mark.wait;
+    this.script.comeBackTo(mark.scenario);
+    this.crashes = [...mark.crashes];
+    this.calls.comeBackTo(mark.calls);
+    this.programs.comeBackTo(mark.programs);
+    this.programs.clock.setTo(mark.clock);
+    this.parts.session.resetNumbering(mark.numbered);
+    for (const { process, facts } of mark.processes) process.setFacts(facts);
+    for (const process of this.programs.processes())
+      for (const thread of process.threads.values()) thread.resume();
+    this.watchdog = this.newWatchdog();
+  }
+
   [Symbol.dispose](): void {
     this.clear();
     this.programs[Symbol.dispose]();
+  }
+
+  private newWatchdog(): Watchdog {
+    return new Watchdog(this.programs, this.parts.settings.limits, this.programs.clock);
   }
 
   private drain(): void {
@@ -124,8 +216,8 @@ export class Execution implements Disposable {
   private followScript(): EndReason | undefined {
     while (this.wait === undefined || this.wait.holds()) {
       const step = this.script.next();
-      if (step.done === true) return step.value;
-      this.wait = step.value;
+      if (!('holds' in step)) return step;
+      this.wait = step;
     }
     return undefined;
   }
@@ -195,6 +287,8 @@ export class Execution implements Disposable {
     // Most stops are here, before reads and writes of files: the registers are read once.
     const registers = thread.registers();
     if (registers !== 'died' && isAlarm(registers)) thread.process.armsAlarm = true;
+    if (registers !== 'died' && registers.number('origRax') === nr.exit_group)
+      if (this.playEnd(thread, { kind: 'exited', code: exitStatusOf(registers) })) return;
     if (registers === 'died' || !this.isOfInterest(thread, registers)) {
       thread.resume();
       return;
@@ -220,7 +314,20 @@ export class Execution implements Disposable {
     }
     if (isCrash(thread, signal, this.programs.roleOf(thread.process)))
       this.crashes.push(this.crashOf(thread, signal));
+    const end: ExitStatus = { kind: 'signaled', signal: signalName(signal) };
+    if (endsProcess(thread, signal) && this.playEnd(thread, end)) return;
     thread.resume('cont', signal);
+  }
+
+  /** Keep the process that is about to end, where ends are kept. @returns whether it is */
+  private playEnd(thread: Thread, status: ExitStatus): boolean {
+    const { process } = thread;
+    const { keepsEnded, session } = this.parts;
+    if (!keepsEnded || this.programs.programOf(process).process !== process) return false;
+    if (!isKeepable(session, process) || !keepEnded(session, this.freezer, thread)) return false;
+    this.programs.noteEnd(process, status);
+    this.forget(process);
+    return true;
   }
 
   private crashOf(thread: Thread, signal: number): Crash {

@@ -33,6 +33,11 @@ export class CapturedStream implements Disposable {
     ftruncateSync(this.fd, 0);
   }
 
+  /** Forget what was written after this many bytes. */
+  cutTo(size: number): void {
+    ftruncateSync(this.fd, size);
+  }
+
   size(): number {
     return fstatSync(this.fd).size;
   }

@@ -6,6 +6,14 @@ import { CapturedStream } from './output.js';
 
 const tailBytes = 16 * 1024;
 
+/** How a program fares at one moment. */
+export interface ProgramMark {
+  readonly process: TracedProcess | undefined;
+  readonly status: ExitStatus | undefined;
+  readonly stdoutBytes: number;
+  readonly stderrBytes: number;
+}
+
 /** One configured program and how it fares in the current run; its streams outlive the run. */
 export class ProgramRun implements Disposable {
   readonly stdout: CapturedStream;
@@ -26,6 +34,18 @@ export class ProgramRun implements Disposable {
     this.status = undefined;
     this.stdout.clear();
     this.stderr.clear();
+  }
+
+  mark(): ProgramMark {
+    const { process, status, stdout, stderr } = this;
+    return { process, status, stdoutBytes: stdout.size(), stderrBytes: stderr.size() };
+  }
+
+  comeBackTo(mark: ProgramMark): void {
+    this.process = mark.process;
+    this.status = mark.status;
+    this.stdout.cutTo(mark.stdoutBytes);
+    this.stderr.cutTo(mark.stderrBytes);
   }
 
   outputBytes(): number {

@@ -8,23 +8,27 @@ import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import type { Enclosure } from './enclosure.js';
 import { launch } from './launcher.js';
 import { PeerNotReady, ProgramRefused } from './program-failure.js';
-import { ProgramRun } from './program-run.js';
+import { ProgramRun, type ProgramMark } from './program-run.js';
 import { isQuiescent } from './quiescence.js';
 import { readinessOf } from './readiness.js';
+import { RunClock } from './run-clock.js';
 import type { Stage } from './scenario.js';
+
+export type ProgramSetMark = ReadonlyMap<ProgramRun, ProgramMark>;
 
 /** The programs of a world and their processes: who is who. */
 export class ProgramSet implements Stage, Disposable {
   readonly peers: readonly ProgramRun[];
   readonly sut: ProgramRun;
   readonly drivers: readonly ProgramRun[];
+  readonly clock = new RunClock();
   private readonly byName: ReadonlyMap<string, ProgramRun>;
 
   constructor(
     private readonly session: Session,
     private readonly enclosure: Enclosure,
     private readonly settings: Settings,
-    private readonly watchedCalls: readonly number[],
+    private readonly watchedCalls: { readonly sut: readonly number[]; readonly others: readonly number[] },
     private readonly onStart: (thread: Thread) => void,
   ) {
     const run = (program: Settings['sut']): ProgramRun => new ProgramRun(program, enclosure.init);
@@ -44,12 +48,17 @@ export class ProgramSet implements Stage, Disposable {
 
   /** All processes of the world's programs, wherever they descend from. */
   processes(): readonly TracedProcess[] {
+    return this.existing().filter(({ ended }) => !ended);
+  }
+
+  /** Those too that are kept although they have ended. */
+  existing(): readonly TracedProcess[] {
     return [...this.session.processes.values()].filter(({ lineage }) => this.byName.has(lineage));
   }
 
   processesOf(program: ProgramRun): readonly TracedProcess[] {
     const { name } = program.settings;
-    return [...this.session.processes.values()].filter(({ lineage }) => lineage === name);
+    return this.processes().filter(({ lineage }) => lineage === name);
   }
 
   programOf(process: TracedProcess): ProgramRun {
@@ -66,10 +75,11 @@ export class ProgramSet implements Stage, Disposable {
   }
 
   start(program: ProgramRun): () => boolean {
-    const watched = program.settings.role === 'sut' ? this.watchedCalls : [];
+    const { sut, others } = this.watchedCalls;
+    const watched = program.settings.role === 'sut' ? sut : others;
     const { stdout, stderr } = program;
     const request = { program: program.settings, stdout, stderr, watched };
-    const ready = readinessOf(program.settings.ready, program, () => this.processesOf(program));
+    const ready = readinessOf(program, this.clock, () => this.processesOf(program));
     const thread = launch(this.enclosure, request);
     if ('errno' in thread) throw new ProgramRefused(program.settings.name, thread);
     program.process = thread.process;
@@ -79,12 +89,12 @@ export class ProgramSet implements Stage, Disposable {
 
   orFail(program: ProgramRun, ready: () => boolean): () => boolean {
     const { readyMs } = this.settings.limits;
-    const until = performance.now() + readyMs;
+    const until = this.clock.now() + readyMs;
     return () => {
       if (program.status !== undefined)
         throw new PeerNotReady(program, 'ended before it was ready');
       if (ready()) return true;
-      if (performance.now() < until) return false;
+      if (this.clock.now() < until) return false;
       throw new PeerNotReady(program, `was not ready after ${String(readyMs)} ms`);
     };
   }
@@ -108,7 +118,16 @@ export class ProgramSet implements Stage, Disposable {
     if (program?.process === process) program.status = status;
   }
 
+  mark(): ProgramSetMark {
+    return new Map(this.all().map((program) => [program, program.mark()]));
+  }
+
+  comeBackTo(mark: ProgramSetMark): void {
+    for (const [program, then] of mark) program.comeBackTo(then);
+  }
+
   begin(): void {
+    this.clock.setTo(0);
     for (const program of this.all()) program.begin();
   }
 

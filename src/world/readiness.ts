@@ -1,5 +1,5 @@
-import type { Readiness } from '../model/settings.js';
 import { openPorts } from './open-ports.js';
+import type { RunClock } from './run-clock.js';
 import type { ProgramRun } from './program-run.js';
 import { isQuiescent } from './quiescence.js';
 import type { TracedProcess } from '../tracer/tracee.js';
@@ -12,21 +12,23 @@ const silentMs = 300;
  * @returns a function that says whether the program, just started, is ready
  */
 export function readinessOf(
-  readiness: Readiness,
   program: ProgramRun,
+  clock: RunClock,
   /** All processes of the program, asked anew each time. */
   processes: () => readonly TracedProcess[],
 ): () => boolean {
-  const startedAt = performance.now();
+  const readiness = program.settings.ready;
+  const startedAt = clock.now();
+  const elapsed = (): number => clock.now() - startedAt;
   switch (readiness.kind) {
     case 'port':
       return () => openPorts(processes()).has(readiness.port);
     case 'line':
       return lineCondition(new RegExp(readiness.pattern, 'm'), program);
     case 'delay':
-      return () => performance.now() - startedAt >= readiness.delayMs;
+      return () => elapsed() >= readiness.delayMs;
     case 'auto':
-      return autoCondition(startedAt, processes);
+      return autoCondition(elapsed, processes);
   }
 }
 
@@ -39,12 +41,12 @@ function lineCondition(pattern: RegExp, program: ProgramRun): () => boolean {
 
 /** It listens on a port and all of it waits; or it has waited for long. */
 function autoCondition(
-  startedAt: number,
+  elapsedMs: () => number,
   processes: () => readonly TracedProcess[],
 ): () => boolean {
   return () => {
     const all = processes();
     if (!isQuiescent(all)) return false;
-    return openPorts(all).size > 0 || performance.now() - startedAt >= silentMs;
+    return openPorts(all).size > 0 || elapsedMs() >= silentMs;
   };
 }

@@ -7,6 +7,8 @@ interface RunningCall {
   readonly override: Override;
 }
 
+export type CallsMark = ReadonlyMap<Thread, readonly RunningCall[]>;
+
 /** Calls that were decided and have not returned: what must be put right when they do. */
 export class RunningCalls {
   private readonly calls = new Map<Thread, RunningCall>();
@@ -44,6 +46,22 @@ export class RunningCalls {
     if (call === undefined) return false;
     this.begin(thread, registers, call.override);
     return true;
+  }
+
+  /** The decided call that a thread stands in, interrupted, as it was when it was decided. */
+  standingIn(thread: Thread, now: Registers): Registers | undefined {
+    const waiting = this.interrupted.get(thread) ?? [];
+    return waiting.findLast(({ registers }) => isSameCall(registers, now))?.registers;
+  }
+
+  /** What to come back to; no decided call runs, all are interrupted. */
+  mark(): CallsMark {
+    return new Map(this.interrupted);
+  }
+
+  comeBackTo(mark: CallsMark): void {
+    this.clear();
+    for (const [thread, waiting] of mark) this.interrupted.set(thread, waiting);
   }
 
   clear(): void {

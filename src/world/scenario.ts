@@ -1,6 +1,7 @@
 import type { EndReason } from '../model/termination.js';
 import type { Settings } from '../model/settings.js';
 import type { ProgramRun } from './program-run.js';
+import type { RunClock } from './run-clock.js';
 
 /** What a scenario waits for, asked after every event and tick. */
 export interface Wait {
@@ -11,6 +12,7 @@ export interface Wait {
 
 /** What a scenario does to the world. */
 export interface Stage {
+  readonly clock: RunClock;
   readonly peers: readonly ProgramRun[];
   readonly sut: ProgramRun;
   readonly drivers: readonly ProgramRun[];
@@ -23,62 +25,121 @@ export interface Stage {
   signalSut(signal: string): void;
 }
 
-export type Scenario = Generator<Wait, EndReason, undefined>;
+/** Does something, and says what to wait for, why the run ends, or nothing. */
+type Act = () => Wait | EndReason | undefined;
+
+/** How far a scenario has come; plain data. */
+export interface ScenarioMark {
+  readonly position: number;
+  readonly reason: EndReason | undefined;
+}
 
 /** How long the others have for what the SUT's end means to them. */
 const aftermathMs = 200;
 
 /**
- * The course of one run: peers, then the SUT, then drivers. It yields what it waits for and
- * returns why the run ended.
+ * The course of one run: peers, then the SUT, then drivers, then the aftermath. It is a list of
+ * acts and a position in it, so that it can be taken back.
  */
-export function* scenario(stage: Stage, settings: Settings): Scenario {
-  const reason = yield* course(stage, settings);
-  // A driver that ends because the SUT did must not be a matter of luck.
-  yield { holds: either(settled(stage), after(aftermathMs)) };
-  return reason;
+export class Scenario {
+  private readonly acts: readonly Act[];
+  private position = 0;
+  private reason: EndReason | undefined;
+
+  constructor(
+    private readonly stage: Stage,
+    settings: Settings,
+  ) {
+    this.acts = [...opening(stage), ...serving(stage, settings)];
+  }
+
+  /** @returns what to wait for before it is asked again, or why the run has ended */
+  next(): Wait | EndReason {
+    if (this.reason !== undefined) return this.reason;
+    for (;;) {
+      const outcome = this.acts[this.position]?.();
+      this.position += 1;
+      if (outcome === undefined) continue;
+      if ('holds' in outcome) return outcome;
+      this.reason = outcome;
+      // A driver that ends because the SUT did must not be a matter of luck.
+      return { holds: either(settled(this.stage), after(this.stage, aftermathMs)) };
+    }
+  }
+
+  mark(): ScenarioMark {
+    return { position: this.position, reason: this.reason };
+  }
+
+  comeBackTo({ position, reason }: ScenarioMark): void {
+    this.position = position;
+    this.reason = reason;
+  }
 }
 
-function* course(stage: Stage, settings: Settings): Scenario {
-  for (const peer of stage.peers) {
-    const ready = stage.start(peer);
-    yield { holds: stage.orFail(peer, ready) };
+function opening(stage: Stage): readonly Act[] {
+  return stage.peers.flatMap((peer): readonly Act[] => [
+    () => ({ holds: stage.orFail(peer, stage.start(peer)) }),
+    // A server that is ready may fork its workers only then: who comes next is counted after them.
+    () => ({ holds: either(settled(stage), after(stage, aftermathMs)) }),
+  ]);
+}
+
+/** What happens from the SUT's start on. */
+function serving(stage: Stage, settings: Settings): readonly Act[] {
+  const { sut } = stage;
+  const sutEnded = hasEnded(sut);
+  if (stage.drivers.length === 0) {
+    const start: Act = () => {
+      stage.start(sut);
+      return { holds: sutEnded, ifStalled: noProgress };
+    };
+    return [start, () => ({ kind: 'sut-ended' })];
   }
-  const sutReady = stage.start(stage.sut);
+  const start: Act = () => {
+    const ready = stage.start(sut);
+    return { holds: either(sutEnded, ready, after(stage, settings.limits.readyMs)) };
+  };
+  const unlessEnded = (act: Act): Act => {
+    return () => (sutEnded() ? { kind: 'sut-ended' } : act());
+  };
+  const acts = [...driving(stage), ...stopping(stage, settings)].map(unlessEnded);
+  return [start, ...acts, () => (sutEnded() ? { kind: 'stopped' } : didNotStop(settings))];
+}
+
+function driving(stage: Stage): readonly Act[] {
   const sutEnded = hasEnded(stage.sut);
-  if (stage.drivers.length > 0) {
-    yield { holds: either(sutEnded, sutReady, after(settings.limits.readyMs)) };
-    if (sutEnded()) return { kind: 'sut-ended' };
-    yield* driving(stage, sutEnded);
-    return sutEnded() ? { kind: 'sut-ended' } : yield* stopping(stage, settings);
-  }
-  yield { holds: sutEnded, ifStalled: noProgress };
-  return { kind: 'sut-ended' };
-}
-
-function* driving(stage: Stage, sutEnded: () => boolean): Generator<Wait, void, undefined> {
-  for (const driver of stage.drivers) {
-    if (sutEnded()) return;
-    stage.start(driver);
-    // One after the other, so that they reach the server in the same order in every run.
-    yield { holds: either(sutEnded, settled(stage), hasEnded(driver)) };
-  }
+  const starts = stage.drivers.map((driver): Act => {
+    return () => {
+      stage.start(driver);
+      // One after the other, so that they reach the server in the same order in every run.
+      return { holds: either(sutEnded, settled(stage), hasEnded(driver)) };
+    };
+  });
   const allEnded = (): boolean => stage.drivers.every((driver) => driver.status !== undefined);
-  yield { holds: either(sutEnded, allEnded), ifStalled: noProgress };
+  return [...starts, () => ({ holds: either(sutEnded, allEnded), ifStalled: noProgress })];
 }
 
-function* stopping(stage: Stage, settings: Settings): Scenario {
+function stopping(stage: Stage, settings: Settings): readonly Act[] {
   const { signal, graceMs } = settings.stop;
   const sutEnded = hasEnded(stage.sut);
-  const didNotStop: EndReason = { kind: 'did-not-stop', graceMs };
-  // What the drivers left is dealt with before the signal, not now and then after it.
-  yield { holds: either(sutEnded, settled(stage), after(graceMs)) };
-  if (sutEnded()) return { kind: 'sut-ended' };
-  stage.signalSut(signal);
-  yield { holds: either(sutEnded, after(graceMs)), ifStalled: () => didNotStop };
-  return sutEnded() ? { kind: 'stopped' } : didNotStop;
+  return [
+    // What the drivers left is dealt with before the signal, not now and then after it.
+    () => ({ holds: either(sutEnded, settled(stage), after(stage, graceMs)) }),
+    () => {
+      stage.signalSut(signal);
+      return {
+        holds: either(sutEnded, after(stage, graceMs)),
+        ifStalled: () => didNotStop(settings),
+      };
+    },
+  ];
 }
 
+const didNotStop = ({ stop }: Settings): EndReason => ({
+  kind: 'did-not-stop',
+  graceMs: stop.graceMs,
+});
 const noProgress = (waitedMs: number): EndReason => ({ kind: 'no-progress', waitedMs });
 
 function settled(stage: Stage): () => boolean {
@@ -93,7 +154,7 @@ function either(...conditions: readonly (() => boolean)[]): () => boolean {
   return () => conditions.some((condition) => condition());
 }
 
-function after(delayMs: number): () => boolean {
-  const until = performance.now() + delayMs;
-  return () => performance.now() >= until;
+function after(stage: Stage, delayMs: number): () => boolean {
+  const until = stage.clock.now() + delayMs;
+  return () => stage.clock.now() >= until;
 }

@@ -1,6 +1,7 @@
 import { cpuTimeMs } from '../kernel/procfs.js';
 import type { Limits } from '../model/settings.js';
 import type { EndReason } from '../model/termination.js';
+import type { RunClock } from './run-clock.js';
 import type { ProgramSet } from './program-set.js';
 import { isQuiescent } from './quiescence.js';
 import { isStalled } from './stall.js';
@@ -9,22 +10,22 @@ const checkEveryMs = 50;
 
 /** The limits of one run. They are looked at every now and then, not at every event. */
 export class Watchdog {
-  private readonly startedAt = performance.now();
-  private checkedAt = this.startedAt;
-  private movedAt = this.startedAt;
+  private checkedAt = 0;
+  private movedAt = 0;
 
   constructor(
     private readonly programs: ProgramSet,
     private readonly limits: Limits,
+    private readonly clock: RunClock,
   ) {}
 
   /** Something happened in the world. */
   moved(): void {
-    this.movedAt = performance.now();
+    this.movedAt = this.clock.now();
   }
 
   get wallMs(): number {
-    return performance.now() - this.startedAt;
+    return this.clock.now();
   }
 
   cpuMs(): number {
@@ -34,7 +35,7 @@ export class Watchdog {
 
   /** A limit that has been reached. */
   bark(): EndReason | undefined {
-    const now = performance.now();
+    const now = this.clock.now();
     if (now - this.checkedAt < checkEveryMs) return undefined;
     this.checkedAt = now;
     const { wallMs, cpuMs, outputBytes } = this.limits;
@@ -47,7 +48,7 @@ export class Watchdog {
 
   /** How long nothing has moved, once that is long enough and nothing ever will. */
   stalledMs(): number | undefined {
-    const waited = performance.now() - this.movedAt;
+    const waited = this.clock.now() - this.movedAt;
     if (waited < this.limits.noProgressMs) return undefined;
     const processes = this.programs.processes();
     // Asked again: between the two, a time may have run out.

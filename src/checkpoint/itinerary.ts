@@ -1,6 +1,6 @@
-import { ok, type Outcome } from '../../model/outcome.js';
-import type { Decision } from '../../model/path.js';
-import type { Checkpoint } from '../../model/world.js';
+import { ok, type Outcome } from '../model/outcome.js';
+import type { Decision } from '../model/path.js';
+import type { Checkpoint } from '../model/world.js';
 
 /**
  * The way to a checkpoint, told by names: at each named choice point its outcome, `ok` at every

@@ -1,0 +1,88 @@
+import type { Outcome } from '../model/outcome.js';
+import type { Decision } from '../model/path.js';
+import type { Checkpoint, Step } from '../model/world.js';
+import { assert, present } from '../support/assert.js';
+import type { Execution } from '../world/execution.js';
+import type { ChoicePolicy, PendingChoice, PolicyMark } from './choice-policy.js';
+import { Itinerary } from './itinerary.js';
+
+/** Where a run stands at a choice point; belongs to the processes that it was taken with. */
+export interface Standing {
+  readonly taken: readonly Decision[];
+  readonly current: PendingChoice;
+  readonly policy: PolicyMark;
+}
+
+/** The run under way: decisions taken, the choice that is open. */
+export class Course {
+  /** Decisions that are not `ok`. */
+  private taken: Decision[] = [];
+  private current: PendingChoice | undefined;
+
+  constructor(
+    private readonly execution: Execution,
+    private readonly policy: ChoicePolicy,
+  ) {}
+
+  /** Start again and follow the way. @returns a step only when it could not be followed */
+  restart(destination: Checkpoint, outcomeThere: Outcome | undefined): Step | undefined {
+    this.taken = [];
+    this.current = undefined;
+    this.policy.begin();
+    this.execution.begin();
+    const itinerary = new Itinerary(destination, outcomeThere);
+    while (!itinerary.isDone) {
+      const step = this.advance();
+      if (step.kind !== 'choice') return astray(step, itinerary);
+      this.take(itinerary.outcomeAt(step.point.id));
+    }
+    return undefined;
+  }
+
+  /** To the next choice or the end. */
+  advance(): Step {
+    this.current = undefined;
+    for (;;) {
+      const happening = this.execution.next();
+      if (happening.kind === 'ended') return happening;
+      const pending = this.policy.examine(happening.thread);
+      if (pending === undefined) {
+        if (happening.thread.state === 'stopped') happening.thread.resume();
+        continue;
+      }
+      this.current = pending;
+      return { kind: 'choice', point: pending.point };
+    }
+  }
+
+  take(outcome: Outcome): void {
+    const pending = this.mustStand();
+    if (outcome.kind !== 'ok') this.taken.push({ at: pending.point.id, outcome });
+    this.current = undefined;
+    this.execution.proceed(pending.thread, pending.registers, pending.override(outcome));
+  }
+
+  checkpoint(): Checkpoint {
+    return { path: [...this.taken], at: this.mustStand().point.id };
+  }
+
+  standing(): Standing {
+    return { taken: [...this.taken], current: this.mustStand(), policy: this.policy.mark() };
+  }
+
+  /** The execution has come back to where this was taken and has handed out the same call. */
+  standAt({ taken, current, policy }: Standing): void {
+    this.taken = [...taken];
+    this.current = current;
+    this.policy.comeBackTo(policy);
+  }
+
+  private mustStand(): PendingChoice {
+    return present(this.current, 'the world stands at no choice point');
+  }
+}
+
+function astray(step: Step, itinerary: Itinerary): Step {
+  assert(step.kind === 'ended', 'only an end leads astray', { kind: step.kind });
+  return { kind: 'diverged', expected: itinerary.missing(), termination: step.termination };
+}

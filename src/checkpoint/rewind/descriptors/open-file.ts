@@ -1,0 +1,61 @@
+import { readFdInfo, type FdInfo } from '../../../kernel/fdinfo.js';
+import { fdTarget } from '../../../kernel/procfs.js';
+import { isSameFile } from '../../../kernel/same-file.js';
+import type { TracedProcess } from '../../../tracer/tracee.js';
+import { descriptors } from '../../../world/open-ports.js';
+import { refuse } from '../refusal.js';
+
+/** A number by which a process knows an open file. */
+export interface Holder {
+  readonly process: TracedProcess;
+  readonly fd: number;
+  readonly closeOnExec: boolean;
+}
+
+/** An open file description (open(2)) and everybody who has it. */
+export interface OpenFile {
+  /** `socket:[123]`, `pipe:[7]`, `/path`, `anon_inode:[eventfd]`. */
+  readonly target: string;
+  readonly info: FdInfo;
+  readonly holders: readonly [Holder, ...Holder[]];
+}
+
+const closeOnExecFlag = 0o2000000;
+const accessMode = 3;
+
+/** All open files of these processes; shared ones once. */
+export function openFiles(processes: readonly TracedProcess[]): readonly OpenFile[] {
+  const found = new Map<string, OpenFile[]>();
+  for (const process of processes)
+    for (const fd of descriptors(anyThread(process))) add(found, process, fd);
+  return [...found.values()].flat();
+}
+
+/** The first who holds it. */
+export function ownerOf(file: OpenFile): Holder {
+  return file.holders[0];
+}
+
+function add(found: Map<string, OpenFile[]>, process: TracedProcess, fd: number): void {
+  const tid = anyThread(process);
+  const [target, info] = [fdTarget(tid, fd), readFdInfo(tid, fd)];
+  if (target === undefined || info === undefined) refuse('a descriptor that comes and goes');
+  const holder = { process, fd, closeOnExec: (info.flags & closeOnExecFlag) !== 0 };
+  const alike = found.get(target) ?? [];
+  const at = alike.findIndex((file) => isOneWith(file, holder, info));
+  const known = alike[at];
+  if (known === undefined) found.set(target, [...alike, { target, info, holders: [holder] }]);
+  else alike[at] = { ...known, holders: [...known.holders, holder] };
+}
+
+/** A socket is one open file by its inode; of everything else the kernel must be asked. */
+function isOneWith(file: OpenFile, { process, fd }: Holder, info: FdInfo): boolean {
+  if (file.target.startsWith('socket:')) return true;
+  if ((file.info.flags & accessMode) !== (info.flags & accessMode)) return false;
+  const first = ownerOf(file);
+  return isSameFile({ pid: first.process.pid, fd: first.fd }, { pid: process.pid, fd });
+}
+
+function anyThread({ pid, threads }: TracedProcess): number {
+  return threads.has(pid) ? pid : (threads.keys().next().value ?? pid);
+}

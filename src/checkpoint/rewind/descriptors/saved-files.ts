@@ -1,0 +1,163 @@
+import { fcntl } from '../../../kernel/ffi.js';
+import type { OwnedFd } from '../../../kernel/pidfd.js';
+import type { FrozenWorld } from '../frozen-world.js';
+import { refuse } from '../refusal.js';
+import { families } from './families.js';
+import type { Family, Returning, Taken } from './family.js';
+import { openFiles, ownerOf, type Holder, type OpenFile } from './open-file.js';
+
+const setStatusFlags = 4; // F_SETFL
+/** O_APPEND, O_NONBLOCK, O_ASYNC, O_DIRECT, O_NOATIME: what F_SETFL can change. */
+const changeable = 0o2000 | 0o4000 | 0o20000 | 0o40000 | 0o1000000;
+
+interface SavedFile {
+  readonly file: OpenFile;
+  readonly family: Family<unknown>;
+  readonly state: unknown;
+}
+
+/** The descriptors of all processes and what they refer to. */
+export class SavedFiles implements Disposable {
+  private constructor(private readonly saved: readonly SavedFile[]) {}
+
+  static capture(world: FrozenWorld): SavedFiles {
+    const taken = takeAll(world);
+    const saved: SavedFile[] = [];
+    for (const [family, members] of byFamily(taken, world)) {
+      const states = family.capture(members, world);
+      members.forEach(({ file }, i) => saved.push({ file, family, state: states[i] }));
+    }
+    return new SavedFiles(saved);
+  }
+
+  restore(world: FrozenWorld): void {
+    const now = takeAll(world);
+    const groups = byFamily(now, world);
+    for (const family of families)
+      family.silence?.(groups.get(family) ?? [], this.statesOf(family), world);
+    const present = this.match(now);
+    this.closeOthers(now, present, world);
+    using made = new Made();
+    const copies = this.saved.map((entry, i) => present[i]?.copy ?? made.make(entry, world));
+    this.saved.forEach((entry, i) => giveBack(entry.file, present[i], copies[i] ?? -1, world));
+    this.eachFamily(copies, (family, returning) => family.restore(returning, world));
+    this.eachFamily(copies, (family, returning) => family.settle?.(returning, world));
+    this.saved.forEach(({ file }, i) => setFlags(file, copies[i] ?? -1));
+  }
+
+  [Symbol.dispose](): void {
+    for (const { family, state } of this.saved) family.drop?.(state);
+  }
+
+  private statesOf(family: Family<unknown>): readonly unknown[] {
+    return this.saved.filter((entry) => entry.family === family).map(({ state }) => state);
+  }
+
+  /** For each saved file the open file that it is now, if it is still there. */
+  private match(now: readonly Taken[]): readonly (Taken | undefined)[] {
+    const free = new Set(now);
+    return this.saved.map(({ file, family, state }) => {
+      const same = (taken: Taken): boolean =>
+        family.isSame?.(file, state, taken) ?? taken.file.target === file.target;
+      const found = nearestFirst(file, [...free]).find(same);
+      if (found !== undefined) free.delete(found);
+      return found;
+    });
+  }
+
+  /** Close every number that means nothing, or something else, in the saved world. */
+  private closeOthers(
+    now: readonly Taken[],
+    matched: readonly (Taken | undefined)[],
+    world: FrozenWorld,
+  ): void {
+    for (const taken of now) {
+      const saved = this.saved[matched.indexOf(taken)];
+      for (const holder of taken.file.holders) {
+        if (saved !== undefined && holds(saved.file, holder)) continue;
+        // The last copy of a matched file must live on until its numbers have been given back.
+        if (saved === undefined) world.forgetCopy(holder.process, holder.fd);
+        world.hands(holder.process).call('close', holder.fd);
+      }
+    }
+  }
+
+  private eachFamily(
+    copies: readonly number[],
+    visit: (family: Family<unknown>, returning: readonly Returning<unknown>[]) => void,
+  ): void {
+    for (const family of families) {
+      const returning = this.saved.flatMap((saved, i) =>
+        saved.family === family ? [{ saved, copy: copies[i] ?? -1 }] : [],
+      );
+      if (returning.length > 0) visit(family, returning);
+    }
+  }
+}
+
+/** Files opened anew, until every process has its number for them. */
+class Made implements Disposable {
+  private readonly files: OwnedFd[] = [];
+
+  make({ family, file, state }: SavedFile, world: FrozenWorld): number {
+    const made = family.make?.(state, world);
+    if (made === undefined) refuse(`${family.name} ${file.target}, which has been closed`);
+    this.files.push(made);
+    return made.fd;
+  }
+
+  [Symbol.dispose](): void {
+    for (const file of this.files) file[Symbol.dispose]();
+  }
+}
+
+function takeAll(world: FrozenWorld): readonly Taken[] {
+  return openFiles(world.processes).map((file) => {
+    const { process, fd } = ownerOf(file);
+    return { file, copy: world.copyOf(process, fd) };
+  });
+}
+
+function byFamily(
+  taken: readonly Taken[],
+  world: FrozenWorld,
+): ReadonlyMap<Family<unknown>, readonly Taken[]> {
+  const groups = new Map<Family<unknown>, Taken[]>();
+  for (const one of taken) {
+    const family = families.find((candidate) => candidate.claims(one, world));
+    if (family === undefined) refuse(`a descriptor of ${one.file.target}`);
+    groups.set(family, [...(groups.get(family) ?? []), one]);
+  }
+  return groups;
+}
+
+/** Open files that one of the saved numbers still means come first. */
+function nearestFirst(saved: OpenFile, now: readonly Taken[]): readonly Taken[] {
+  const near = now.filter(({ file }) => file.holders.some((holder) => holds(saved, holder)));
+  return [...near, ...now.filter((taken) => !near.includes(taken))];
+}
+
+function holds(file: OpenFile, { process, fd }: Holder): boolean {
+  return file.holders.some((holder) => holder.process === process && holder.fd === fd);
+}
+
+function giveBack(
+  saved: OpenFile,
+  now: Taken | undefined,
+  copy: number,
+  world: FrozenWorld,
+): void {
+  for (const holder of saved.holders) {
+    const { process, fd, closeOnExec } = holder;
+    const kept = now?.file.holders.find((other) => other.process === process && other.fd === fd);
+    if (kept === undefined) world.give(process, copy, fd, closeOnExec);
+    else if (kept.closeOnExec !== closeOnExec)
+      world.hands(process).call('fcntl', fd, setDescriptorFlags, closeOnExec ? 1 : 0);
+  }
+}
+
+const setDescriptorFlags = 2; // F_SETFD
+
+function setFlags(file: OpenFile, copy: number): void {
+  fcntl(copy, setStatusFlags, file.info.flags & changeable);
+}

@@ -1,0 +1,129 @@
+import { nr, type SyscallName } from '../abi/syscalls.js';
+import { vdsoBase } from '../kernel/procfs.js';
+import { readMemory, writeMemory } from '../kernel/process-memory.js';
+import { getSignalMask, setSignalMask } from '../kernel/ptrace.js';
+import { assert } from '../support/assert.js';
+import { argumentRegisters, callAgain, isBeforeCall, type Registers } from './registers.js';
+import type { Session } from './session.js';
+import type { Thread, TracedProcess } from './tracee.js';
+
+const syscallInstruction = Buffer.from('0f05', 'hex');
+const vdsoBytes = 8192;
+/** Below the stack pointer lies the red zone of 128 bytes, which leaf functions use (x86-64 ABI). */
+const redZone = 128;
+const scratchBytes = 2048;
+const allSignals = 0xffff_ffff_ffff_ffffn;
+
+/**
+ * A stopped thread of a program that makes system calls for us. No code is changed: the kernel's
+ * own code in every process, the vDSO, has a `syscall` instruction. Registers, signal mask and
+ * the bytes used for arguments are put back when it is given back.
+ */
+export class BorrowedThread implements Disposable {
+  private readonly mask: bigint;
+  /** Where buffers passed to `call` lie, the first one first. */
+  readonly scratchAt: number;
+  private before: Buffer | undefined;
+  private steps = 0;
+
+  private constructor(
+    private readonly session: Session,
+    readonly thread: Thread,
+    private readonly registers: Registers,
+    private readonly gadget: number,
+  ) {
+    const mask = getSignalMask(thread.tid);
+    assert(mask !== 'died', 'a borrowed thread died');
+    this.mask = mask;
+    // A signal that arrives between two steps would run its handler.
+    setSignalMask(thread.tid, allSignals);
+    this.scratchAt = Math.floor((registers.number('rsp') - redZone - scratchBytes) / 16) * 16;
+  }
+
+  /** @returns undefined where the thread has died or the process has no vDSO */
+  static borrow(session: Session, thread: Thread): BorrowedThread | undefined {
+    const registers = thread.registers();
+    const gadget = syscallGadget(thread.process);
+    if (registers === 'died' || gadget === undefined) return undefined;
+    return new BorrowedThread(session, thread, registers, gadget);
+  }
+
+  /** @returns what the kernel returned: negative is -errno */
+  call(name: SyscallName, ...args: readonly (number | Buffer)[]): number {
+    const registers = this.registers.copy().set('rip', this.gadget).set('rax', nr[name]);
+    this.place(args).forEach((value, i) => registers.set(argumentRegisters[i] ?? 'r9', value));
+    registers.set('origRax', -1);
+    this.thread.setRegisters(registers);
+    return this.step();
+  }
+
+  /** What the last call wrote to its n-th buffer argument is read from here. */
+  read(offset: number, length: number): Buffer {
+    return readMemory(this.thread.tid, this.scratchAt + offset, length);
+  }
+
+  /** Put everything back, as if nothing had been. */
+  [Symbol.dispose](): void {
+    const { thread, registers } = this;
+    if (thread.state !== 'stopped') return;
+    if (this.before !== undefined) writeMemory(thread.tid, this.scratchAt, this.before);
+    setSignalMask(thread.tid, this.mask);
+    if (this.steps === 0) return;
+    if (isBeforeCall(registers)) this.standBeforeCall();
+    else thread.setRegisters(registers);
+  }
+
+  /**
+   * A step has left the stop before the watched call that it stood at: from here the call would
+   * be skipped. Go to that stop again.
+   */
+  private standBeforeCall(): void {
+    this.thread.setRegisters(callAgain(this.registers));
+    this.thread.resume();
+    const status = this.session.waitForStatus(this.thread);
+    const stands = status.kind === 'event' && status.event === 'seccomp';
+    assert(stands, 'a thread that does not stand before its call again', { status });
+  }
+
+  /** Buffers go one after the other into the scratch bytes and are passed by address. */
+  private place(args: readonly (number | Buffer)[]): readonly number[] {
+    const buffers = args.filter((value) => Buffer.isBuffer(value));
+    if (buffers.length === 0) return args as readonly number[];
+    this.before ??= readMemory(this.thread.tid, this.scratchAt, scratchBytes);
+    const bytes = Buffer.concat(buffers);
+    assert(bytes.length <= scratchBytes, 'arguments for a borrowed thread', { bytes });
+    const written = writeMemory(this.thread.tid, this.scratchAt, bytes);
+    assert(written, 'no room below the stack pointer of a borrowed thread');
+    let offset = 0;
+    return args.map((value) => {
+      if (!Buffer.isBuffer(value)) return value;
+      offset += value.length;
+      return this.scratchAt + offset - value.length;
+    });
+  }
+
+  private step(): number {
+    this.steps += 1;
+    for (;;) {
+      const status = this.session.stepOver(this.thread);
+      const after = this.thread.state === 'stopped' ? this.thread.registers() : 'died';
+      assert(after !== 'died', 'a borrowed thread died', { status });
+      // A watched call stops before it is made, and a pending stop before anything is.
+      if (status.kind === 'event') continue;
+      if (after.number('rip') !== this.gadget) return after.signed('rax');
+    }
+  }
+}
+
+const gadgets = new WeakMap<TracedProcess, number>();
+
+function syscallGadget(process: TracedProcess): number | undefined {
+  const known = gadgets.get(process);
+  if (known !== undefined) return known;
+  const base = vdsoBase(process.pid);
+  if (base === undefined) return undefined;
+  const at = readMemory(process.pid, base, vdsoBytes).indexOf(syscallInstruction);
+  if (at < 0) return undefined;
+  gadgets.set(process, base + at);
+  return base + at;
+}

@@ -1,0 +1,104 @@
+import { willRestart } from '../tracer/override.js';
+import { callAgain, type Registers } from '../tracer/registers.js';
+import type { Session } from '../tracer/session.js';
+import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import { isZombie } from './quiescence.js';
+import type { RunningCalls } from './running-calls.js';
+
+const interrupted = -4; // EINTR
+const restart = -512; // ERESTARTSYS
+
+/** Stops all threads of a world where they are, for a snapshot or to be put back. */
+export class Freezer {
+  constructor(
+    private readonly session: Session,
+    private readonly calls: RunningCalls,
+  ) {}
+
+  /**
+   * Stop a world that rests. @returns the threads that ran, to be thawed; undefined when one of
+   * them did something else meanwhile: then all run on, and nothing is lost
+   */
+  freeze(processes: readonly TracedProcess[]): readonly Thread[] | undefined {
+    const frozen: Thread[] = [];
+    for (const thread of threadsOf(processes)) {
+      if (thread.state === 'stopped') continue;
+      if (thread.state !== 'running' || !this.interrupt(thread)) {
+        this.thaw(frozen);
+        return undefined;
+      }
+      frozen.push(thread);
+    }
+    return frozen;
+  }
+
+  /** Let frozen threads go on as if nothing had been. */
+  thaw(threads: readonly Thread[]): void {
+    for (const thread of threads) {
+      const registers = thread.registers();
+      if (registers === 'died') continue;
+      if (isMerelyInterrupted(thread, registers)) thread.setRegisters(callAgain(registers));
+      thread.resume();
+    }
+  }
+
+  /** Stop everything; what the threads were about to do will not have been. */
+  seize(processes: () => readonly TracedProcess[]): void {
+    this.session.forgetDeferred();
+    for (let all = running(processes()); all.length > 0; all = running(processes()))
+      for (const thread of all) this.stop(thread);
+  }
+
+  private interrupt(thread: Thread): boolean {
+    for (;;) {
+      const status = this.session.halt(thread);
+      if (status.kind === 'stop') return true;
+      if (status.kind !== 'syscall' || !isInterruptedCall(thread)) {
+        this.session.defer(thread, status);
+        return false;
+      }
+      // A decided call comes to its end first, and that stop has swallowed the interrupt.
+      this.calls.returned(thread);
+      thread.resume();
+    }
+  }
+
+  private stop(thread: Thread): void {
+    const status =
+      thread.state === 'fresh' ? this.session.waitForStatus(thread) : this.session.halt(thread);
+    if (status.kind === 'event' && ['fork', 'vfork', 'clone'].includes(status.event))
+      this.session.learnOfChild(thread, status.event);
+  }
+}
+
+/** At the end of a call: whether the kernel will make it again; what only looks ended, too. */
+function isInterruptedCall(thread: Thread): boolean {
+  const registers = thread.registers();
+  if (registers === 'died') return false;
+  if (isMerelyInterrupted(thread, registers)) thread.setRegisters(registers.set('rax', restart));
+  return willRestart(registers.signed('rax'));
+}
+
+function threadsOf(processes: readonly TracedProcess[]): readonly Thread[] {
+  return processes.flatMap(({ threads }) => [...threads.values()]);
+}
+
+function running(processes: readonly TracedProcess[]): readonly Thread[] {
+  return threadsOf(processes).filter((thread) => thread.state !== 'stopped' && !isZombie(thread));
+}
+
+/**
+ * epoll_wait and calls on sockets with a time limit return EINTR to a thread that was only looked
+ * at (signal(7), "Interruption of system calls and library functions by stop signals").
+ */
+export function isMerelyInterrupted(thread: Thread, registers: Registers): boolean {
+  return registers.signed('origRax') >= 0 && registers.signed('rax') === interrupted && !isSignalled(thread);
+}
+
+/** Whether a signal waits that the thread does not block. */
+function isSignalled(thread: Thread): boolean {
+  const status = thread.status() ?? '';
+  const set = (name: string): bigint =>
+    BigInt(`0x${new RegExp(`^${name}:\\t(\\S+)`, 'm').exec(status)?.[1] ?? '0'}`);
+  return ((set('SigPnd') | set('ShdPnd')) & ~set('SigBlk')) !== 0n;
+}

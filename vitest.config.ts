@@ -15,6 +15,7 @@ const rings: readonly Ring[] = [
   { name: 'unit', timeoutMs: 10 * seconds },
   { name: 'kernel', timeoutMs: 60 * seconds },
   { name: 'search', timeoutMs: 60 * seconds },
+  { name: 'equivalence', timeoutMs: 180 * seconds },
   { name: 'e2e', timeoutMs: 60 * seconds, globalSetup: ['test/e2e/global-setup.config.ts'] },
   { name: 'real', timeoutMs: 180 * seconds },
 ];

@@ -48,7 +48,7 @@ interface WorldPlan extends Partial<Omit<Settings, 'sut' | 'limits'>> {
 }
 
 /** @param sut its arguments, or all of its settings */
-function settingsFor(
+export function settingsFor(
   sut: readonly string[] | ProgramSettings,
   plan: WorldPlan = {},
 ): Settings {
@@ -103,7 +103,7 @@ export class Finished {
 }
 
 /** The built worker in a process of its own: tracing here would take the runner's children. */
-async function openWorld(settings: Settings): Promise<World> {
+export async function openWorld(settings: Settings): Promise<World> {
   buildIfStale();
   const url = new URL('../../dist/worker/remote-world.js', import.meta.url).href;
   const module = (await import(url)) as typeof remote;

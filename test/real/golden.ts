@@ -7,7 +7,7 @@ import { singleFaultTable } from '../../src/report/single-fault-table.js';
 import { explore } from './explore.js';
 
 /** A program and the world that it is explored in. */
-interface RealProgram {
+export interface RealProgram {
   /** What its table is called. */
   readonly name: string;
   /** Programs that must be installed, by name. */
@@ -45,7 +45,7 @@ function systemName(): string {
   return /^PRETTY_NAME="?([^"\n]*)/m.exec(text)?.[1] ?? 'unknown';
 }
 
-function isInstalled(name: string): boolean {
+export function isInstalled(name: string): boolean {
   if (isAbsolute(name)) return existsSync(name);
   const directories = (process.env['PATH'] ?? '').split(delimiter);
   return directories.some((directory) => existsSync(join(directory, name)));

@@ -102,11 +102,13 @@ export class RewindEngine implements Engine {
       if (this.outcomeThere !== undefined) course.take(this.outcomeThere);
       return course.advance();
     }
+    // Snapshots are of the processes that end now.
+    for (const key of [...this.held.keys()]) this.forget(key);
     this.reexecuted += 1;
     return course.restart(destination, this.outcomeThere) ?? course.advance();
   }
 
-  /** @returns whether the world stands there again; if not, nothing that was held is of use */
+  /** @returns whether the world stands there again; if not, it is good for nothing */
   private rewind({ standing, snapshot }: Held): boolean {
     const { execution, course } = this.parts;
     try {
@@ -117,7 +119,6 @@ export class RewindEngine implements Engine {
     } catch (error) {
       this.refused(error);
       execution.tear();
-      for (const key of [...this.held.keys()]) this.forget(key);
       return false;
     }
     const happening = execution.next();

@@ -4,7 +4,7 @@ import type { Checkpoint, Step } from '../model/world.js';
 import { assert, present } from '../support/assert.js';
 import type { Execution } from '../world/execution.js';
 import type { ChoicePolicy, PendingChoice, PolicyMark } from './choice-policy.js';
-import { Itinerary } from './itinerary.js';
+import type { Itinerary } from './itinerary.js';
 
 /** Where a run stands at a choice point; belongs to the processes that it was taken with. */
 export interface Standing {
@@ -24,16 +24,24 @@ export class Course {
     private readonly policy: ChoicePolicy,
   ) {}
 
-  /** Start again and follow the way. @returns a step only when it could not be followed */
-  restart(destination: Checkpoint, outcomeThere: Outcome | undefined): Step | undefined {
+  /** Start again; the first choice is ahead. */
+  restart(): void {
     this.taken = [];
     this.current = undefined;
     this.policy.begin();
     this.execution.begin();
-    const itinerary = new Itinerary(destination, outcomeThere);
+  }
+
+  /**
+   * Go the way of an itinerary, from where the run stands.
+   * @param visit called at every choice on the way, before it is taken
+   * @returns a step only when the way could not be followed
+   */
+  follow(itinerary: Itinerary, visit: () => void = () => undefined): Step | undefined {
     while (!itinerary.isDone) {
-      const step = this.advance();
+      const step = this.current === undefined ? this.advance() : here(this.current);
       if (step.kind !== 'choice') return astray(step, itinerary);
+      visit();
       this.take(itinerary.outcomeAt(step.point.id));
     }
     return undefined;
@@ -80,6 +88,10 @@ export class Course {
   private mustStand(): PendingChoice {
     return present(this.current, 'the world stands at no choice point');
   }
+}
+
+function here({ point }: PendingChoice): Step {
+  return { kind: 'choice', point };
 }
 
 function astray(step: Step, itinerary: Itinerary): Step {

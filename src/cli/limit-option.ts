@@ -1,7 +1,7 @@
 import type { UserConfig } from '../config/config-schema.js';
 import type { ValueOption } from './cli-option.js';
 import type { Draft } from './draft.js';
-import { durationMs, wholeNumber } from './option-values.js';
+import { durationMs, sizeBytes, wholeNumber } from './option-values.js';
 
 type Limit = keyof NonNullable<UserConfig['limits']>;
 
@@ -16,6 +16,13 @@ export function countLimit(flags: string, help: string, min: number, limit: Limi
 export function timeLimit(flags: string, help: string, minMs: number, limit: Limit): ValueOption {
   const set = (draft: Draft, value: string, name: string): void => {
     setLimit(draft, limit, durationMs(name, value, minMs));
+  };
+  return { flags, help, set };
+}
+
+export function sizeLimit(flags: string, help: string, limit: Limit): ValueOption {
+  const set = (draft: Draft, value: string, name: string): void => {
+    setLimit(draft, limit, sizeBytes(name, value));
   };
   return { flags, help, set };
 }

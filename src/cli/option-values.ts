@@ -27,6 +27,16 @@ export function durationMs(option: string, value: string, min = 1): number {
   throw optionError(option, 'a time such as 500ms, 30s or 5m, below 24 days', value);
 }
 
+const unitBytes: Readonly<Record<string, number>> = { K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
+
+/** `512M`, `1G`; a number alone counts bytes. In bytes. */
+export function sizeBytes(option: string, value: string): number {
+  const match = /^(\d{1,12})([KMG])?$/i.exec(value);
+  const bytes = Number(match?.[1]) * (unitBytes[match?.[2]?.toUpperCase() ?? ''] ?? 1);
+  if (bytes >= 1) return bytes;
+  throw optionError(option, 'a size such as 512M or 2G', value);
+}
+
 export function oneOf<const T extends string>(
   option: string,
   value: string,

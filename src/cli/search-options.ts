@@ -1,6 +1,6 @@
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
-import { countLimit, timeLimit } from './limit-option.js';
+import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
 import { oneOf, wholeNumber } from './option-values.js';
 
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
@@ -8,6 +8,11 @@ export const searchOptions: readonly CliOption[] = [
   countLimit('--max-faults <n>', 'most faults on one path (default: 2)', 0, 'maxFaults'),
   countLimit('--max-depth <n>', 'most branching points on a path (default: 1000)', 1, 'maxDepth'),
   countLimit('--max-checkpoints <n>', 'most checkpoints (default: 100000)', 1, 'maxCheckpoints'),
+  sizeLimit(
+    '--checkpoint-memory <size>',
+    'memory for the checkpoints of one world, such as 512M (default: 1G)',
+    'checkpointBytes',
+  ),
   countLimit('--max-paths <n>', 'most paths (default: 100000)', 1, 'maxPaths'),
   timeLimit(
     '--time <time>',

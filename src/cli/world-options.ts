@@ -1,4 +1,4 @@
-import { faultPresets } from '../model/settings.js';
+import { engines, faultPresets } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
 import type { Draft } from './draft.js';
 import { timeLimit } from './limit-option.js';
@@ -11,7 +11,6 @@ import {
   signalName,
 } from './option-values.js';
 
-const engines = ['auto', 'rewind', 'replay'] as const;
 
 /** Options that say what runs and what may happen to it: `explore` and `replay` share them. */
 export const worldOptions: readonly CliOption[] = [
@@ -59,8 +58,13 @@ export const worldOptions: readonly CliOption[] = [
   },
   {
     flags: '--engine <name>',
-    help: `how to go back to a checkpoint: ${engines.join(' or ')} (default: auto)`,
+    help: `how to go back to a checkpoint: ${engines.join(', ')} (default: auto)`,
     set: (draft, value, name) => void (draft.fields.engine = oneOf(name, value, engines)),
+  },
+  {
+    flags: '--verify',
+    help: 'compare every restored world with what was saved (slow)',
+    on: (draft) => void (draft.fields.verify = true),
   },
   {
     flags: '--unsealed',

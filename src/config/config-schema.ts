@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { z } from 'zod';
-import { faultPresets, strategies } from '../model/settings.js';
+import { engines, faultPresets, strategies } from '../model/settings.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { programSchema } from './program-schema.js';
@@ -43,6 +43,9 @@ const limits = strict({
   cpuMs: milliseconds().default(10_000).describe('CPU time of one run'),
   wallMs: milliseconds().default(30_000).describe('Wall-clock time of one run'),
   outputBytes: many(1).default(16 * 2 ** 20).describe('Output of one stream in one run, in bytes'),
+  checkpointBytes: many(1)
+    .default(2 ** 30)
+    .describe('Memory for the checkpoints of one world, in bytes'),
   noProgressMs: milliseconds()
     .default(1000)
     .describe('How long everything must wait for nothing before a run counts as hung'),
@@ -87,7 +90,8 @@ export const configSchema = strict({
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
   jobs: whole(1, 1024).default(1).describe('Worlds that are explored at the same time'),
-  engine: oneOf(['auto', 'rewind', 'replay']).default('auto').describe('How a checkpoint is restored'),
+  engine: oneOf(engines).default('auto').describe('How a checkpoint is restored'),
+  verify: flag().default(false).describe('Compare every restored world with what was saved'),
   sealed: flag().default(true).describe('Run in fresh namespaces'),
   oracle: oracle.prefault({}).describe('What counts as a defect'),
 });

@@ -39,6 +39,7 @@ export function resolve(
     stopAtFirst: full.stopAtFirst,
     jobs: full.jobs,
     engine: full.engine,
+    verify: full.verify,
     sealed: full.sealed,
     oracle: {
       allowedExitCodes: full.oracle.allowedExitCodes,

@@ -50,6 +50,10 @@ export interface FaultRule {
 export const strategies = ['depth-first', 'breadth-first'] as const;
 export type StrategyName = (typeof strategies)[number];
 
+/** `auto` takes whichever is faster for this program. */
+export const engines = ['auto', 'rewind', 'replay'] as const;
+export type EngineName = (typeof engines)[number];
+
 export interface Limits {
   readonly maxFaults: number;
   /** Choice points on one path that may branch. */
@@ -62,6 +66,8 @@ export interface Limits {
   readonly cpuMs: number;
   readonly wallMs: number;
   readonly outputBytes: number;
+  /** Memory that the snapshots of one world may hold. */
+  readonly checkpointBytes: number;
   /** How long everything must wait, with no timer due, before a run counts as hung. */
   readonly noProgressMs: number;
   /** How long a peer may take to become ready. */
@@ -80,7 +86,9 @@ export interface Settings {
   readonly limits: Limits;
   readonly stopAtFirst: boolean;
   readonly jobs: number;
-  readonly engine: 'auto' | 'rewind' | 'replay';
+  readonly engine: EngineName;
+  /** Whether every restored world is compared with what was saved. */
+  readonly verify: boolean;
   readonly sealed: boolean;
   readonly oracle: {
     /** Exit codes of the SUT that are not even worth a `failed`. */

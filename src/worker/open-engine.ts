@@ -36,5 +36,6 @@ export function openEngine(settings: Settings, needed: readonly string[]): Engin
     },
   };
   if (settings.engine === 'replay') return new ReplayEngine(course, world);
-  return new RewindEngine({ execution, course, session, init: enclosure.init, world });
+  const { checkpointBytes: budget } = settings.limits;
+  return new RewindEngine({ execution, course, session, init: enclosure.init, world, budget });
 }

@@ -18,6 +18,7 @@ const limits: Limits = {
   cpuMs: 10_000,
   wallMs: 20_000,
   outputBytes: 16 << 20,
+  checkpointBytes: 2 ** 30,
   noProgressMs: 200,
   readyMs: 10_000,
 };
@@ -62,6 +63,7 @@ export function settingsFor(
     stopAtFirst: false,
     jobs: 1,
     engine: 'replay',
+    verify: false,
     sealed: true,
     oracle: { allowedExitCodes: [], failureIsDefect: false },
     ...plan,

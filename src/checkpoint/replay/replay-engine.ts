@@ -2,6 +2,7 @@ import type { Outcome } from '../../model/outcome.js';
 import type { Capability, Checkpoint, Step, Travel } from '../../model/world.js';
 import type { Course } from '../course.js';
 import type { Engine } from '../engine.js';
+import { Itinerary } from '../itinerary.js';
 
 /**
  * The reference engine: going back means starting again and taking the recorded outcomes. A
@@ -42,7 +43,9 @@ export class ReplayEngine implements Engine {
     this.destination = undefined;
     if (destination === undefined) return this.course.advance();
     this.reexecuted += 1;
-    return this.course.restart(destination, this.outcomeThere) ?? this.course.advance();
+    this.course.restart();
+    const itinerary = new Itinerary(destination, this.outcomeThere);
+    return this.course.follow(itinerary) ?? this.course.advance();
   }
 
   capabilities(): readonly Capability[] {

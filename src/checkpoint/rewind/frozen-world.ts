@@ -66,6 +66,11 @@ export class FrozenWorld implements Disposable {
     for (const ferry of this.ferries.values()) ferry[Symbol.dispose]();
     this.ferries.clear();
     this.borrowed.clear();
+    this.closeCopies();
+  }
+
+  /** Close what is this process's own, whatever has become of the world. */
+  closeCopies(): void {
     for (const copy of this.copies.values()) copy[Symbol.dispose]();
     this.copies.clear();
     for (const pidfd of this.pidfds.values()) pidfd[Symbol.dispose]();

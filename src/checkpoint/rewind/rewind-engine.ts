@@ -3,16 +3,15 @@ import type { Capability, Checkpoint, Step, Travel } from '../../model/world.js'
 import type { Puppet } from '../../tracer/puppet.js';
 import type { Session } from '../../tracer/session.js';
 import type { Execution } from '../../world/execution.js';
-import type { Course, Standing } from '../course.js';
+import type { Course } from '../course.js';
 import type { Engine } from '../engine.js';
+import { Itinerary } from '../itinerary.js';
+import { rewindCapabilities } from './capabilities.js';
 import { FrozenWorld } from './frozen-world.js';
-import { RewindRefused } from './refusal.js';
+import { refuse, RewindRefused } from './refusal.js';
 import { Snapshot } from './snapshot.js';
-
-interface Held {
-  readonly standing: Standing;
-  readonly snapshot: Snapshot;
-}
+import { release, Timeline, type Moment } from './timeline.js';
+import { TravelLog } from './travel-log.js';
 
 interface RewindParts {
   readonly execution: Execution;
@@ -20,19 +19,20 @@ interface RewindParts {
   readonly session: Session;
   readonly init: Puppet;
   readonly world: Disposable;
+  /** Bytes that snapshots may hold. */
+  readonly budget: number;
 }
 
 /**
  * Goes back by putting the same processes back. Where something cannot be saved or put back it
- * re-executes, as the replay engine does, and counts the reason.
+ * goes back to the nearest checkpoint before, or begins anew as the replay engine does, executes
+ * the rest of the way again, and counts the reason.
  */
 export class RewindEngine implements Engine {
-  private readonly held = new Map<string, Held>();
+  private readonly timeline = new Timeline();
+  private readonly log = new TravelLog();
   private destination: Checkpoint | undefined;
   private outcomeThere: Outcome | undefined;
-  private rewound = 0;
-  private reexecuted = 0;
-  private readonly refusals: Record<string, number> = {};
 
   constructor(private readonly parts: RewindParts) {}
 
@@ -48,83 +48,113 @@ export class RewindEngine implements Engine {
 
   checkpoint(): Checkpoint {
     const checkpoint = this.parts.course.checkpoint();
-    const key = keyOf(checkpoint);
-    if (!this.held.has(key)) this.save(key);
+    this.hold(this.timeline.reach(checkpoint));
     return checkpoint;
   }
 
   drop(checkpoint: Checkpoint): void {
-    this.forget(keyOf(checkpoint));
+    this.timeline.drop(checkpoint);
   }
 
   runToChoice(): Step {
     const { destination } = this;
     this.destination = undefined;
-    return destination === undefined ? this.parts.course.advance() : this.goBack(destination);
+    const astray = destination === undefined ? undefined : this.goBack(destination);
+    return astray ?? this.parts.course.advance();
   }
 
   capabilities(): readonly Capability[] {
-    return [{ what: 'rewind the same processes', available: true }];
+    return rewindCapabilities();
   }
 
   travel(): Travel {
-    return { rewound: this.rewound, reexecuted: this.reexecuted, refusals: { ...this.refusals } };
+    return this.log.travel();
   }
 
   [Symbol.dispose](): void {
+    this.timeline.releaseAll();
     this.parts.world[Symbol.dispose]();
   }
 
-  private save(key: string): void {
+  /** @returns a step only when the way could not be followed */
+  private goBack(destination: Checkpoint): Step | undefined {
+    const moment = this.timeline.nearestHeld(destination);
+    if (moment !== undefined && this.rewind(moment)) {
+      const rest = destination.path.slice(moment.checkpoint.path.length);
+      const astray = this.follow({ ...destination, path: rest });
+      if (astray === undefined) return undefined;
+    }
+    this.log.noteReexecuted();
+    // Snapshots are of the processes that end now.
+    this.timeline.releaseAll();
+    this.timeline.standAt(undefined);
+    this.parts.course.restart();
+    return this.follow(destination);
+  }
+
+  /** Checkpoints that are met on the way and have lost their snapshot get one again. */
+  private follow(destination: Checkpoint): Step | undefined {
+    const { course } = this.parts;
+    return course.follow(new Itinerary(destination, this.outcomeThere), () => {
+      const here = course.checkpoint();
+      if (this.timeline.find(here) !== undefined) this.hold(this.timeline.reach(here));
+    });
+  }
+
+  private hold(moment: Moment): void {
+    if (moment.held !== undefined || !this.log.isWorthTrying) return;
     const { execution, course } = this.parts;
     const frozen = execution.freeze();
-    if (frozen === undefined) {
-      this.count('a world that does not rest');
-      return;
-    }
     try {
+      if (frozen === undefined) refuse('a world that does not rest');
       using world = this.frozenWorld();
       const decided = execution.decidedCall.bind(execution);
       const snapshot = Snapshot.capture(world, execution.mark(), decided);
-      this.held.set(key, { standing: course.standing(), snapshot });
+      moment.held = { snapshot, standing: course.standing() };
+      this.log.noteTaken();
     } catch (error) {
-      this.refused(error);
+      this.log.noteRefused(error);
     } finally {
-      execution.thaw(frozen);
+      if (frozen !== undefined) execution.thaw(frozen);
     }
+    this.keepWithinBudget();
   }
 
-  private goBack(destination: Checkpoint): Step {
-    const { course } = this.parts;
-    const held = this.held.get(keyOf(destination));
-    if (held !== undefined && this.rewind(held)) {
-      this.rewound += 1;
-      if (this.outcomeThere !== undefined) course.take(this.outcomeThere);
-      return course.advance();
+  /** The oldest goes first: the way to it from the beginning is the shortest. */
+  private keepWithinBudget(): void {
+    for (const moment of this.timeline.held()) {
+      const held = this.timeline.held().reduce((sum, one) => sum + (one.held?.snapshot.size ?? 0), 0);
+      if (held <= this.parts.budget) return;
+      release(moment);
+      this.log.noteRefused(new RewindRefused('a checkpoint beyond the memory for checkpoints'));
     }
-    // Snapshots are of the processes that end now.
-    for (const key of [...this.held.keys()]) this.forget(key);
-    this.reexecuted += 1;
-    return course.restart(destination, this.outcomeThere) ?? course.advance();
   }
 
   /** @returns whether the world stands there again; if not, it is good for nothing */
-  private rewind({ standing, snapshot }: Held): boolean {
+  private rewind(moment: Moment): boolean {
     const { execution, course } = this.parts;
+    if (moment.held === undefined) return false;
+    const { snapshot, standing } = moment.held;
     try {
       execution.seize();
       const world = this.frozenWorld();
-      snapshot.restore(world);
+      try {
+        snapshot.restore(world);
+      } finally {
+        world.closeCopies();
+      }
       execution.comeBackTo(snapshot.mark);
+      const happening = execution.next();
+      if (happening.kind !== 'call' || happening.thread !== standing.current.thread)
+        refuse('a world that came back to something else');
     } catch (error) {
-      this.refused(error);
+      this.log.noteRefused(error);
       execution.tear();
       return false;
     }
-    const happening = execution.next();
-    if (happening.kind !== 'call' || happening.thread !== standing.current.thread)
-      throw new Error(`came back to something else: ${JSON.stringify(happening.kind)}`);
     course.standAt(standing);
+    this.timeline.standAt(moment);
+    this.log.noteRewound();
     return true;
   }
 
@@ -132,22 +162,4 @@ export class RewindEngine implements Engine {
     const { session, init, execution } = this.parts;
     return new FrozenWorld(session, init, execution.processes());
   }
-
-  private refused(error: unknown): void {
-    if (!(error instanceof RewindRefused)) throw error;
-    this.count(error.message);
-  }
-
-  private count(reason: string): void {
-    this.refusals[reason] = (this.refusals[reason] ?? 0) + 1;
-  }
-
-  private forget(key: string): void {
-    this.held.get(key)?.snapshot[Symbol.dispose]();
-    this.held.delete(key);
-  }
-}
-
-function keyOf(checkpoint: Checkpoint): string {
-  return JSON.stringify(checkpoint);
 }

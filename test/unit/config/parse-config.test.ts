@@ -100,7 +100,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
   [
     'an engine that is none',
     { engine: 'magic' },
-    ['engine: expected one of "auto", "replay", got "magic"'],
+    ['engine: expected one of "auto", "rewind", "replay", got "magic"'],
   ],
   ['no truth value', { sealed: 'no' }, ['sealed: expected true or false, got "no"']],
 ];
@@ -136,12 +136,14 @@ describe('parseConfig', () => {
         cpuMs: 10_000,
         wallMs: 30_000,
         outputBytes: 16 * 1024 * 1024,
+        checkpointBytes: 1024 ** 3,
         noProgressMs: 1000,
         readyMs: 10_000,
       },
       stopAtFirst: false,
       jobs: 1,
       engine: 'auto',
+      verify: false,
       sealed: true,
       oracle: { allowedExitCodes: [0], failureIsDefect: false },
     });

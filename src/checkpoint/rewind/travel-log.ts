@@ -1,0 +1,42 @@
+import type { Travel } from '../../model/world.js';
+import { RewindRefused } from './refusal.js';
+
+/** After so many refusals without one snapshot taken, none is tried any more. */
+const patience = 8;
+
+/** How the world came back, and why it could not be rewound. */
+export class TravelLog {
+  private rewound = 0;
+  private reexecuted = 0;
+  private taken = 0;
+  private readonly refusals = new Map<string, number>();
+
+  noteRewound(): void {
+    this.rewound += 1;
+  }
+
+  noteReexecuted(): void {
+    this.reexecuted += 1;
+  }
+
+  noteTaken(): void {
+    this.taken += 1;
+  }
+
+  /** @throws what is no refusal */
+  noteRefused(error: unknown): void {
+    if (!(error instanceof RewindRefused)) throw error;
+    this.refusals.set(error.message, (this.refusals.get(error.message) ?? 0) + 1);
+  }
+
+  /** Whether a snapshot of this program may come about at all. */
+  get isWorthTrying(): boolean {
+    const refused = [...this.refusals.values()].reduce((sum, count) => sum + count, 0);
+    return this.taken > 0 || refused < patience;
+  }
+
+  travel(): Travel {
+    const { rewound, reexecuted, refusals } = this;
+    return { rewound, reexecuted, refusals: Object.fromEntries(refusals) };
+  }
+}

@@ -1,5 +1,7 @@
 import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
+import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
+import { refusalNotes } from './campaign/travel-text.js';
 import { Findings } from './campaign/findings.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
@@ -12,6 +14,7 @@ import { describeCoverage } from './explore/describe-coverage.js';
 import { search } from './explore/explorer.js';
 import type { SearchResult } from './explore/search-options.js';
 import { encodeToken } from './model/token.js';
+import type { Travel } from './model/world.js';
 import { isDefect } from './oracle/is-defect.js';
 import { judge } from './oracle/judge.js';
 import { buildReport } from './report/build-report.js';
@@ -19,6 +22,11 @@ import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
 import { writeReport } from './report/write-report.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
+
+/** Which engine took the world back, and how it went; unknown after an interrupt. */
+interface Journey extends EngineChoice {
+  readonly travel: Travel | undefined;
+}
 
 /**
  * An exploration from beginning to end:
@@ -31,13 +39,22 @@ export async function runCampaign(request: ExploreRequest, screen: Screen): Prom
   const identity = identify(settings);
   for (const note of notesOf(request)) screen.status.note(`note: ${note}`);
   await using worlds = await Worlds.open(settings, settings.jobs);
+  const startedBaseline = performance.now();
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
+  const runMs = (performance.now() - startedBaseline) / 2;
+  const choice = await interrupts.during(
+    chooseEngine(worlds.all[0], settings, baseline.points, runMs),
+  );
+  if (choice.engine === 'replay') for (const world of worlds.all) world.reexecute();
   const opened = openJournal(request, identity);
   using journal = opened.journal;
   const findings = new Findings(baseline.points, journal, screen);
   const result = await explore(request, worlds, findings, opened.recorded, interrupts.signal);
   screen.status.close();
-  const report = assemble(request, identity, findings, result, performance.now() - startedAt);
+  const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
+  const journey = { ...choice, travel };
+  const wallMs = performance.now() - startedAt;
+  const report = assemble(request, identity, findings, result, journey, wallMs);
   if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
   screen.print(textSummary(report, screen.outColors));
   return verdictOf(request, report, result);
@@ -71,6 +88,7 @@ function assemble(
   identity: Identity,
   findings: Findings,
   { progress, coverage }: SearchResult,
+  journey: Journey,
   wallMs: number,
 ): Report {
   const { paths, choicePoints, checkpoints, diverged } = progress;
@@ -78,7 +96,7 @@ function assemble(
   return buildReport({
     settings: request.settings,
     ...identity,
-    engine: 'replay',
+    engine: journey.engine,
     points: [...findings.points.values()],
     runs: findings.runs,
     defects: annotateDefects(findings.list()),
@@ -86,8 +104,13 @@ function assemble(
     counters: { paths, choicePoints, checkpoints, diverged, complete, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, path }),
     replayCommand: request.replayCommand,
-    notes: notesOf(request),
+    notes: [...notesOf(request), ...journeyNotes(journey)],
   });
+}
+
+function journeyNotes({ engine, why, travel }: Journey): readonly string[] {
+  const reason = why === undefined ? [] : [`engine ${engine}: ${why}`];
+  return [...reason, ...(travel === undefined || engine === 'replay' ? [] : refusalNotes(travel))];
 }
 
 function notesOf({ settings }: ExploreRequest): readonly string[] {

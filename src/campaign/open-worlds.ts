@@ -1,5 +1,7 @@
 import type { Settings } from '../model/settings.js';
 import { RemoteWorld } from '../worker/remote-world.js';
+import type { Travel } from '../model/world.js';
+import { sumOfTravels } from './travel-text.js';
 import { neededPaths } from './needed-paths.js';
 
 /** Worlds that are given back together, whatever happens. */
@@ -18,6 +20,10 @@ export class Worlds implements AsyncDisposable {
       await disposeAll(opened);
       throw error;
     }
+  }
+
+  async travel(): Promise<Travel> {
+    return sumOfTravels(await Promise.all(this.all.map(async (world) => world.travel())));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

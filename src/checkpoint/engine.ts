@@ -11,6 +11,7 @@ export interface Engine extends Disposable {
   checkpoint(): Checkpoint;
   restore(checkpoint: Checkpoint): void;
   drop(checkpoint: Checkpoint): void;
+  reexecute(): void;
   capabilities(): readonly Capability[];
   travel(): Travel;
 }

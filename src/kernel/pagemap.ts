@@ -5,16 +5,49 @@ import { assert } from '../support/assert.js';
 import type { Extent } from './process-memory.js';
 
 const pagemapScan = 0xc0606610; // PAGEMAP_SCAN, Linux 6.7
+const writeProtectMatching = 1; // PM_SCAN_WP_MATCHING
 /** PAGE_IS_*: what the kernel says of a page. */
-const page = { file: 1n << 2n, present: 1n << 3n, swapped: 1n << 4n, zero: 1n << 5n } as const;
+const page = { written: 2, file: 4, present: 8, swapped: 16, zero: 32 } as const;
+const there = page.present | page.swapped;
 const endOfUserSpace = 0x7fff_ffff_f000;
 const regionBytes = 24;
 const regionsMax = 1024;
 
+/** Which pages are looked for, as struct pm_scan_arg has it. */
+interface Look {
+  readonly flags: number;
+  /** Categories that count as set when they are not. */
+  readonly inverted: number;
+  /** All of these must be set. */
+  readonly all: number;
+  /** Any of these must be set, unless it is 0. */
+  readonly any: number;
+}
+
+const looks = {
+  owned: {
+    flags: 0,
+    inverted: page.file | page.zero,
+    all: page.file | page.zero,
+    any: there,
+  },
+  absent: { flags: 0, inverted: there, all: there, any: 0 },
+  written: { flags: writeProtectMatching, inverted: 0, all: page.written, any: 0 },
+} as const;
+
 const argument = Buffer.alloc(96);
 const regions = Buffer.alloc(regionsMax * regionBytes);
+const words = new Uint32Array(argument.buffer, argument.byteOffset, 24);
+const found = new Uint32Array(regions.buffer, regions.byteOffset, regionsMax * 6);
+const high = 2 ** 32;
+/** Where the words of struct pm_scan_arg stand. */
+const at = { size: 0, flags: 2, start: 4, end: 6, walkEnd: 8, vector: 10, count: 12 } as const;
+const mask = { inverted: 16, all: 18, any: 20, returned: 22 } as const;
+put(at.size, argument.length);
+put(at.vector, Number(addressOf(regions)));
+put(at.count, regionsMax);
 
-/** /proc/PID/pagemap of a process, kept open. */
+/** /proc/PID/pagemap of a process, kept open; it belongs to the program that ran at its opening. */
 export class Pagemap implements Disposable {
   private constructor(private readonly fd: number) {}
 
@@ -27,34 +60,43 @@ export class Pagemap implements Disposable {
   }
 
   /** Stretches of pages that the process owns: neither a file's nor the shared page of zeros. */
-  owned(from = 0, to = endOfUserSpace): readonly Extent[] {
-    argument.fill(0);
-    argument.writeBigUInt64LE(page.file | page.zero, 64); // these must not be set
-    argument.writeBigUInt64LE(page.file | page.zero, 72);
-    argument.writeBigUInt64LE(page.present | page.swapped, 80); // any of these
-    argument.writeBigUInt64LE(page.present | page.swapped, 88); // told apart by these
-    return this.scan(from, to);
+  owned(within: readonly Extent[] = [{ start: 0, length: endOfUserSpace }]): readonly Extent[] {
+    return this.scan(looks.owned, within);
   }
 
-  private scan(from: number, to: number): readonly Extent[] {
-    const found: Extent[] = [];
-    for (let start = from; start < to;) {
-      const count = this.scanSome(start, to);
-      for (let i = 0; i < count; i++) append(found, i * regionBytes);
-      start = Number(argument.readBigUInt64LE(32)); // walk_end
+  /** Stretches without pages. */
+  absent(within: readonly Extent[]): readonly Extent[] {
+    return this.scan(looks.absent, within);
+  }
+
+  /**
+   * Stretches written since they were asked for last, of mappings that a WriteNotes is taken of.
+   * What has been dropped since (madvise(2), MADV_DONTNEED) counts as written, too, but before
+   * 2026 kernels leave out stretches whose page table has gone with them.
+   */
+  written(within: readonly Extent[]): readonly Extent[] {
+    return this.scan(looks.written, within);
+  }
+
+  private scan(look: Look, within: readonly Extent[]): readonly Extent[] {
+    put(at.flags, look.flags);
+    put(mask.inverted, look.inverted);
+    put(mask.all, look.all);
+    put(mask.any, look.any);
+    put(mask.returned, look.any === 0 ? look.all : look.any);
+    const all: Extent[] = [];
+    for (const { start, length } of within) this.scanOne(start, start + length, all);
+    return all;
+  }
+
+  private scanOne(from: number, to: number, into: Extent[]): void {
+    for (let start = from; start < to; start = get(words, at.walkEnd)) {
+      put(at.start, start);
+      put(at.end, to);
+      const count = ioctl(this.fd, pagemapScan, argument);
+      if (count < 0) assert(false, 'PAGEMAP_SCAN', { errno: errnoName(errno()) });
+      for (let i = 0; i < count; i++) append(into, get(found, i * 6), get(found, i * 6 + 2));
     }
-    return found;
-  }
-
-  private scanSome(start: number, end: number): number {
-    argument.writeBigUInt64LE(96n, 0);
-    argument.writeBigUInt64LE(BigInt(start), 16);
-    argument.writeBigUInt64LE(BigInt(end), 24);
-    argument.writeBigUInt64LE(addressOf(regions), 40);
-    argument.writeBigUInt64LE(BigInt(regionsMax), 48);
-    const count = ioctl(this.fd, pagemapScan, argument);
-    assert(count >= 0, 'PAGEMAP_SCAN', { errno: errnoName(errno()) });
-    return count;
   }
 
   [Symbol.dispose](): void {
@@ -62,12 +104,19 @@ export class Pagemap implements Disposable {
   }
 }
 
+function put(word: number, value: number): void {
+  words[word] = value % high;
+  words[word + 1] = Math.floor(value / high);
+}
+
+function get(from: Uint32Array, word: number): number {
+  return (from[word] ?? 0) + (from[word + 1] ?? 0) * high;
+}
+
 /** Neighbours that differ only in what is told apart are one stretch. */
-function append(found: Extent[], at: number): void {
-  const start = Number(regions.readBigUInt64LE(at));
-  const length = Number(regions.readBigUInt64LE(at + 8)) - start;
-  const last = found.at(-1);
+function append(all: Extent[], start: number, end: number): void {
+  const last = all.at(-1);
   if (last !== undefined && last.start + last.length === start)
-    found[found.length - 1] = { start: last.start, length: last.length + length };
-  else found.push({ start, length });
+    all[all.length - 1] = { start: last.start, length: end - last.start };
+  else all.push({ start, length: end - start });
 }

@@ -32,6 +32,9 @@ export interface Travel {
   readonly rewound: number;
   /** Restores that started the programs anew. */
   readonly reexecuted: number;
+  /** What taking all snapshots, and putting the world back, has taken; in milliseconds. */
+  readonly savingMs: number;
+  readonly rewindingMs: number;
   /** Why a checkpoint could not be taken or rewound to, and how often. */
   readonly refusals: Readonly<Record<string, number>>;
 }
@@ -52,6 +55,8 @@ export interface World extends AsyncDisposable {
   /** Go back; any number of times, in any order. */
   restore(checkpoint: Checkpoint): void;
   drop(checkpoint: Checkpoint): void;
+  /** From now on every way back is executed again. */
+  reexecute(): void;
   capabilities(): Promise<readonly Capability[]>;
   travel(): Promise<Travel>;
 }

@@ -41,6 +41,9 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
       return { kind: 'capabilities', capabilities: engine.capabilities() };
     case 'travel':
       return { kind: 'travel', travel: engine.travel() };
+    case 'reexecute':
+      engine.reexecute();
+      return undefined;
     case 'decide':
       engine.decide(command.outcome);
       return undefined;

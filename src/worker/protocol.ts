@@ -15,7 +15,9 @@ export type Command =
   | { readonly op: 'restore'; readonly checkpoint: Checkpoint }
   | { readonly op: 'drop'; readonly checkpoint: Checkpoint }
   | { readonly op: 'capabilities' }
-  | { readonly op: 'travel' };
+  | { readonly op: 'travel' }
+  /** Take no snapshots any more. */
+  | { readonly op: 'reexecute' };
 
 export type Reply =
   | { readonly kind: 'opened' }

@@ -92,6 +92,10 @@ export class RemoteWorld implements World {
     return reply.capabilities;
   }
 
+  reexecute(): void {
+    this.tell({ op: 'reexecute' });
+  }
+
   async travel(): Promise<Travel> {
     const reply = await this.ask({ op: 'travel' });
     assert(reply.kind === 'travel', 'an answer to another question', { reply });

@@ -108,8 +108,14 @@ export class FakeWorld implements World {
     return Promise.resolve([{ what: 'everything', available: true }]);
   }
 
+  reexecute(): void {
+    // It never does anything else.
+  }
+
   async travel(): Promise<Travel> {
-    return Promise.resolve({ rewound: 0, reexecuted: this.executions, refusals: {} });
+    const times = { savingMs: 0, rewindingMs: 0 };
+    const { executions: reexecuted } = this;
+    return Promise.resolve({ rewound: 0, reexecuted, ...times, refusals: {} });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -48,12 +48,17 @@ export class ReplayEngine implements Engine {
     return this.course.follow(itinerary) ?? this.course.advance();
   }
 
+  reexecute(): void {
+    // It never does anything else.
+  }
+
   capabilities(): readonly Capability[] {
     return [{ what: 're-execute any program that does the same again', available: true }];
   }
 
   travel(): Travel {
-    return { rewound: 0, reexecuted: this.reexecuted, refusals: {} };
+    const { reexecuted } = this;
+    return { rewound: 0, reexecuted, savingMs: 0, rewindingMs: 0, refusals: {} };
   }
 
   [Symbol.dispose](): void {

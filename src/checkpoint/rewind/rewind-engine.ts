@@ -63,6 +63,11 @@ export class RewindEngine implements Engine {
     return astray ?? this.parts.course.advance();
   }
 
+  reexecute(): void {
+    this.log.giveUp();
+    this.timeline.releaseAll();
+  }
+
   capabilities(): readonly Capability[] {
     return rewindCapabilities();
   }
@@ -104,6 +109,7 @@ export class RewindEngine implements Engine {
   private hold(moment: Moment): void {
     if (moment.held !== undefined || !this.log.isWorthTrying) return;
     const { execution, course } = this.parts;
+    const startedAt = performance.now();
     const frozen = execution.freeze();
     try {
       if (frozen === undefined) refuse('a world that does not rest');
@@ -111,12 +117,12 @@ export class RewindEngine implements Engine {
       const decided = execution.decidedCall.bind(execution);
       const snapshot = Snapshot.capture(world, execution.mark(), decided);
       moment.held = { snapshot, standing: course.standing() };
-      this.log.noteTaken();
     } catch (error) {
       this.log.noteRefused(error);
     } finally {
       if (frozen !== undefined) execution.thaw(frozen);
     }
+    if (moment.held !== undefined) this.log.noteTaken(performance.now() - startedAt);
     this.keepWithinBudget();
   }
 
@@ -135,6 +141,8 @@ export class RewindEngine implements Engine {
     const { execution, course } = this.parts;
     if (moment.held === undefined) return false;
     const { snapshot, standing } = moment.held;
+    const startedAt = performance.now();
+    let tookMs = 0;
     try {
       execution.seize();
       const world = this.frozenWorld();
@@ -144,6 +152,7 @@ export class RewindEngine implements Engine {
         world.closeCopies();
       }
       execution.comeBackTo(snapshot.mark);
+      tookMs = performance.now() - startedAt;
       const happening = execution.next();
       if (happening.kind !== 'call' || happening.thread !== standing.current.thread)
         refuse('a world that came back to something else');
@@ -154,7 +163,7 @@ export class RewindEngine implements Engine {
     }
     course.standAt(standing);
     this.timeline.standAt(moment);
-    this.log.noteRewound();
+    this.log.noteRewound(tookMs);
     return true;
   }
 

@@ -8,10 +8,15 @@ const patience = 8;
 export class TravelLog {
   private rewound = 0;
   private reexecuted = 0;
+  private savingMs = 0;
+  private rewindingMs = 0;
   private taken = 0;
+  private gaveUp = false;
   private readonly refusals = new Map<string, number>();
 
-  noteRewound(): void {
+  /** @param tookMs until all threads ran again */
+  noteRewound(tookMs: number): void {
+    this.rewindingMs += tookMs;
     this.rewound += 1;
   }
 
@@ -19,7 +24,8 @@ export class TravelLog {
     this.reexecuted += 1;
   }
 
-  noteTaken(): void {
+  noteTaken(tookMs: number): void {
+    this.savingMs += tookMs;
     this.taken += 1;
   }
 
@@ -29,14 +35,20 @@ export class TravelLog {
     this.refusals.set(error.message, (this.refusals.get(error.message) ?? 0) + 1);
   }
 
+  /** No snapshot is wanted any more. */
+  giveUp(): void {
+    this.gaveUp = true;
+  }
+
   /** Whether a snapshot of this program may come about at all. */
   get isWorthTrying(): boolean {
     const refused = [...this.refusals.values()].reduce((sum, count) => sum + count, 0);
-    return this.taken > 0 || refused < patience;
+    return !this.gaveUp && (this.taken > 0 || refused < patience);
   }
 
   travel(): Travel {
-    const { rewound, reexecuted, refusals } = this;
-    return { rewound, reexecuted, refusals: Object.fromEntries(refusals) };
+    const { rewound, reexecuted, savingMs, rewindingMs, refusals } = this;
+    const times = { savingMs, rewindingMs };
+    return { rewound, reexecuted, ...times, refusals: Object.fromEntries(refusals) };
   }
 }

@@ -101,7 +101,7 @@ class Made implements Disposable {
 
   make({ family, file, state }: SavedFile, world: FrozenWorld): number {
     const made = family.make?.(state, world);
-    if (made === undefined) refuse(`${family.name} ${file.target}, which has been closed`);
+    if (made === undefined) refuse(`${family.name} ${kindOf(file)}, which has been closed`);
     this.files.push(made);
     return made.fd;
   }
@@ -109,6 +109,11 @@ class Made implements Disposable {
   [Symbol.dispose](): void {
     for (const file of this.files) file[Symbol.dispose]();
   }
+}
+
+/** Without the number by which it is told from others of its kind. */
+function kindOf({ target }: OpenFile): string {
+  return target.replace(/:\[\d+\]$/, '');
 }
 
 function takeAll(world: FrozenWorld): readonly Taken[] {
@@ -125,7 +130,7 @@ function byFamily(
   const groups = new Map<Family<unknown>, Taken[]>();
   for (const one of taken) {
     const family = families.find((candidate) => candidate.claims(one, world));
-    if (family === undefined) refuse(`a descriptor of ${one.file.target}`);
+    if (family === undefined) refuse(`a descriptor of ${kindOf(one.file)}`);
     groups.set(family, [...(groups.get(family) ?? []), one]);
   }
   return groups;

@@ -1,0 +1,18 @@
+import { resolve } from '../src/config/resolve.js';
+import type { Settings } from '../src/model/settings.js';
+import type { BenchWorld } from './worlds.js';
+
+/** Every single fault, and nothing on the command line. */
+export function settingsOf({ config }: BenchWorld, engine: 'rewind' | 'replay'): Settings {
+  const directory = import.meta.dirname;
+  const limits = { maxFaults: 1, wallMs: 60_000, readyMs: 60_000, ...config.limits };
+  const loaded = {
+    config: { ...config, engine, limits },
+    predicate: undefined,
+    origin: 'the benchmark',
+    directory,
+  };
+  const env = { PATH: process.env['PATH'], HOME: '/' };
+  const nothing = { directory, fields: {}, sut: {}, peers: [], drivers: [] };
+  return resolve(loaded, nothing, { env, uid: process.geteuid?.() ?? 0 });
+}

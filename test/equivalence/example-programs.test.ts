@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { beforeAll, describe, it } from 'vitest';
+import { loadConfig } from '../../src/config/load-config.js';
+import type { Settings } from '../../src/model/settings.js';
+import { checkout, example } from '../e2e/checkout.js';
+import { resolved } from './resolved.js';
+import { expectSameTree } from './same-tree.js';
+
+const examples = [
+  'alphabet/ok',
+  'alphabet/assert',
+  'alphabet/segv',
+  'alphabet/server',
+  'http-server/chokepoint',
+  'workers/chokepoint',
+  'chat/chokepoint',
+];
+
+const orders = [
+  { strategy: 'breadth-first', jobs: 1 },
+  { strategy: 'depth-first', jobs: 2 },
+  { strategy: 'breadth-first', jobs: 2 },
+] as const;
+
+beforeAll(() => {
+  execFileSync('bash', ['scripts/build-examples.sh'], { cwd: checkout, stdio: 'inherit' });
+});
+
+describe('the examples', () => {
+  it.each(examples)('%s does the same', async (name) => {
+    await expectSameTree(name, await settingsOf(name));
+  });
+});
+
+/** Restores in any order, and of checkpoints that another world has taken. */
+describe.each(orders)('$strategy with $jobs world(s)', (order) => {
+  it.each(['alphabet/server', 'workers/chokepoint'])('%s does the same', async (name) => {
+    const title = `${name}, ${order.strategy}, jobs ${order.jobs}`;
+    await expectSameTree(title, { ...(await settingsOf(name)), ...order });
+  });
+});
+
+async function settingsOf(name: string): Promise<Settings> {
+  const { config, directory } = await loadConfig(example(`${name}.config.ts`));
+  return resolved(config, directory, { PATH: process.env['PATH'] });
+}

@@ -1,0 +1,31 @@
+import type { Settings } from '../../src/model/settings.js';
+import { program, settingsFor } from '../kernel/explore-fixture.js';
+import type { RandomProgram } from './random-program.js';
+
+/** Few enough for hundreds of programs; both engines are cut at the same place. */
+const pathsMax = 14;
+
+/** @param script the compiled interpreter; what it writes is in the world's own layer */
+export function randomSettings(script: string, drawn: RandomProgram): Settings {
+  const { sutIs, client, server, preset, strategy, maxFaults } = drawn;
+  const ready = { ready: { kind: 'line', pattern: '^print ready' } } as const;
+  const sut = { name: 'sut' };
+  const words = (operations: readonly string[]): readonly string[] => [script, ...operations];
+  const roles =
+    sutIs === 'client'
+      ? {
+          sut: program('sut', words(client), sut),
+          peers: [program('peer', words(server), { name: 'peer', ...ready })],
+        }
+      : {
+          sut: program('sut', words(server), { ...sut, ...ready }),
+          drivers: [program('driver', words(client), { name: 'driver' })],
+        };
+  return settingsFor(roles.sut, {
+    ...roles,
+    faults: { preset, rules: [] },
+    strategy,
+    stop: { signal: 'SIGTERM', graceMs: 300 },
+    limits: { maxFaults, maxPaths: pathsMax, noProgressMs: 60, wallMs: 5000 },
+  });
+}

@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-rings=(style unit kernel search e2e real)
+rings=(style unit kernel search equivalence e2e real)
 user_rings=(kernel e2e)
 user_id=65534
 

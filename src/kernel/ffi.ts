@@ -75,6 +75,37 @@ export const lseek = bind<(fd: number, offset: number, whence: number) => number
   'long',
   'int',
 ]);
+type Poll = (polled: Buffer, count: number, timeoutMs: number) => number;
+export const poll = bind<Poll>('poll', 'int', ['void *', 'ulong', 'int']);
+export const recvmsg = bind<(fd: number, message: Buffer, flags: number) => number>(
+  'recvmsg',
+  'long',
+  ['int', 'void *', 'int'],
+);
+export const listen = bind<(fd: number, backlog: number) => number>('listen', 'int', [
+  'int',
+  'int',
+]);
+export const shutdown = bind<(fd: number, how: number) => number>('shutdown', 'int', [
+  'int',
+  'int',
+]);
+type SendTo = (
+  fd: number,
+  bytes: Buffer,
+  length: number,
+  flags: number,
+  to: Pointer,
+  toLength: number,
+) => number;
+export const sendto = bind<SendTo>('sendto', 'long', [
+  'int',
+  'void *',
+  'ulong',
+  'int',
+  'void *',
+  'uint',
+]);
 type Accept = (fd: number, address: Pointer, length: Pointer, flags: number) => number;
 export const accept4 = bind<Accept>('accept4', 'int', ['int', 'void *', 'void *', 'int']);
 export const getsockname = bind<GetName>('getsockname', 'int', ['int', 'void *', 'void *']);
@@ -123,6 +154,10 @@ export const timerCreate = bind<(clock: number, event: Buffer, timer: Buffer) =>
 export const timerSettime = bind<
   (timer: bigint, flags: number, value: Buffer, old: Pointer) => number
 >('timer_settime', 'int', ['uint64', 'int', 'void *', 'void *']);
+export const clockGettime = bind<(clock: number, time: Buffer) => number>('clock_gettime', 'int', [
+  'int',
+  'void *',
+]);
 export const spawnActionsInit = bind<(actions: Buffer) => number>(
   'posix_spawn_file_actions_init',
   'int',
@@ -154,6 +189,83 @@ export const posixSpawn = bind<Spawn>('posix_spawn', 'int', [
   'void *',
   'void *',
 ]);
+
+export const inotifyInit = bind<(flags: number) => number>('inotify_init1', 'int', ['int']);
+export const inotifyAdd = bind<(fd: number, path: string, mask: number) => number>(
+  'inotify_add_watch',
+  'int',
+  ['int', 'str', 'uint32'],
+);
+export const readBytes = bind<(fd: number, bytes: Buffer, length: number) => number>(
+  'read',
+  'long',
+  ['int', 'void *', 'ulong'],
+);
+type ListAttributes = (path: string, names: Buffer, length: number) => number;
+export const llistxattr = bind<ListAttributes>('llistxattr', 'long', ['str', 'void *', 'ulong']);
+type Attribute = (path: string, name: string, value: Buffer, length: number) => number;
+export const lgetxattr = bind<Attribute>('lgetxattr', 'long', ['str', 'str', 'void *', 'ulong']);
+type SetAttribute = (...args: [...Parameters<Attribute>, flags: number]) => number;
+export const lsetxattr = bind<SetAttribute>('lsetxattr', 'int', [
+  'str',
+  'str',
+  'void *',
+  'ulong',
+  'int',
+]);
+export const lremovexattr = bind<(path: string, name: string) => number>('lremovexattr', 'int', [
+  'str',
+  'str',
+]);
+type SetTimes = (directory: number, path: string, times: Buffer, flags: number) => number;
+export const utimensat = bind<SetTimes>('utimensat', 'int', ['int', 'str', 'void *', 'int']);
+export const mknod = bind<(path: string, mode: number, device: number) => number>('mknod', 'int', [
+  'str',
+  'uint',
+  'ulong',
+]);
+
+export const openFile = bind<(path: string, flags: number) => number>('open', 'int', [
+  'str',
+  'int',
+]);
+export const writeBytes = bind<(fd: number, bytes: Buffer, length: number) => number>(
+  'write',
+  'long',
+  ['int', 'void *', 'ulong'],
+);
+type Tee = (from: number, to: number, length: number, flags: number) => number;
+export const tee = bind<Tee>('tee', 'long', ['int', 'int', 'ulong', 'uint']);
+type Splice = (
+  from: number,
+  fromOffset: Pointer,
+  to: number,
+  toOffset: Pointer,
+  length: number,
+  flags: number,
+) => number;
+export const splice = bind<Splice>('splice', 'long', [
+  'int',
+  'void *',
+  'int',
+  'void *',
+  'ulong',
+  'uint',
+]);
+export const timerfdGettime = bind<(fd: number, value: Buffer) => number>('timerfd_gettime', 'int', [
+  'int',
+  'void *',
+]);
+export const timerfdSettime = bind<
+  (fd: number, flags: number, value: Buffer, old: Pointer) => number
+>('timerfd_settime', 'int', ['int', 'int', 'void *', 'void *']);
+export const signalfd = bind<(fd: number, mask: Buffer, flags: number) => number>(
+  'signalfd',
+  'int',
+  ['int', 'void *', 'int'],
+);
+type EpollWait = (fd: number, events: Buffer, room: number, timeoutMs: number) => number;
+export const epollWait = bind<EpollWait>('epoll_wait', 'int', ['int', 'void *', 'int', 'int']);
 
 /** errno of the call just made by this thread. */
 export function errno(): number {

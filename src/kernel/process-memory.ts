@@ -59,6 +59,23 @@ export function writeExtents(pid: number, extents: readonly Extent[], from: Buff
   return moveExtents(processVmWritev, pid, extents, from);
 }
 
+/** A stretch of another process's memory and what belongs there. */
+export interface Piece extends Extent {
+  readonly bytes: Buffer;
+}
+
+/** @returns whether all could be written */
+export function writePieces(pid: number, pieces: readonly Piece[]): boolean {
+  for (let first = 0; first < pieces.length; first += vectorsMax) {
+    const some = pieces.slice(first, first + vectorsMax);
+    const ours = some.map(({ bytes, length }) => ({ start: Number(addressOf(bytes)), length }));
+    const total = some.reduce((sum, { length }) => sum + length, 0);
+    const [from, to] = [vectorsOf(ours), vectorsOf(some)];
+    if (processVmWritev(pid, from, some.length, to, some.length, 0) !== total) return false;
+  }
+  return true;
+}
+
 function moveExtents(
   move: typeof processVmReadv,
   pid: number,

@@ -19,6 +19,7 @@ const request = {
   peekSigInfo: 0x4209,
   getSigMask: 0x420a,
   setSigMask: 0x420b,
+  getRseq: 0x420f,
 } as const;
 
 /** PTRACE_O_*: SYSGOOD, FORK, VFORK, CLONE, EXEC, SECCOMP and EXITKILL. */
@@ -98,6 +99,33 @@ export function getSignalMask(tid: number): bigint | 'died' {
 export function setSignalMask(tid: number, mask: bigint): PtraceResult {
   message.writeBigUInt64LE(mask, 0);
   return result('sigmask', tid, ptraceBuffer(request.setSigMask, tid, 8, message));
+}
+
+const infoBytes = 128;
+const infosMax = 64;
+const infos = Buffer.alloc(infosMax * infoBytes);
+const peeking = Buffer.alloc(16);
+
+/**
+ * The siginfo_t of each signal that waits for a thread, or for its process, in order
+ * (PTRACE_PEEKSIGINFO): at most 64.
+ */
+export function peekSignals(tid: number, whose: 'thread' | 'process'): readonly Buffer[] | 'died' {
+  peeking.writeUInt32LE(whose === 'process' ? 1 : 0, 8);
+  peeking.writeInt32LE(infosMax, 12);
+  const count = ptraceBuffer(request.peekSigInfo, tid, Number(addressOf(peeking)), infos);
+  if (result('peeksiginfo', tid, count) === 'died') return 'died';
+  return Array.from({ length: count }, (_, i) =>
+    Buffer.from(infos.subarray(i * infoBytes, (i + 1) * infoBytes)),
+  );
+}
+
+const rseq = Buffer.alloc(24);
+
+/** What a thread has registered with rseq(2): struct ptrace_rseq_configuration. */
+export function rseqConfiguration(tid: number): Buffer | 'died' {
+  const done = result('rseq', tid, ptraceBuffer(request.getRseq, tid, rseq.length, rseq));
+  return done === 'died' ? 'died' : Buffer.from(rseq);
 }
 
 const vector = Buffer.alloc(16);

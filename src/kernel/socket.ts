@@ -5,6 +5,7 @@ const option = { type: 3, acceptConn: 30, protocol: 38, domain: 39 } as const;
 const fGetfl = 3;
 const oNonblock = 0o4000;
 const fionread = 0x541b;
+const siocoutq = 0x5411;
 
 export type SocketAddress =
   | { readonly kind: 'ip'; readonly address: string; readonly port: number; readonly v6: boolean }
@@ -42,6 +43,11 @@ export function hasTimeLimit(fd: number, direction: keyof typeof timeLimit): boo
 /** Bytes that a read would find now; 0 when unknown. */
 export function queuedBytes(fd: number): number {
   return ioctl(fd, fionread, value) === 0 ? value.readInt32LE(0) : 0;
+}
+
+/** Bytes that were given to the kernel and have not left it; 0 when unknown. */
+export function unsentBytes(fd: number): number {
+  return ioctl(fd, siocoutq, value) === 0 ? value.readInt32LE(0) : 0;
 }
 
 export function localAddress(fd: number): SocketAddress | undefined {

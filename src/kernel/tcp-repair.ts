@@ -1,12 +1,13 @@
 import { bindSocket, connect, errno, getsockopt, ioctl, recv, send, setsockopt } from './ffi.js';
 import { errnoName } from '../abi/errno.js';
+import { tcpInfo } from './tcp-info.js';
 
 const tcp = 6;
 const solSocket = 1;
+const option = { error: 4, reuseAddress: 2 } as const;
 /** Options of tcp(7); the repair ones are in linux/tcp.h. */
-const option = {
+const tcpOption = {
   maxSegment: 2,
-  info: 11,
   repair: 19,
   repairQueue: 20,
   queueSeq: 21,
@@ -15,21 +16,23 @@ const option = {
   repairWindow: 29,
 } as const;
 const repair = { on: 1, offWithoutProbe: -1 } as const;
-const soError = 4;
+const queue = { receive: 1, send: 2 } as const;
 const bytesReceived = 0x541b; // SIOCINQ
 const bytesUnacknowledged = 0x5411; // SIOCOUTQ
 const peekWithoutWaiting = 0x42;
 const negotiated = { timestamps: 1, sack: 2, windowScale: 4 } as const;
 
-/** What a repaired connection has to be given; sequence numbers are of the next byte. */
+/** What a repaired connection has to be given. */
 export interface TcpStream {
+  /** Of the next byte to send or to come; the end of the stream (FIN) is not counted. */
   readonly sendSequence: number;
   readonly receiveSequence: number;
   /** Bytes received and not yet read. */
   readonly received: Buffer;
-  /** Bytes sent and not acknowledged yet. */
+  /** Bytes, and the end of the stream, of which it does not know whether they have arrived. */
   readonly unacknowledged: number;
-  readonly window: Buffer;
+  /** struct tcp_repair_window; undefined: as a new connection has it. */
+  readonly window: Buffer | undefined;
   readonly timestamp: number;
   readonly maxSegment: number;
   /** TCPI_OPT_*, and send and receive shifts of the window (4 bits each). */
@@ -37,75 +40,83 @@ export interface TcpStream {
   readonly scales: number;
 }
 
+/** Which ends of the stream have passed; each takes a sequence number (RFC 9293, 3.4). */
+interface Ends {
+  readonly finSent: boolean;
+  readonly finReceived: boolean;
+}
+
+/** The kernel refused a step of repairing a connection. */
+export class TcpRepairFailed extends Error {
+  constructor(step: string) {
+    super(`TCP_REPAIR, ${step}: ${errnoName(errno())}`);
+  }
+}
+
 const value = Buffer.alloc(4);
 const length = Buffer.alloc(4);
 
 function getInt(fd: number, level: number, name: number): number {
   length.writeUInt32LE(4, 0);
-  if (getsockopt(fd, level, name, value, length) !== 0) throw new TcpRepairFailed(name);
+  if (getsockopt(fd, level, name, value, length) !== 0)
+    throw new TcpRepairFailed(`getsockopt ${String(name)}`);
   return value.readUInt32LE(0);
 }
 
-function setInt(fd: number, name: number, to: number): void {
+function setInt(fd: number, level: number, name: number, to: number): void {
   value.writeInt32LE(to | 0, 0);
-  set(fd, name, value);
+  if (setsockopt(fd, level, name, value, 4) !== 0)
+    throw new TcpRepairFailed(`setsockopt ${String(name)}`);
 }
 
-function set(fd: number, name: number, bytes: Buffer): void {
-  if (setsockopt(fd, tcp, name, bytes, bytes.length) !== 0) throw new TcpRepairFailed(name);
-}
-
-/** The kernel refused a step of repairing a connection. */
-export class TcpRepairFailed extends Error {
-  constructor(step: number | string) {
-    super(`TCP_REPAIR, step ${String(step)}: ${errnoName(errno())}`);
+/** Repair mode ends with SO_REUSEADDR off, whatever it was before. */
+function whileRepairing<T>(fd: number, act: () => T): T {
+  const reuses = getInt(fd, solSocket, option.reuseAddress);
+  setInt(fd, tcp, tcpOption.repair, repair.on);
+  try {
+    return act();
+  } finally {
+    setInt(fd, tcp, tcpOption.repair, repair.offWithoutProbe);
+    if (reuses !== 0) setInt(fd, solSocket, option.reuseAddress, 1);
   }
 }
 
-const info = Buffer.alloc(256);
-
-/** struct tcp_info of linux/tcp.h. */
-export function tcpInfo(fd: number): { state: number; options: number; scales: number; queued: number } {
-  length.writeUInt32LE(info.length, 0);
-  if (getsockopt(fd, tcp, option.info, info, length) !== 0) throw new TcpRepairFailed('TCP_INFO');
-  const [state, options, scales] = [info.readUInt8(0), info.readUInt8(5), info.readUInt8(6)];
-  // Of a listener tcpi_unacked is the length of its queue of connections to be accepted.
-  return { state, options, scales, queued: info.readUInt32LE(24) };
-}
-
-/** Look at a connection without changing it. */
-export function readStream(fd: number): TcpStream {
-  const { options, scales } = tcpInfo(fd);
-  setInt(fd, option.repair, repair.on);
-  try {
+/** Look at a connection without changing it. @throws TcpRepairFailed */
+export function readStream(fd: number, ends: Ends): TcpStream {
+  const info = tcpInfo(fd);
+  if (info === undefined) throw new TcpRepairFailed('TCP_INFO');
+  const { options, scales } = info;
+  return whileRepairing(fd, () => {
     const window = Buffer.alloc(20);
     length.writeUInt32LE(window.length, 0);
-    if (getsockopt(fd, tcp, option.repairWindow, window, length) !== 0)
+    if (getsockopt(fd, tcp, tcpOption.repairWindow, window, length) !== 0)
       throw new TcpRepairFailed('window');
-    const timestamp = getInt(fd, tcp, option.timestamp);
-    const maxSegment = getInt(fd, tcp, option.maxSegment);
-    setInt(fd, option.repairQueue, 2);
-    const sendSequence = getInt(fd, tcp, option.queueSeq);
+    const timestamp = getInt(fd, tcp, tcpOption.timestamp);
+    const maxSegment = getInt(fd, tcp, tcpOption.maxSegment);
+    setInt(fd, tcp, tcpOption.repairQueue, queue.send);
+    const sendSequence = (getInt(fd, tcp, tcpOption.queueSeq) - Number(ends.finSent)) >>> 0;
     ioctl(fd, bytesUnacknowledged, value);
     const unacknowledged = value.readInt32LE(0);
-    setInt(fd, option.repairQueue, 1);
-    const receiveSequence = getInt(fd, tcp, option.queueSeq);
-    ioctl(fd, bytesReceived, value);
-    const received = peek(fd, value.readInt32LE(0));
-    return {
-      sendSequence,
-      receiveSequence,
-      received,
-      unacknowledged,
-      window,
-      timestamp,
-      maxSegment,
-      options,
-      scales,
-    };
-  } finally {
-    setInt(fd, option.repair, repair.offWithoutProbe);
-  }
+    setInt(fd, tcp, tcpOption.repairQueue, queue.receive);
+    const receiveSequence = (getInt(fd, tcp, tcpOption.queueSeq) - Number(ends.finReceived)) >>> 0;
+    const received = readReceived(fd);
+    const shape = { window, timestamp, maxSegment, options, scales };
+    return { sendSequence, receiveSequence, received, unacknowledged, ...shape };
+  });
+}
+
+/** Bytes received and not yet read, also of a connection that is over. @throws TcpRepairFailed */
+export function readReceived(fd: number): Buffer {
+  ioctl(fd, bytesReceived, value);
+  return peek(fd, value.readInt32LE(0));
+}
+
+/** The bytes that have not been acknowledged, oldest first. @throws TcpRepairFailed */
+export function readUnacknowledged(fd: number, bytes: number): Buffer {
+  return whileRepairing(fd, () => {
+    setInt(fd, tcp, tcpOption.repairQueue, queue.send);
+    return peek(fd, bytes);
+  });
 }
 
 function peek(fd: number, bytes: number): Buffer {
@@ -117,40 +128,103 @@ function peek(fd: number, bytes: number): Buffer {
 
 /** Whatever happens to the socket now, it sends nothing: closing it is not noticed. */
 export function mute(fd: number): void {
-  setInt(fd, option.repair, repair.on);
+  setInt(fd, tcp, tcpOption.repair, repair.on);
 }
 
 const unspecified = Buffer.alloc(16);
 
-/** Back to an unconnected socket, with nothing on the wire. */
+/** Back to an unconnected socket, with nothing on the wire. @throws TcpRepairFailed */
 export function disconnectSilently(fd: number): void {
-  setInt(fd, option.repair, repair.on);
-  if (connect(fd, unspecified, unspecified.length) !== 0) throw new TcpRepairFailed('disconnect');
+  whileRepairing(fd, () => {
+    if (connect(fd, unspecified, unspecified.length) !== 0) throw new TcpRepairFailed('disconnect');
+  });
   // It leaves ECONNABORTED for the next call to find.
-  getInt(fd, solSocket, soError);
-  setInt(fd, option.repair, repair.offWithoutProbe);
+  getInt(fd, solSocket, option.error);
 }
 
-/** Make an unconnected socket a connection as saved, without a handshake. @throws TcpRepairFailed */
-export function restoreStream(fd: number, local: Buffer, peer: Buffer, stream: TcpStream): void {
-  setInt(fd, option.repair, repair.on);
-  // EINVAL says that it is still bound, to the same port.
+/** Its queue must be empty: connections in it would be reset. */
+export function stopListening(fd: number): void {
+  if (connect(fd, unspecified, unspecified.length) !== 0) throw new TcpRepairFailed('disconnect');
+}
+
+/** Bind, whoever else uses the address: nobody did in the world that is put back. */
+export function bindByForce(fd: number, local: Buffer): void {
+  whileRepairing(fd, () => bind(fd, local));
+}
+
+/** EINVAL says that it is still bound, to the same port. */
+function bind(fd: number, local: Buffer): void {
   if (bindSocket(fd, local, local.length) !== 0 && errnoName(errno()) !== 'EINVAL')
     throw new TcpRepairFailed('bind');
-  setInt(fd, option.repairQueue, 1);
-  setInt(fd, option.queueSeq, stream.receiveSequence - stream.received.length);
-  setInt(fd, option.repairQueue, 2);
-  setInt(fd, option.queueSeq, stream.sendSequence);
-  if (connect(fd, peer, peer.length) !== 0) throw new TcpRepairFailed('connect');
-  set(fd, option.repairOptions, repairOptions(stream));
-  setInt(fd, option.timestamp, stream.timestamp);
-  if (stream.received.length > 0) {
-    setInt(fd, option.repairQueue, 1);
-    if (send(fd, stream.received, stream.received.length, 0) !== stream.received.length)
+}
+
+/**
+ * Make an unconnected socket a connection as saved, without a handshake.
+ * @param undelivered the last bytes sent that are not to count as sent
+ * @returns `taken` when another socket, closed by its program, still holds the two addresses
+ * @throws TcpRepairFailed
+ */
+export function restoreStream(
+  fd: number,
+  local: Buffer,
+  peer: Buffer,
+  stream: TcpStream,
+  undelivered = 0,
+): 'done' | 'taken' {
+  return whileRepairing(fd, () => {
+    bind(fd, local);
+    const { sendSequence, receiveSequence, received } = stream;
+    setInt(fd, tcp, tcpOption.repairQueue, queue.receive);
+    setInt(fd, tcp, tcpOption.queueSeq, receiveSequence - received.length);
+    setInt(fd, tcp, tcpOption.repairQueue, queue.send);
+    setInt(fd, tcp, tcpOption.queueSeq, sendSequence - undelivered);
+    if (connect(fd, peer, peer.length) !== 0) {
+      if (['EADDRNOTAVAIL', 'EADDRINUSE'].includes(errnoName(errno()))) return 'taken';
+      throw new TcpRepairFailed('connect');
+    }
+    const agreed = repairOptions(stream);
+    if (setsockopt(fd, tcp, tcpOption.repairOptions, agreed, agreed.length) !== 0)
+      throw new TcpRepairFailed('options');
+    setInt(fd, tcp, tcpOption.timestamp, stream.timestamp);
+    fill(fd, received);
+    restoreWindow(fd, stream);
+    return 'done';
+  });
+}
+
+/** What the kernel takes at once is a stretch of pages: a long queue goes in pieces. */
+function fill(fd: number, received: Buffer): void {
+  if (received.length === 0) return;
+  setInt(fd, tcp, tcpOption.repairQueue, queue.receive);
+  for (let at = 0; at < received.length; at += piece) {
+    const part = received.subarray(at, at + piece);
+    if (send(fd, part, part.length, 0) !== part.length)
       throw new TcpRepairFailed('fill the receive queue');
   }
-  set(fd, option.repairWindow, stream.window);
-  setInt(fd, option.repair, repair.offWithoutProbe);
+}
+
+const piece = 1 << 15;
+
+/** Room enough for whatever a stand-in says, and confirmed up to here. */
+export function openWindow(receiveSequence: number): Buffer {
+  const window = Buffer.alloc(20);
+  [receiveSequence, wide, wide, wide, receiveSequence].forEach((word, i) =>
+    window.writeUInt32LE(word >>> 0, i * 4),
+  );
+  return window;
+}
+
+const wide = 65535;
+
+function restoreWindow(fd: number, { window: saved, receiveSequence }: TcpStream): void {
+  if (saved === undefined) return;
+  const window = Buffer.from(saved);
+  // Where the end of the stream had come already, what is confirmed may lie one byte too far.
+  for (const at of [0, 16])
+    if (((window.readUInt32LE(at) - receiveSequence) | 0) > 0)
+      window.writeUInt32LE(receiveSequence, at);
+  if (setsockopt(fd, tcp, tcpOption.repairWindow, window, window.length) !== 0)
+    throw new TcpRepairFailed('window');
 }
 
 /** struct tcp_repair_opt[]: what the two ends agreed on in their handshake. */

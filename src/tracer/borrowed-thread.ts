@@ -1,11 +1,12 @@
 import { nr, type SyscallName } from '../abi/syscalls.js';
 import { vdsoBase } from '../kernel/procfs.js';
 import { readMemory, writeMemory } from '../kernel/process-memory.js';
-import { getSignalMask, setSignalMask } from '../kernel/ptrace.js';
+import { eventMessage, getSignalMask, setSignalMask } from '../kernel/ptrace.js';
 import { assert } from '../support/assert.js';
 import { argumentRegisters, callAgain, isBeforeCall, type Registers } from './registers.js';
 import type { Session } from './session.js';
 import type { Thread, TracedProcess } from './tracee.js';
+import type { PtraceEvent } from './wait-status.js';
 
 const syscallInstruction = Buffer.from('0f05', 'hex');
 const vdsoBytes = 8192;
@@ -25,6 +26,7 @@ export class BorrowedThread implements Disposable {
   readonly scratchAt: number;
   private before: Buffer | undefined;
   private steps = 0;
+  private made: number | 'died' = 'died';
 
   private constructor(
     private readonly session: Session,
@@ -55,6 +57,38 @@ export class BorrowedThread implements Disposable {
     registers.set('origRax', -1);
     this.thread.setRegisters(registers);
     return this.step();
+  }
+
+  /** Like `call`, with the stack pointer where no stack is: for what minds which one it is on. */
+  callOffStack(name: SyscallName, ...args: readonly (number | Buffer)[]): number {
+    const stack = this.registers.word('rsp');
+    this.registers.set('rsp', 0);
+    const result = this.call(name, ...args);
+    this.registers.set('rsp', stack);
+    return result;
+  }
+
+  /** Fork or clone. @returns the tid of what was made, in this process's eyes; it stops soon */
+  fork(flags: number): number | 'refused' {
+    this.made = 'died';
+    if (this.call('clone', flags, 0, 0, 0, 0) < 0 || this.made === 'died') return 'refused';
+    return this.made;
+  }
+
+  /** End this thread, and no other. */
+  exit(): void {
+    const registers = this.registers.copy().set('rip', this.gadget).set('rax', nr.exit);
+    this.thread.setRegisters(registers.set('rdi', 0).set('origRax', -1));
+    this.thread.resume();
+    this.session.waitForEnd(this.thread);
+  }
+
+  /** End the process with this code. */
+  exitProcess(code: number): void {
+    const registers = this.registers.copy().set('rip', this.gadget).set('rax', nr.exit_group);
+    this.thread.setRegisters(registers.set('rdi', code).set('origRax', -1));
+    this.thread.resume();
+    this.session.waitForEnd(this.thread);
   }
 
   /** What the last call wrote to its n-th buffer argument is read from here. */
@@ -108,6 +142,8 @@ export class BorrowedThread implements Disposable {
       const status = this.session.stepOver(this.thread);
       const after = this.thread.state === 'stopped' ? this.thread.registers() : 'died';
       assert(after !== 'died', 'a borrowed thread died', { status });
+      if (status.kind === 'event' && forks.includes(status.event))
+        this.made = eventMessage(this.thread.tid);
       // A watched call stops before it is made, and a pending stop before anything is.
       if (status.kind === 'event') continue;
       if (after.number('rip') !== this.gadget) return after.signed('rax');
@@ -115,6 +151,7 @@ export class BorrowedThread implements Disposable {
   }
 }
 
+const forks: readonly PtraceEvent[] = ['fork', 'vfork', 'clone'];
 const gadgets = new WeakMap<TracedProcess, number>();
 
 function syscallGadget(process: TracedProcess): number | undefined {

@@ -85,6 +85,13 @@ export class Puppet {
     return present(result, 'a call without a result');
   }
 
+  /** Like call; what the kernel writes to the first buffer among the arguments is put into it. */
+  callFilling(buffer: Buffer, name: SyscallName, ...args: readonly Argument[]): number {
+    const result = this.call(name, ...args);
+    readMemory(this.pid, this.workshop.scratch.base, buffer.length).copy(buffer);
+    return result;
+  }
+
   /** Like call, for what may be refused. */
   attempt(name: SyscallName, ...args: readonly Argument[]): number | Refusal {
     const result = this.call(name, ...args);
@@ -123,7 +130,12 @@ export class Puppet {
 
   private run(calls: readonly PuppetCall[]): readonly (number | undefined)[] {
     const table = this.start(calls);
-    const status = this.session.waitForStatus(this.thread);
+    let status = this.session.waitForStatus(this.thread);
+    // A filter that was just installed may watch what a program does to itself.
+    while (status.kind === 'event' && status.event === 'seccomp') {
+      this.thread.resume();
+      status = this.session.waitForStatus(this.thread);
+    }
     // An exec replaces the memory that the results stand in: it has succeeded.
     if (status.kind === 'event') return calls.map(() => 0);
     this.mustHaveStopped(status);

@@ -15,7 +15,7 @@ export class Scratch {
   private used = 0;
 
   constructor(
-    private readonly base: number,
+    readonly base: number,
     private readonly size: number,
   ) {}
 

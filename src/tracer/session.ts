@@ -21,6 +21,8 @@ export class Session {
   private readonly unclaimed = new Set<number>();
   private readonly deferred: { readonly thread: Thread; readonly status: WaitStatus }[] = [];
   private processesSeen = 0;
+  /** How many threads have been made, whatever run they belong to. */
+  made = 0;
 
   /** Begin to trace a running process and stop it. @returns the errno name when refused */
   attach(pid: number, lineage: string): Thread | string {
@@ -80,10 +82,46 @@ export class Session {
   adoptFork(parent: Thread, lineage: string): Thread | 'died' {
     const pid = ptrace.eventMessage(parent.tid);
     if (pid === 'died') return 'died';
-    const child = this.addProcess(pid, lineage, parent.process);
+    return this.adoptChild(parent.process, pid, lineage);
+  }
+
+  /** The child that a stopped thread has just made is one that there was before. */
+  revive(thread: Thread, tid: number): 'stopped' | 'died' {
+    const { process } = thread;
+    process.reviveThread(thread, tid);
+    if (process.threads.size === 1) {
+      process.lives += 1;
+      for (const aspect of ['actions', 'attributes'] as const) process.changes.note(aspect);
+      this.processes.set(tid, process);
+    }
+    this.register(thread);
+    if (!this.unclaimed.delete(tid)) return this.waitForStop(thread);
+    thread.state = 'stopped';
+    return 'stopped';
+  }
+
+  /** Take over a child that a stopped process has just made; it is stopped then. */
+  adoptChild(parent: TracedProcess, pid: number, lineage = parent.lineage): Thread | 'died' {
+    const child = this.addProcess(pid, lineage, parent);
     if (this.unclaimed.delete(pid)) child.state = 'stopped';
     else if (this.waitForStop(child) === 'died') return 'died';
     return child;
+  }
+
+  /** Kill a process and wait for the end of all of it. */
+  kill({ pid, threads }: TracedProcess): void {
+    kill(pid, 9);
+    // The first thread's end is reported once all others are gone (ptrace(2), "Death under ptrace").
+    const all = [...threads.values()].sort((a, b) => Number(a.tid === pid) - Number(b.tid === pid));
+    for (const thread of all) this.waitForEnd(thread);
+  }
+
+  waitForEnd(thread: Thread): void {
+    while (thread.state !== 'dead') {
+      const { kind } = this.waitForStatus(thread);
+      if (kind !== 'exited' && kind !== 'killed') thread.resume();
+      else if ((thread.state as string) !== 'dead') this.forget(thread);
+    }
   }
 
   /** Stop a running thread where it is. @returns what stopped it: `stop` if nothing else did */
@@ -189,8 +227,13 @@ export class Session {
   private addChild(parent: Thread, tid: number, event: PtraceEvent): Thread {
     const group = event === 'clone' ? threadGroup(tid) : tid;
     if (group === parent.process.pid) return this.register(parent.process.addThread(tid));
+    parent.process.isParent = true;
     const child = this.addProcess(tid, parent.process.lineage, parent.process);
     child.process.entered = parent.process.entered;
+    child.process.image = parent.process.image;
+    child.process.isGuest = event !== 'fork';
+    child.process.changes.inherit(parent.process.changes, 'actions');
+    child.changes.inherit(parent.changes, 'altStack');
     return child;
   }
 
@@ -202,6 +245,7 @@ export class Session {
   }
 
   private register(thread: Thread): Thread {
+    this.made += 1;
     this.threads.set(thread.tid, thread);
     return thread;
   }
@@ -215,6 +259,9 @@ export class Session {
       if (other !== leader) this.drop(other);
     leader.state = 'stopped';
     leader.process.entered = false;
+    leader.process.isGuest = false;
+    leader.process.image = {};
+    for (const aspect of ['actions', 'attributes'] as const) leader.process.changes.note(aspect);
     return leader;
   }
 
@@ -236,6 +283,8 @@ export class Session {
     if (thread.tid !== thread.process.pid) return;
     for (const other of [...thread.process.threads.values()]) this.drop(other);
     this.processes.delete(thread.process.pid);
+    // An orphan may have gone to any process that adopts.
+    for (const process of this.processes.values()) process.mayHaveZombies ||= process.isParent;
   }
 
   private drop(thread: Thread): void {

@@ -2,6 +2,7 @@ import { ProcFile } from '../kernel/procfs.js';
 import * as ptrace from '../kernel/ptrace.js';
 import type { ResumeRequest } from '../kernel/ptrace.js';
 import { assert } from '../support/assert.js';
+import { Changes } from './changes.js';
 import { Registers } from './registers.js';
 
 /** What has been seen of a process so far; it goes back when the process goes back. */
@@ -21,11 +22,26 @@ export class TracedProcess {
   ended = false;
   /** Whether it ever called alarm(2) or setitimer(2). */
   armsAlarm = false;
+  /** Whether it ever asked to be told when its parent ends (PR_SET_PDEATHSIG). */
+  followsParent = false;
+  /** Whether it still runs in its parent's memory: between vfork(2) and exec. */
+  isGuest = false;
+  /** Whether it ever had a child. */
+  isParent = false;
+  /** Whether a child of it has ended, which it may not have waited for. */
+  mayHaveZombies = false;
+  /** The program that it runs; it has it from its parent until it calls exec. */
+  image: object = {};
+  /** How often it was made again by a rewind. */
+  lives = 1;
+  readonly changes = new Changes();
   /** Running number of threads ever seen, for names that do not depend on tids. */
   private threadsSeen = 0;
+  private first: Thread | undefined;
 
   constructor(
-    readonly pid: number,
+    /** Another one when it is made again. */
+    public pid: number,
     /** Running number in its session, from 1. */
     readonly index: number,
     /** Inherited by children: what the process belongs to, in the eyes of who launched it. */
@@ -45,8 +61,22 @@ export class TracedProcess {
   addThread(tid: number): Thread {
     this.threadsSeen += 1;
     const thread = new Thread(tid, this, this.threadsSeen);
+    this.first ??= thread;
     this.threads.set(tid, thread);
     return thread;
+  }
+
+  /** The one that its id is taken from. */
+  firstThread(): Thread {
+    assert(this.first !== undefined, 'a process without a first thread', { pid: this.pid });
+    return this.first;
+  }
+
+  /** A thread that had ended is back, or the first one of a process that is made again. */
+  reviveThread(thread: Thread, tid: number): void {
+    if (thread === this.first) this.pid = tid;
+    thread.revive(tid);
+    this.threads.set(tid, thread);
   }
 
   removeThread(tid: number): void {
@@ -64,11 +94,13 @@ type ThreadState = 'fresh' | 'running' | 'stopped' | 'parked' | 'dead';
 /** A traced thread. Requests are legal only while it is stopped; resuming ends the stop. */
 export class Thread {
   state: ThreadState = 'fresh';
+  readonly changes = new Changes();
   private syscallFile: ProcFile | undefined;
   private statusFile: ProcFile | undefined;
 
   constructor(
-    readonly tid: number,
+    /** Another one when it is made again. */
+    public tid: number,
     readonly process: TracedProcess,
     /** Running number in its process, from 1. */
     readonly index: number,
@@ -104,6 +136,14 @@ export class Thread {
     const path = `/proc/${String(this.process.pid)}/task/${String(this.tid)}/status`;
     this.statusFile ??= ProcFile.open(path);
     return this.statusFile?.read();
+  }
+
+  /** It has been made again. */
+  revive(tid: number): void {
+    assert(this.state === 'dead', 'only what has ended is made again', { tid });
+    this.tid = tid;
+    this.state = 'fresh';
+    this.changes.note('altStack');
   }
 
   release(): void {

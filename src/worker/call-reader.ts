@@ -6,6 +6,7 @@ import type { CallFacts } from '../choice/detector.js';
 import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { Thread } from '../tracer/tracee.js';
+import type { FileIdentities } from '../world/file-identities.js';
 import {
   addressText,
   familyName,
@@ -18,7 +19,10 @@ const sockNonblock = 0o4000;
 
 /** Reads everything about a watched call from the stopped thread and its descriptors. */
 export class CallReader {
-  constructor(private readonly stacks: StackReader) {}
+  constructor(
+    private readonly stacks: StackReader,
+    private readonly identities: FileIdentities,
+  ) {}
 
   /** A quick look at the descriptor: most reads and writes are on files. */
   isOnSocket(thread: Thread, registers: Registers): boolean {
@@ -42,7 +46,7 @@ export class CallReader {
     return {
       call,
       socket: viewOf(socket),
-      ...(socket.inode === '' ? {} : { inode: socket.inode }),
+      ...(socket.inode === '' ? {} : { inode: this.identityOf(socket) }),
       ...(address === undefined ? {} : { address }),
       ...(bytes === undefined ? {} : { bytes }),
       movable: movable(call, socket, bytes ?? 0),
@@ -51,6 +55,10 @@ export class CallReader {
       thread: thread.index,
       stack: this.stacks.read(thread),
     };
+  }
+
+  private identityOf({ inode }: SocketFacts): string {
+    return this.identities.of(`socket:[${inode}]`);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Engine } from '../checkpoint/engine.js';
 import { Course } from '../checkpoint/course.js';
+import { WrittenTrees } from '../checkpoint/rewind/files/written-trees.js';
 import { RewindEngine } from '../checkpoint/rewind/rewind-engine.js';
 import { ReplayEngine } from '../checkpoint/replay/replay-engine.js';
 import { watchedNumbers } from '../choice/call.js';
@@ -8,6 +9,7 @@ import { Session } from '../tracer/session.js';
 import { StackReader } from '../tracer/stack-reader.js';
 import { sealedEnclosure, unsealedEnclosure } from '../world/enclosure.js';
 import { Execution } from '../world/execution.js';
+import { FileIdentities } from '../world/file-identities.js';
 import { SocketPolicy } from './socket-policy.js';
 
 /**
@@ -18,7 +20,8 @@ export function openEngine(settings: Settings, needed: readonly string[]): Engin
   const session = new Session();
   const enclosure = settings.sealed ? sealedEnclosure(session, needed) : unsealedEnclosure(session);
   const stacks = new StackReader();
-  const policy = new SocketPolicy(stacks, settings.faults);
+  const identities = new FileIdentities();
+  const policy = new SocketPolicy(stacks, settings.faults, identities);
   const execution = new Execution({
     session,
     enclosure,
@@ -36,6 +39,9 @@ export function openEngine(settings: Settings, needed: readonly string[]): Engin
     },
   };
   if (settings.engine === 'replay') return new ReplayEngine(course, world);
+  const { init } = enclosure;
+  const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
-  return new RewindEngine({ execution, course, session, init: enclosure.init, world, budget });
+  const parts = { execution, course, session, init, world, identities, written, budget };
+  return new RewindEngine(parts);
 }

@@ -6,6 +6,7 @@ import { assert } from '../support/assert.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
+import type { FileIdentities } from '../world/file-identities.js';
 import { CallReader } from './call-reader.js';
 
 /** The policy of choice/ over what the tracer and the world can see. */
@@ -16,8 +17,9 @@ export class SocketPolicy implements ChoicePolicy {
   constructor(
     stacks: StackReader,
     private readonly faults: Settings['faults'],
+    identities: FileIdentities,
   ) {
-    this.reader = new CallReader(stacks);
+    this.reader = new CallReader(stacks, identities);
     this.detector = new Detector(faults);
   }
 

@@ -6,6 +6,7 @@ import { enterNamespaces } from './namespaces.js';
 import { bringUpLoopback } from './network.js';
 import { granted } from './refusal.js';
 import { Seed } from './seed.js';
+import type { WritableTree } from './writable-tree.js';
 
 const sigchld = 17;
 const ignore = 1n;
@@ -24,6 +25,8 @@ export interface Enclosure extends Disposable {
   readonly sealed: boolean;
   /** Directories of the host that are visible but could not be given a private layer. */
   readonly readOnly: readonly string[];
+  /** Where what programs write lies; absent in an unsealed world: they write to the host. */
+  readonly writable?: () => readonly WritableTree[];
   /** Put files and process ids back to where every run starts. All programs have ended. */
   reset(): void;
   /** Leave everything behind that was connected, bound or on its way. All programs have ended. */
@@ -54,6 +57,7 @@ export function sealedEnclosure(session: Session, needed: readonly string[]): En
       root: worldRoot,
       sealed: true,
       readOnly: files.readOnly,
+      writable: () => files.writable(),
       reset,
       renewNetwork: () => {
         granted('network', 'renew the network', init.attempt('unshare', newNetwork));

@@ -10,11 +10,14 @@ import type { Session } from '../tracer/session.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
 import type { ProcessFacts, Thread, TracedProcess } from '../tracer/tracee.js';
+import { WorldClock, type WorldTime } from './clock/world-clock.js';
 import { isCrash } from './crash-watch.js';
 import type { Enclosure } from './enclosure.js';
 import { EntryWatch } from './entry-watch.js';
 import { Freezer } from './freezer.js';
-import { endsProcess, exitStatusOf, isKeepable, keepEnded } from './kept-end.js';
+import { answersForInit, endsProcess, exitStatusOf, isKeepable, keepEnded } from './kept-end.js';
+import { noteCall, notedCalls } from './noted-calls.js';
+import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
 import { ProgramSet, type ProgramSetMark } from './program-set.js';
 import { RunningCalls, type CallsMark } from './running-calls.js';
 import { Scenario, type ScenarioMark, type Wait } from './scenario.js';
@@ -36,9 +39,11 @@ export interface ExecutionMark {
   readonly scenario: ScenarioMark;
   readonly crashes: readonly Crash[];
   readonly calls: CallsMark;
+  readonly transfers: TransfersMark;
   readonly programs: ProgramSetMark;
   /** Milliseconds of the run's clock. */
   readonly clock: number;
+  readonly time: WorldTime;
   readonly numbered: number;
   readonly processes: readonly { readonly process: TracedProcess; readonly facts: ProcessFacts }[];
 }
@@ -73,6 +78,8 @@ export class Execution implements Disposable {
   private crashes: Crash[] = [];
   private script: Scenario;
   private readonly freezer: Freezer;
+  private readonly time: WorldClock;
+  private readonly transfers = new PartialTransfers();
   private wait: Wait | undefined;
   private watchdog: Watchdog;
   private standsSince = 0;
@@ -82,8 +89,9 @@ export class Execution implements Disposable {
   constructor(private readonly parts: ExecutionParts) {
     const { session, enclosure, settings, watchedCalls } = parts;
     const started = (thread: Thread): void => this.afterExec(thread);
-    this.freezer = new Freezer(session, this.calls);
-    const ends = parts.keepsEnded ? [nr.exit_group] : [];
+    this.time = new WorldClock(session);
+    this.freezer = new Freezer(session, { returned: (thread) => this.callReturned(thread) }, this.transfers);
+    const ends = parts.keepsEnded ? [nr.exit_group, nr.getppid, ...notedCalls, ...WorldClock.watchedCalls] : [];
     const watched = { sut: [...watchedCalls, ...alarmCalls, ...ends], others: ends };
     this.programs = new ProgramSet(session, enclosure, settings, watched, started);
     this.script = new Scenario(this.programs, settings);
@@ -98,6 +106,7 @@ export class Execution implements Disposable {
     this.parts.enclosure.reset();
     this.parts.session.resetNumbering();
     this.programs.begin();
+    this.time.begin();
     this.script = new Scenario(this.programs, this.parts.settings);
     this.wait = undefined;
     this.watchdog = this.newWatchdog();
@@ -131,6 +140,7 @@ export class Execution implements Disposable {
     this.returned = [];
     this.crashes = [];
     this.calls.clear();
+    this.transfers.clear();
     this.entries.clear();
   }
 
@@ -173,8 +183,10 @@ export class Execution implements Disposable {
       scenario: this.script.mark(),
       crashes: [...this.crashes],
       calls: this.calls.mark(),
+      transfers: this.transfers.mark(),
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
+      time: this.time.now(),
       numbered: this.parts.session.numbered,
       processes: this.processes().map((process) => ({ process, facts: process.facts() })),
     };
@@ -188,12 +200,14 @@ export class Execution implements Disposable {
     this.script.comeBackTo(mark.scenario);
     this.crashes = [...mark.crashes];
     this.calls.comeBackTo(mark.calls);
+    this.transfers.comeBackTo(mark.transfers);
     this.programs.comeBackTo(mark.programs);
     this.programs.clock.setTo(mark.clock);
     this.parts.session.resetNumbering(mark.numbered);
     for (const { process, facts } of mark.processes) process.setFacts(facts);
+    this.time.comeBackTo(mark.time, this.programs.processes());
     for (const process of this.programs.processes())
-      for (const thread of process.threads.values()) thread.resume();
+      for (const thread of process.threads.values()) this.transfers.resume(thread);
     this.watchdog = this.newWatchdog();
   }
 
@@ -278,14 +292,18 @@ export class Execution implements Disposable {
 
   private afterExec(thread: Thread): void {
     this.parts.stacks.forget(thread);
+    if (this.parts.keepsEnded) this.time.afterExec(thread);
     if (this.programs.roleOf(thread.process) === 'sut') this.entries.afterExec(thread);
     thread.resume();
   }
 
   private beforeCall(thread: Thread): void {
-    if (this.calls.resumes(thread)) return;
+    if (this.transfers.goesOn(thread) || this.calls.resumes(thread)) return;
     // Most stops are here, before reads and writes of files: the registers are read once.
     const registers = thread.registers();
+    if (registers !== 'died' && this.time.takes(thread, registers)) return;
+    if (registers !== 'died') noteCall(thread, registers, () => this.processes());
+    if (registers !== 'died' && answersForInit(thread, registers, this.initPid())) return;
     if (registers !== 'died' && isAlarm(registers)) thread.process.armsAlarm = true;
     if (registers !== 'died' && registers.number('origRax') === nr.exit_group)
       if (this.playEnd(thread, { kind: 'exited', code: exitStatusOf(registers) })) return;
@@ -297,14 +315,36 @@ export class Execution implements Disposable {
     this.standsSince = performance.now();
   }
 
+  /** As programs see it. */
+  private initPid(): number {
+    const { sealed, init } = this.parts.enclosure;
+    return sealed ? 1 : init.pid;
+  }
+
   private isOfInterest(thread: Thread, registers: Registers): boolean {
     return thread.process.entered && this.parts.concerns(thread, registers);
   }
 
   private afterCall(thread: Thread): void {
-    this.calls.returned(thread);
+    const wasPartial = this.transfers.has(thread);
+    if (this.transfers.goesOn(thread)) return;
+    if (wasPartial && !this.calls.has(thread)) {
+      thread.resume();
+      return;
+    }
+    if (!this.callReturned(thread)) {
+      thread.resume();
+      return;
+    }
     this.returned.push(thread);
     this.standsSince = performance.now();
+  }
+
+  /** @returns whether it was a call that had been decided */
+  private callReturned(thread: Thread): boolean {
+    if (this.time.returned(thread)) return false;
+    this.calls.returned(thread);
+    return true;
   }
 
   private onSignal(thread: Thread, signal: number): void {

@@ -3,6 +3,7 @@ import type { Puppet } from '../tracer/puppet.js';
 import { planLayers, type Layer } from './layer-plan.js';
 import { permissionsOf } from './permissions.js';
 import { granted, WorldRefused } from './refusal.js';
+import { writableTrees, type Frame, type Resettable, type WritableTree } from './writable-tree.js';
 
 const flag = { readOnly: 1, noSuid: 2, noDev: 4, noExec: 8, remount: 32 } as const;
 const bind = 4096;
@@ -23,24 +24,14 @@ const kernelControls = ['acpi', 'bus', 'fs', 'irq', 'scsi', 'sys', 'sysrq-trigge
 const devices = ['null', 'zero', 'full', 'random', 'urandom', 'tty'];
 const deviceLinks = { fd: '/proc/self/fd', stdin: 'fd/0', stdout: 'fd/1', stderr: 'fd/2' };
 
-/** A mount whose contents must be the same at the start of every run. */
-interface Resettable {
-  /** The tmpfs that holds what was written, as init sees it. */
-  readonly store: string;
-  readonly mount: () => void;
-  readonly unmount: () => void;
-  /** Inodes and blocks in use right after mounting. */
-  clean: string;
-}
-
 /**
  * The world's file system: every directory of the host under a private layer on tmpfs, an own
  * /tmp, /dev/shm and /proc. The host is read-only below, whatever a program does.
  */
 export class WorldFileSystem {
   private resettable: Resettable[] = [];
-  /** Directories on tmpfs that hold mounts: what is written there means building all anew. */
-  private frames: { readonly store: string; clean: string }[] = [];
+  private frames: Frame[] = [];
+  private mounts = 0;
   /** Directories that could not be layered and are the host's, read-only. */
   readonly readOnly: string[] = [];
 
@@ -71,7 +62,14 @@ export class WorldFileSystem {
       entry.unmount();
       entry.mount();
       entry.clean = this.usage(entry.store);
+      entry.age = ++this.mounts;
     }
+  }
+
+  /** Every place where something that a program writes can lie. */
+  writable(): readonly WritableTree[] {
+    const lowerOf = (seenAt: string): string => hostRoot + seenAt.slice(worldRoot.length);
+    return writableTrees(this.resettable, this.frames, lowerOf);
   }
 
   private mountAll(): void {
@@ -115,7 +113,7 @@ export class WorldFileSystem {
     this.addTmpfs('/dev/shm');
     const nested = this.layers.some(({ path }) => path.startsWith('/tmp/'));
     for (const path of ['', '/dev', ...(nested ? ['/tmp'] : [])])
-      this.frames.push({ store: worldRoot + path, clean: '' });
+      this.frames.push({ store: worldRoot + path, clean: '', age: ++this.mounts });
   }
 
   private protectKernel(): void {
@@ -196,15 +194,16 @@ export class WorldFileSystem {
     };
     mount();
     const unmount = (): void => this.unmount(store);
-    this.resettable.push({ store, mount, unmount, clean: '' });
+    this.resettable.push({ seenAt: store, store, mount, unmount, clean: '', age: ++this.mounts });
   }
 
   private remember(store: string, path: string, mount: () => void): void {
+    const seenAt = worldRoot + path;
     const unmount = (): void => {
-      this.unmount(worldRoot + path);
+      this.unmount(seenAt);
       this.unmount(store);
     };
-    this.resettable.push({ store, mount, unmount, clean: '' });
+    this.resettable.push({ seenAt, store, mount, unmount, clean: '', age: ++this.mounts });
   }
 
   private unmount(path: string): void {

@@ -2,8 +2,9 @@ import { willRestart } from '../tracer/override.js';
 import { callAgain, type Registers } from '../tracer/registers.js';
 import type { Session } from '../tracer/session.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import type { WaitStatus } from '../tracer/wait-status.js';
+import type { PartialTransfers } from './partial-transfers.js';
 import { isZombie } from './quiescence.js';
-import type { RunningCalls } from './running-calls.js';
 
 const interrupted = -4; // EINTR
 const restart = -512; // ERESTARTSYS
@@ -12,7 +13,8 @@ const restart = -512; // ERESTARTSYS
 export class Freezer {
   constructor(
     private readonly session: Session,
-    private readonly calls: RunningCalls,
+    private readonly calls: { returned(thread: Thread): void },
+    private readonly transfers: PartialTransfers,
   ) {}
 
   /**
@@ -22,7 +24,7 @@ export class Freezer {
   freeze(processes: readonly TracedProcess[]): readonly Thread[] | undefined {
     const frozen: Thread[] = [];
     for (const thread of threadsOf(processes)) {
-      if (thread.state === 'stopped') continue;
+      if (thread.state === 'stopped' || isZombie(thread)) continue;
       if (thread.state !== 'running' || !this.interrupt(thread)) {
         this.thaw(frozen);
         return undefined;
@@ -38,7 +40,7 @@ export class Freezer {
       const registers = thread.registers();
       if (registers === 'died') continue;
       if (isMerelyInterrupted(thread, registers)) thread.setRegisters(callAgain(registers));
-      thread.resume();
+      this.transfers.resume(thread);
     }
   }
 
@@ -52,7 +54,12 @@ export class Freezer {
   private interrupt(thread: Thread): boolean {
     for (;;) {
       const status = this.session.halt(thread);
+      const isPartial = isEndOfCall(status) && this.transfers.note(thread);
       if (status.kind === 'stop') return true;
+      if (isPartial) {
+        thread.resume();
+        continue;
+      }
       if (status.kind !== 'syscall' || !isInterruptedCall(thread)) {
         this.session.defer(thread, status);
         return false;
@@ -69,6 +76,10 @@ export class Freezer {
     if (status.kind === 'event' && ['fork', 'vfork', 'clone'].includes(status.event))
       this.session.learnOfChild(thread, status.event);
   }
+}
+
+function isEndOfCall({ kind }: WaitStatus): boolean {
+  return kind === 'stop' || kind === 'syscall';
 }
 
 /** At the end of a call: whether the kernel will make it again; what only looks ended, too. */

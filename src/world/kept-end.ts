@@ -1,3 +1,4 @@
+import { nr } from '../abi/syscalls.js';
 import { signalSets } from '../kernel/procfs.js';
 import { isFatalByDefault } from '../abi/signals.js';
 import { BorrowedThread } from '../tracer/borrowed-thread.js';
@@ -11,10 +12,25 @@ const sigkill = 9;
 
 /**
  * Whether the end of this process can be played: nobody waits for it, and nobody notices whether
- * it is there, but for what its descriptors are connected to.
+ * it is there, but for what its descriptors are connected to. Children could, by a signal.
  */
 export function isKeepable(session: Session, process: TracedProcess): boolean {
-  return ![...session.processes.values()].some(({ parent }) => parent === process);
+  const children = [...session.processes.values()].filter(({ parent }) => parent === process);
+  return !children.some(({ followsParent, threads }) => {
+    return followsParent || [...threads.values()].some(({ state }) => state === 'parked');
+  });
+}
+
+/**
+ * What a child of a kept process sees when it asks for its parent: the world's init has adopted it.
+ * @returns whether it was that question, which has been answered
+ */
+export function answersForInit(thread: Thread, registers: Registers, initPid: number): boolean {
+  if (registers.number('origRax') !== nr.getppid) return false;
+  if (thread.process.parent?.ended !== true) return false;
+  thread.setRegisters(registers.set('origRax', -1).set('rax', initPid));
+  thread.resume();
+  return true;
 }
 
 /**

@@ -7,7 +7,10 @@ interface RunningCall {
   readonly override: Override;
 }
 
-export type CallsMark = ReadonlyMap<Thread, readonly RunningCall[]>;
+export interface CallsMark {
+  readonly calls: ReadonlyMap<Thread, RunningCall>;
+  readonly interrupted: ReadonlyMap<Thread, readonly RunningCall[]>;
+}
 
 /** Calls that were decided and have not returned: what must be put right when they do. */
 export class RunningCalls {
@@ -48,20 +51,25 @@ export class RunningCalls {
     return true;
   }
 
+  has(thread: Thread): boolean {
+    return this.calls.has(thread);
+  }
+
   /** The decided call that a thread stands in, interrupted, as it was when it was decided. */
   standingIn(thread: Thread, now: Registers): Registers | undefined {
     const waiting = this.interrupted.get(thread) ?? [];
     return waiting.findLast(({ registers }) => isSameCall(registers, now))?.registers;
   }
 
-  /** What to come back to; no decided call runs, all are interrupted. */
+  /** What to come back to; the decided calls that run have moved part of their bytes. */
   mark(): CallsMark {
-    return new Map(this.interrupted);
+    return { calls: new Map(this.calls), interrupted: new Map(this.interrupted) };
   }
 
   comeBackTo(mark: CallsMark): void {
     this.clear();
-    for (const [thread, waiting] of mark) this.interrupted.set(thread, waiting);
+    for (const [thread, call] of mark.calls) this.calls.set(thread, call);
+    for (const [thread, waiting] of mark.interrupted) this.interrupted.set(thread, waiting);
   }
 
   clear(): void {

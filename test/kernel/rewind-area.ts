@@ -17,6 +17,7 @@ export class AreaWorlds implements AsyncDisposable {
   constructor(
     private readonly bench: Workbench,
     private readonly area: string,
+    private readonly flags: readonly string[],
   ) {}
 
   async use(
@@ -57,6 +58,6 @@ export class AreaWorlds implements AsyncDisposable {
   }
 
   private compile(): Promise<string> {
-    return this.bench.compile(`rewind/${this.area}`);
+    return this.bench.compile(`rewind/${this.area}`, ...this.flags);
   }
 }

@@ -28,14 +28,17 @@ const timesBack = 3;
 /** One for the run that the checkpoint is taken in, one for the run without. */
 const timesBegun = 2;
 
-/** Tests of one area: the program `fixtures/rewind/AREA.c`, with a case for every state. */
-export function ring(area: string, cases: readonly RingCase[]): void {
+/**
+ * Tests of one area: the program `fixtures/rewind/AREA.c`, with a case for every state.
+ * @param flags of the compiler
+ */
+export function ring(area: string, cases: readonly RingCase[], ...flags: readonly string[]): void {
   const bench = new Workbench();
-  const worlds = new AreaWorlds(bench, area);
+  const worlds = new AreaWorlds(bench, area, flags);
   // A file that the programs find in their directory, below the world's layer.
   writeFileSync(bench.path('given'), 'given');
 
-  describe(area, () => {
+  describe([area, ...flags].join(' '), () => {
     afterAll(async () => {
       await worlds[Symbol.asyncDispose]();
       bench[Symbol.dispose]();

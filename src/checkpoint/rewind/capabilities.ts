@@ -13,7 +13,7 @@ export function rewindCapabilities(): readonly Capability[] {
 function canScanPages(): boolean {
   using pagemap = Pagemap.open(process.pid);
   try {
-    return (pagemap?.owned(0, 4096).length ?? -1) >= 0;
+    return (pagemap?.owned([{ start: 0, length: 4096 }]).length ?? -1) >= 0;
   } catch {
     return false;
   }

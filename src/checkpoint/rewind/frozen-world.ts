@@ -2,8 +2,10 @@ import { Pidfd, type OwnedFd } from '../../kernel/pidfd.js';
 import { BorrowedThread } from '../../tracer/borrowed-thread.js';
 import type { Puppet } from '../../tracer/puppet.js';
 import type { Session } from '../../tracer/session.js';
-import type { TracedProcess } from '../../tracer/tracee.js';
+import type { Thread, TracedProcess } from '../../tracer/tracee.js';
+import type { FileIdentities } from '../../world/file-identities.js';
 import { DescriptorFerry } from './descriptors/ferry.js';
+import type { WrittenTrees } from './files/written-trees.js';
 import { refuse } from './refusal.js';
 
 /**
@@ -11,7 +13,7 @@ import { refuse } from './refusal.js';
  * back: descriptors' copies, and a thread of each that makes system calls for us.
  */
 export class FrozenWorld implements Disposable {
-  private readonly borrowed = new Map<TracedProcess, BorrowedThread>();
+  private readonly borrowed = new Map<Thread, BorrowedThread>();
   private readonly ferries = new Map<TracedProcess, DescriptorFerry>();
   private readonly pidfds = new Map<TracedProcess, Pidfd>();
   private readonly copies = new Map<string, OwnedFd>();
@@ -20,19 +22,46 @@ export class FrozenWorld implements Disposable {
     readonly session: Session,
     /** Makes calls in the world's namespaces; owns nothing that programs see. */
     readonly init: Puppet,
-    /** Those that have ended in the eyes of the world included. */
-    readonly processes: readonly TracedProcess[],
+    private readonly existing: () => readonly TracedProcess[],
+    readonly identities: FileIdentities,
+    /** What the programs have written to files. */
+    readonly written: WrittenTrees,
   ) {}
+
+  /** Those that are there now; those that have ended in the eyes of the world included. */
+  get processes(): readonly TracedProcess[] {
+    return this.existing();
+  }
 
   /** A thread of the process that makes calls; its registers are put back by `release`. */
   hands(process: TracedProcess): BorrowedThread {
-    const known = this.borrowed.get(process);
+    for (const thread of process.threads.values())
+      if (thread.state === 'stopped') return this.handsOf(thread);
+    refuse('a process without a thread that can make calls');
+  }
+
+  /** This very thread, for what concerns it alone. */
+  handsOf(thread: Thread): BorrowedThread {
+    const known = this.borrowed.get(thread);
     if (known !== undefined) return known;
-    const thread = [...process.threads.values()].find(({ state }) => state === 'stopped');
-    const hands = thread === undefined ? undefined : BorrowedThread.borrow(this.session, thread);
-    if (hands === undefined) refuse('a process without a thread that can make calls');
-    this.borrowed.set(process, hands);
+    const hands = BorrowedThread.borrow(this.session, thread);
+    if (hands === undefined) refuse('a thread that cannot make calls');
+    this.borrowed.set(thread, hands);
     return hands;
+  }
+
+  /** It is about to end, or to be made anew: nothing of it is of use any more. */
+  forget(process: TracedProcess): void {
+    for (const thread of this.borrowed.keys())
+      if (thread.process === process) this.borrowed.delete(thread);
+    this.ferries.delete(process);
+    this.pidfds.get(process)?.[Symbol.dispose]();
+    this.pidfds.delete(process);
+  }
+
+  /** It has ended. */
+  forgetThread(thread: Thread): void {
+    this.borrowed.delete(thread);
   }
 
   /** This process's copy of a descriptor: the same open file description; closed with the world. */
@@ -44,6 +73,11 @@ export class FrozenWorld implements Disposable {
     if (typeof copy === 'string') refuse(`a descriptor that cannot be copied (${copy})`);
     this.copies.set(key, copy);
     return copy.fd;
+  }
+
+  /** Whether this copy is of that descriptor. */
+  hasCopy(process: TracedProcess, fd: number, copy: number): boolean {
+    return this.copies.get(`${String(process.pid)} ${String(fd)}`)?.fd === copy;
   }
 
   /** A number has got another meaning: its copy is of no use any more. */

@@ -2,12 +2,15 @@ import type { Outcome } from '../../model/outcome.js';
 import type { Capability, Checkpoint, Step, Travel } from '../../model/world.js';
 import type { Puppet } from '../../tracer/puppet.js';
 import type { Session } from '../../tracer/session.js';
+import type { FileIdentities } from '../../world/file-identities.js';
 import type { Execution } from '../../world/execution.js';
 import type { Course } from '../course.js';
 import type { Engine } from '../engine.js';
 import { Itinerary } from '../itinerary.js';
 import { rewindCapabilities } from './capabilities.js';
+import type { WrittenTrees } from './files/written-trees.js';
 import { FrozenWorld } from './frozen-world.js';
+import { heldBytes } from './memory/block.js';
 import { refuse, RewindRefused } from './refusal.js';
 import { Snapshot } from './snapshot.js';
 import { release, Timeline, type Moment } from './timeline.js';
@@ -19,6 +22,8 @@ interface RewindParts {
   readonly session: Session;
   readonly init: Puppet;
   readonly world: Disposable;
+  readonly identities: FileIdentities;
+  readonly written: WrittenTrees;
   /** Bytes that snapshots may hold. */
   readonly budget: number;
 }
@@ -78,6 +83,7 @@ export class RewindEngine implements Engine {
 
   [Symbol.dispose](): void {
     this.timeline.releaseAll();
+    this.parts.written[Symbol.dispose]();
     this.parts.world[Symbol.dispose]();
   }
 
@@ -93,6 +99,7 @@ export class RewindEngine implements Engine {
     // Snapshots are of the processes that end now.
     this.timeline.releaseAll();
     this.timeline.standAt(undefined);
+    this.parts.identities.clear();
     this.parts.course.restart();
     return this.follow(destination);
   }
@@ -129,8 +136,7 @@ export class RewindEngine implements Engine {
   /** The oldest goes first: the way to it from the beginning is the shortest. */
   private keepWithinBudget(): void {
     for (const moment of this.timeline.held()) {
-      const held = this.timeline.held().reduce((sum, one) => sum + (one.held?.snapshot.size ?? 0), 0);
-      if (held <= this.parts.budget) return;
+      if (heldBytes() <= this.parts.budget) return;
       release(moment);
       this.log.noteRefused(new RewindRefused('a checkpoint beyond the memory for checkpoints'));
     }
@@ -168,7 +174,7 @@ export class RewindEngine implements Engine {
   }
 
   private frozenWorld(): FrozenWorld {
-    const { session, init, execution } = this.parts;
-    return new FrozenWorld(session, init, execution.processes());
+    const { session, init, execution, identities, written } = this.parts;
+    return new FrozenWorld(session, init, () => execution.processes(), identities, written);
   }
 }

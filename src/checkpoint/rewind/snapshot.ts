@@ -1,19 +1,27 @@
 import type { Registers } from '../../tracer/registers.js';
-import type { Thread, TracedProcess } from '../../tracer/tracee.js';
+import type { Thread } from '../../tracer/tracee.js';
 import type { ExecutionMark } from '../../world/execution.js';
+import { SavedAttributes } from './attributes/saved-attributes.js';
 import { SavedFiles } from './descriptors/saved-files.js';
+import { SavedWriting } from './files/saved-writing.js';
 import type { FrozenWorld } from './frozen-world.js';
-import { SavedMemory } from './memory/saved-memory.js';
-import { refuse } from './refusal.js';
+import { WorldMemory } from './memory/world-memory.js';
+import { SavedTree } from './processes/saved-tree.js';
+import { SavedSignals } from './signals/saved-signals.js';
 import { SavedThread } from './threads/saved-thread.js';
+import { SavedTimers } from './timers/saved-timers.js';
 
 /** A world at one moment: everything that is needed to put the same processes back. */
 export class Snapshot implements Disposable {
   private constructor(
     readonly mark: ExecutionMark,
-    private readonly processes: readonly TracedProcess[],
+    private readonly tree: SavedTree,
+    private readonly signals: readonly SavedSignals[],
+    private readonly attributes: readonly SavedAttributes[],
+    private readonly timers: readonly SavedTimers[],
     private readonly threads: readonly SavedThread[],
-    private readonly memory: readonly SavedMemory[],
+    private readonly memory: WorldMemory,
+    private readonly writing: SavedWriting,
     private readonly files: SavedFiles,
   ) {}
 
@@ -24,40 +32,38 @@ export class Snapshot implements Disposable {
     decided: (thread: Thread, now: Registers) => Registers | undefined,
   ): Snapshot {
     const { processes } = world;
+    // Registers first: whoever asks a thread to make calls changes them.
     const threads = processes
       .flatMap((process) => [...process.threads.values()])
       .map((thread) => SavedThread.capture(thread, (now) => decided(thread, now)));
-    const memory = processes.map((process) => SavedMemory.capture(process));
-    return new Snapshot(mark, processes, threads, memory, SavedFiles.capture(world));
-  }
-
-  /** Bytes held. */
-  get size(): number {
-    return this.memory.reduce((sum, { size }) => sum + size, 0);
+    const tree = SavedTree.capture(world);
+    const signals = processes.map((process) => SavedSignals.capture(process, world));
+    const attributes = processes.map((process) => SavedAttributes.capture(process, world));
+    const timers = processes.map((process) => SavedTimers.capture(process, world));
+    const memory = WorldMemory.capture(world);
+    const writing = SavedWriting.capture(world);
+    const files = SavedFiles.capture(world);
+    return new Snapshot(mark, tree, signals, attributes, timers, threads, memory, writing, files);
   }
 
   /** @throws RewindRefused: the world is then good for nothing but to be started anew */
   restore(world: FrozenWorld): void {
-    this.mustBeSame(world);
+    this.tree.restore(world);
+    for (const attributes of this.attributes) attributes.restore(world);
+    // Before descriptors: a file whose last name was removed is made again, and opened anew.
+    this.writing.restore(world);
     this.files.restore(world);
-    for (const memory of this.memory) memory.restore(world);
+    this.memory.restore(world);
+    this.tree.settle(world);
+    for (const timers of this.timers) timers.restore(world);
+    for (const signals of this.signals) signals.restore(world);
     world.release();
-    for (const memory of this.memory) memory.fill();
+    this.memory.fill();
     for (const thread of this.threads) thread.restore();
   }
 
   [Symbol.dispose](): void {
+    this.memory[Symbol.dispose]();
     this.files[Symbol.dispose]();
-  }
-
-  private mustBeSame(world: FrozenWorld): void {
-    const same =
-      world.processes.length === this.processes.length &&
-      world.processes.every((process) => this.processes.includes(process));
-    if (!same) refuse('processes that came or went');
-    const threads = world.processes.flatMap((process) => [...process.threads.values()]);
-    const saved = new Set(this.threads.map(({ thread }) => thread));
-    if (threads.length !== saved.size || !threads.every((thread) => saved.has(thread)))
-      refuse('threads that came or went');
   }
 }

@@ -1,4 +1,5 @@
 import type { OwnedFd } from '../../../kernel/pidfd.js';
+import type { BorrowedThread } from '../../../tracer/borrowed-thread.js';
 import type { FrozenWorld } from '../frozen-world.js';
 import type { OpenFile } from './open-file.js';
 
@@ -35,8 +36,13 @@ export interface Family<State> {
   isSame?(saved: OpenFile, state: State, now: Taken): boolean;
   /** What is there now must say nothing to anybody any more, whatever is done to it. */
   silence?(now: readonly Taken[], saved: readonly State[], world: FrozenWorld): void;
-  /** Open one anew. Absent: refused. */
+  /**
+   * Open one anew, in this process (given to whom it belongs by a message: slow), or by a call of
+   * the process that is its first holder. Neither: refused.
+   */
   make?(state: State, world: FrozenWorld): OwnedFd;
+  /** @returns the number that it got in the process */
+  makeIn?(state: State, hands: BorrowedThread): number;
   restore(returning: readonly Returning<State>[], world: FrozenWorld): void;
   settle?(returning: readonly Returning<State>[], world: FrozenWorld): void;
   /** The snapshot is dropped: give back what the state holds. */

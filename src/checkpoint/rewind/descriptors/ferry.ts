@@ -9,7 +9,8 @@ const closeOnExecFlag = 0o2000000;
 const receiveCloseOnExec = 0x40000000; // MSG_CMSG_CLOEXEC
 const setDescriptorFlags = 2; // F_SETFD
 const duplicateAbove = 1030; // F_DUPFD_CLOEXEC
-const outOfTheWay = 600;
+/** The first that the limit of descriptors allows. */
+const outOfTheWay = [600, 240, 90, 40, 20];
 
 /**
  * A pair of sockets over which open files are carried into a stopped process. The kernel has no
@@ -33,6 +34,7 @@ export class DescriptorFerry implements Disposable {
 
   carry(copy: number, fd: number, closeOnExec: boolean): void {
     const hands = this.world.hands(this.process);
+    if (fd === this.ours || fd === this.theirs) refuse('a process with too few descriptors to spare');
     passDescriptor(this.world.copyOf(this.process, this.ours), copy);
     const got = hands.call('recvmsg', this.theirs, receivingMessage(hands.scratchAt), receiveCloseOnExec);
     if (got !== 1) refuse('a process that does not receive a descriptor');
@@ -49,10 +51,13 @@ export class DescriptorFerry implements Disposable {
   /** Out of the way of the numbers that are to be put back. */
   private moveAway(fd: number): number {
     const hands = this.world.hands(this.process);
-    const moved = hands.call('fcntl', fd, duplicateAbove, outOfTheWay);
-    hands.call('close', fd);
-    if (moved < 0) refuse('a process with too few descriptors to spare');
-    return moved;
+    for (const above of outOfTheWay) {
+      const moved = hands.call('fcntl', fd, duplicateAbove, above);
+      if (moved < 0) continue;
+      hands.call('close', fd);
+      return moved;
+    }
+    refuse('a process with too few descriptors to spare');
   }
 
   [Symbol.dispose](): void {

@@ -1,7 +1,9 @@
 import { readFdInfo, type FdInfo } from '../../../kernel/fdinfo.js';
+import { locksIn, type FileLock } from '../../../kernel/file-locks.js';
 import { fdTarget } from '../../../kernel/procfs.js';
 import { isSameFile } from '../../../kernel/same-file.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
+import type { FileIdentities } from '../../../world/file-identities.js';
 import { descriptors } from '../../../world/open-ports.js';
 import { refuse } from '../refusal.js';
 
@@ -10,6 +12,8 @@ export interface Holder {
   readonly process: TracedProcess;
   readonly fd: number;
   readonly closeOnExec: boolean;
+  /** What this process has locked through it. */
+  readonly locks: readonly FileLock[];
 }
 
 /** An open file description (open(2)) and everybody who has it. */
@@ -24,10 +28,13 @@ const closeOnExecFlag = 0o2000000;
 const accessMode = 3;
 
 /** All open files of these processes; shared ones once. */
-export function openFiles(processes: readonly TracedProcess[]): readonly OpenFile[] {
+export function openFiles(
+  processes: readonly TracedProcess[],
+  identities: FileIdentities,
+): readonly OpenFile[] {
   const found = new Map<string, OpenFile[]>();
   for (const process of processes)
-    for (const fd of descriptors(anyThread(process))) add(found, process, fd);
+    for (const fd of descriptors(anyThread(process))) add(found, identities, process, fd);
   return [...found.values()].flat();
 }
 
@@ -36,11 +43,18 @@ export function ownerOf(file: OpenFile): Holder {
   return file.holders[0];
 }
 
-function add(found: Map<string, OpenFile[]>, process: TracedProcess, fd: number): void {
+function add(
+  found: Map<string, OpenFile[]>,
+  identities: FileIdentities,
+  process: TracedProcess,
+  fd: number,
+): void {
   const tid = anyThread(process);
-  const [target, info] = [fdTarget(tid, fd), readFdInfo(tid, fd)];
-  if (target === undefined || info === undefined) refuse('a descriptor that comes and goes');
-  const holder = { process, fd, closeOnExec: (info.flags & closeOnExecFlag) !== 0 };
+  const [link, info] = [fdTarget(tid, fd), readFdInfo(tid, fd)];
+  if (link === undefined || info === undefined) refuse('a descriptor that comes and goes');
+  const target = identities.of(link);
+  const closeOnExec = (info.flags & closeOnExecFlag) !== 0;
+  const holder = { process, fd, closeOnExec, locks: locksIn(info.text) };
   const alike = found.get(target) ?? [];
   const at = alike.findIndex((file) => isOneWith(file, holder, info));
   const known = alike[at];

@@ -1,18 +1,36 @@
-import { isSameFile } from '../../../kernel/same-file.js';
-import { duplicate, seek } from '../../../kernel/file-descriptor.js';
+import { fstatSync } from 'node:fs';
+import { duplicate, openWhateverTheMode, reopen, seek } from '../../../kernel/file-descriptor.js';
 import type { OwnedFd } from '../../../kernel/pidfd.js';
+import { worldRoot } from '../../../world/file-system.js';
+import { giveUpLocks, mustBeLocks, takeLocks } from '../files/locks.js';
+import { captureNameless, restoreNameless, type NamelessFile } from '../files/nameless.js';
+import type { FrozenWorld } from '../frozen-world.js';
 import { refuse } from '../refusal.js';
-import type { Family } from './family.js';
-import { ownerOf } from './open-file.js';
+import type { Family, Taken } from './family.js';
+import type { OpenFile } from './open-file.js';
 
 interface State {
-  /** The open file itself, kept open: it can be given back when all programs have closed it. */
-  readonly kept: OwnedFd;
-  readonly position: number;
+  readonly file: OpenFile;
+  /**
+   * The file, so that it can be opened again when all programs have closed it. It is not open
+   * (O_PATH): its locks end when the programs close it, and it can be executed.
+   */
+  kept: OwnedFd;
+  readonly isDevice: boolean;
+  readonly hadName: boolean;
+  readonly nameless: NamelessFile | undefined;
 }
 
 /** Devices whose open files have no state of their own. */
 const devices = /^\/dev\/(null|zero|full|random|urandom)$/;
+/** What was captured of programs is cut back by who reads it. */
+const output = /^\/memfd:(stdout|stderr) \(deleted\)$/;
+const accessMode = 3;
+const pathOnly = 0o10000000; // O_PATH
+/** O_APPEND, O_NONBLOCK, O_ASYNC, O_DIRECT, O_NOATIME, O_CLOEXEC: can be set at any time. */
+const settable = 0o2000 | 0o4000 | 0o20000 | 0o40000 | 0o1000000 | 0o2000000;
+/** O_CREAT, O_EXCL, O_TRUNC: what was done when it was opened. */
+const onlyOnce = 0o100 | 0o200 | 0o1000;
 
 /** Files, directories and harmless devices: everything that was opened by a path. */
 export const pathFile: Family<State> = {
@@ -20,24 +38,74 @@ export const pathFile: Family<State> = {
 
   claims: ({ file: { target } }) => target.startsWith('/'),
 
-  capture: (taken) =>
-    taken.map(({ file: { target, info }, copy }) => {
-      if (target.startsWith('/dev/') && !devices.test(target) && !target.startsWith('/dev/shm/'))
-        refuse(`the device ${target}`);
-      return { kept: duplicate(copy), position: info.position };
-    }),
+  capture: (taken, world) => taken.map((one) => captureOne(one, world)),
 
-  isSame: (_saved, { kept }, now) => {
-    const { process: holder, fd } = ownerOf(now.file);
-    return isSameFile({ pid: process.pid, fd: kept.fd }, { pid: holder.pid, fd });
+  isSame: ({ info }, state, now) =>
+    ((info.flags ^ now.file.info.flags) & ~settable) === 0 &&
+    isOneFile(state.kept.fd, now.copy) &&
+    !hasLostItsName(state),
+
+  silence: (now, _saved, world) => giveUpLocks(now, world),
+
+  make: (state, world) => {
+    const { file, kept } = state;
+    if (hasLostItsName(state)) findAnew(state, world);
+    else if ((file.info.flags & pathOnly) !== 0) return duplicate(kept.fd);
+    const opened = reopen(state.kept.fd, file.info.flags & ~onlyOnce);
+    if (opened === undefined) refuse('a closed file that cannot be opened again');
+    return opened;
   },
-
-  make: ({ kept }) => duplicate(kept.fd),
 
   restore: (returning) => {
-    for (const { saved, copy } of returning)
-      if (!devices.test(saved.file.target)) seek(copy, saved.state.position);
+    for (const { saved, copy } of returning) {
+      const { isDevice, nameless, file } = saved.state;
+      if (nameless !== undefined) restoreNameless(copy, nameless);
+      if (!isDevice) seek(copy, file.info.position);
+    }
   },
+
+  settle: (returning, world) => takeLocks(returning, world),
 
   drop: ({ kept }) => kept[Symbol.dispose](),
 };
+
+function captureOne({ file, copy }: Taken, world: FrozenWorld): State {
+  const { target, info } = file;
+  const path = asSeen(target);
+  const isDevice = devices.test(path);
+  if (path.startsWith('/dev/') && !isDevice && !path.startsWith('/dev/shm/'))
+    refuse(`the device ${path}`);
+  mustBeLocks(file);
+  const isOutput = output.test(target);
+  const nameless = isDevice || isOutput ? undefined : captureNameless(copy);
+  const isWritten = (info.flags & accessMode) !== 0 && !isDevice && !isOutput;
+  if (isWritten && nameless === undefined && world.written.areOfHost)
+    refuse('a file of the host that is open for writing');
+  const hadName = !isDevice && !isOutput && fstatSync(copy).nlink > 0;
+  const kept = reopen(copy, pathOnly);
+  if (kept === undefined) refuse('a file that cannot be kept');
+  return { file, kept, isDevice, hadName, nameless };
+}
+
+/** Its name has been given to another file, which took its place: see Successors. */
+function hasLostItsName({ hadName, kept }: State): boolean {
+  return hadName && fstatSync(kept.fd).nlink === 0;
+}
+
+function findAnew(state: State, world: FrozenWorld): void {
+  const path = `/proc/${String(world.init.pid)}/root${state.file.target}`;
+  const found = openWhateverTheMode(path, pathOnly);
+  if (found === undefined) refuse('a removed file that is not back');
+  state.kept[Symbol.dispose]();
+  state.kept = found;
+}
+
+function isOneFile(a: number, b: number): boolean {
+  const [first, second] = [fstatSync(a, { bigint: true }), fstatSync(b, { bigint: true })];
+  return first.ino === second.ino && first.dev === second.dev;
+}
+
+/** In a sealed world the kernel names files from init's root on. */
+function asSeen(target: string): string {
+  return target.startsWith(`${worldRoot}/`) ? target.slice(worldRoot.length) : target;
+}

@@ -1,4 +1,5 @@
 import { fcntl } from '../../../kernel/ffi.js';
+import { fdTarget } from '../../../kernel/procfs.js';
 import type { OwnedFd } from '../../../kernel/pidfd.js';
 import type { FrozenWorld } from '../frozen-world.js';
 import { refuse } from '../refusal.js';
@@ -6,6 +7,8 @@ import { families } from './families.js';
 import type { Family, Returning, Taken } from './family.js';
 import { openFiles, ownerOf, type Holder, type OpenFile } from './open-file.js';
 
+const closeOnExecFlag = 0o2000000;
+const setDescriptorFlags = 2; // F_SETFD
 const setStatusFlags = 4; // F_SETFL
 /** O_APPEND, O_NONBLOCK, O_ASYNC, O_DIRECT, O_NOATIME: what F_SETFL can change. */
 const changeable = 0o2000 | 0o4000 | 0o20000 | 0o40000 | 0o1000000;
@@ -39,6 +42,10 @@ export class SavedFiles implements Disposable {
     this.closeOthers(now, present, world);
     using made = new Made();
     const copies = this.saved.map((entry, i) => present[i]?.copy ?? made.make(entry, world));
+    this.saved.forEach(({ file }, i) => {
+      const target = present[i] === undefined ? fdTarget(process.pid, copies[i] ?? -1) : undefined;
+      if (target !== undefined) world.identities.tookPlace(target, file.target);
+    });
     this.saved.forEach((entry, i) => giveBack(entry.file, present[i], copies[i] ?? -1, world));
     this.eachFamily(copies, (family, returning) => family.restore(returning, world));
     this.eachFamily(copies, (family, returning) => family.settle?.(returning, world));
@@ -100,6 +107,7 @@ class Made implements Disposable {
   private readonly files: OwnedFd[] = [];
 
   make({ family, file, state }: SavedFile, world: FrozenWorld): number {
+    if (family.makeIn !== undefined) return makeInPlace(family, file, state, world);
     const made = family.make?.(state, world);
     if (made === undefined) refuse(`${family.name} ${kindOf(file)}, which has been closed`);
     this.files.push(made);
@@ -116,8 +124,28 @@ function kindOf({ target }: OpenFile): string {
   return target.replace(/:\[\d+\]$/, '');
 }
 
+/** By a call of its first holder, under the number that it has there. */
+function makeInPlace(
+  family: Family<unknown>,
+  file: OpenFile,
+  state: unknown,
+  world: FrozenWorld,
+): number {
+  const { process, fd, closeOnExec } = ownerOf(file);
+  const hands = world.hands(process);
+  const made = family.makeIn?.(state, hands) ?? -1;
+  if (made < 0) refuse(`${family.name}, which cannot be made again`);
+  if (made !== fd) {
+    const moved = hands.call('dup3', made, fd, closeOnExec ? closeOnExecFlag : 0);
+    hands.call('close', made);
+    if (moved !== fd) refuse(`no room for descriptor ${String(fd)}`);
+  } else if (closeOnExec) hands.call('fcntl', fd, setDescriptorFlags, 1);
+  world.forgetCopy(process, fd);
+  return world.copyOf(process, fd);
+}
+
 function takeAll(world: FrozenWorld): readonly Taken[] {
-  return openFiles(world.processes).map((file) => {
+  return openFiles(world.processes, world.identities).map((file) => {
     const { process, fd } = ownerOf(file);
     return { file, copy: world.copyOf(process, fd) };
   });
@@ -154,14 +182,14 @@ function giveBack(
 ): void {
   for (const holder of saved.holders) {
     const { process, fd, closeOnExec } = holder;
+    // Made in place, it stands there already.
+    if (now === undefined && world.hasCopy(process, fd, copy)) continue;
     const kept = now?.file.holders.find((other) => other.process === process && other.fd === fd);
     if (kept === undefined) world.give(process, copy, fd, closeOnExec);
     else if (kept.closeOnExec !== closeOnExec)
       world.hands(process).call('fcntl', fd, setDescriptorFlags, closeOnExec ? 1 : 0);
   }
 }
-
-const setDescriptorFlags = 2; // F_SETFD
 
 function setFlags(file: OpenFile, copy: number): void {
   fcntl(copy, setStatusFlags, file.info.flags & changeable);

@@ -20,11 +20,15 @@ export function subtract(these: readonly Extent[], others: readonly Extent[]): r
 }
 
 /** What is in both. */
-export function intersect(
-  these: readonly Extent[],
-  others: readonly Extent[],
-): readonly Extent[] {
+export function intersect(these: readonly Extent[], others: readonly Extent[]): readonly Extent[] {
   return subtract(these, subtract(these, others));
+}
+
+/** What is in one or the other. */
+export function union(these: readonly Extent[], others: readonly Extent[]): readonly Extent[] {
+  if (others.length === 0) return these;
+  if (these.length === 0) return others;
+  return [...subtract(these, others), ...others].sort((a, b) => a.start - b.start);
 }
 
 function endOf(extent: Extent | undefined): number {

@@ -1,74 +1,87 @@
 import type { Mapping } from '../../../kernel/memory-map.js';
 import type { Extent } from '../../../kernel/process-memory.js';
-import type { BorrowedThread } from '../../../tracer/borrowed-thread.js';
 import { refuse } from '../refusal.js';
-import { subtract } from './extents.js';
 
-const privateFixed = 0x32; // MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS
+/** Where a program's shared objects are kept mapped, so that they outlive its own mappings. */
+export const keepersAt = 0x3b00_0000_0000;
+const keepersEnd = keepersAt + 0x100_0000_0000;
+/** The kernel's own, the same in every process of one program. */
+const kernels = /^\[(vvar|vvar_vclock|vdso|vsyscall|uprobes)\]$/;
+const isDevice = /^\/(.*\/)?dev\/(?!shm\/|zero \(deleted\)|zero$)/;
+/** Runs of this many bytes are worth to have their pages' writing noted ... */
+const noteworthy = 1 << 20;
+/** ... but it takes page tables, an eighth of a percent; reserves of address space are left out. */
+const reserve = 8 * 2 ** 30;
 
-/** Undo what mmap, munmap, mremap, brk and mprotect did. */
-export function restoreLayout(
-  then: readonly Mapping[],
-  now: readonly Mapping[],
-  hands: BorrowedThread,
-): void {
-  if (same(then, now)) return;
-  restoreHeap(then, now, hands);
-  const stacked = (mapping: Mapping): boolean => mapping.name !== '[stack]' && mapping.name !== '[heap]';
-  const before = then.filter(stacked);
-  const after = now.filter(stacked);
-  for (const { start, length } of subtract(extentsOf(after), extentsOf(before)))
-    if (hands.call('munmap', start, length) !== 0) refuse('a mapping that stays');
-  for (const mapping of before) {
-    const extent = [{ start: mapping.start, length: mapping.end - mapping.start }];
-    const kept = after.filter((other) => isPartOf(other, mapping));
-    const missing = subtract(extent, extentsOf(kept));
-    for (const hole of missing) mapAgain(mapping, hole, hands);
+/** What is mapped in a process, sorted by how it is saved. One for each layout met. */
+export class Layout {
+  readonly mappings: readonly Mapping[];
+  readonly keepers: readonly Mapping[];
+  readonly private: readonly Extent[];
+  readonly writable: readonly Extent[];
+  readonly readable: readonly Extent[];
+  readonly anonymous: readonly Extent[];
+  /** Large runs of private anonymous memory. */
+  readonly large: readonly Extent[];
+  readonly shared: readonly Mapping[];
+
+  private constructor(all: readonly Mapping[]) {
+    const ours = all.filter(({ name }) => !kernels.test(name));
+    this.keepers = ours.filter(isKeeper);
+    this.mappings = ours.filter((mapping) => !isKeeper(mapping));
+    const own = this.mappings.filter(isPrivate);
+    this.private = runsOf(own);
+    this.writable = runsOf(own.filter(({ access }) => access.startsWith('rw')));
+    this.readable = runsOf(own.filter(({ access }) => access.startsWith('r')));
+    this.anonymous = runsOf(own.filter(isAnonymous));
+    const heaps = runsOf(own.filter((one) => isAnonymous(one) && one.name !== '[stack]'));
+    this.large = heaps.filter(({ length }) => length >= noteworthy && length <= reserve);
+    this.shared = this.mappings.filter(({ access }) => access[1] === 'w' && access[3] === 's');
+  }
+
+  private static readonly known = new WeakMap<readonly Mapping[], Layout>();
+
+  static of(mappings: readonly Mapping[]): Layout {
+    const layout = this.known.get(mappings) ?? new Layout(mappings);
+    this.known.set(mappings, layout);
+    return layout;
+  }
+
+  /** What has a state that its pages do not show. */
+  mustBeSaveable(): void {
+    for (const { name, access } of this.mappings) {
+      if (name.startsWith('/anon_hugepage')) refuse('huge pages of hugetlb');
+      if (name.startsWith('/[aio]')) refuse('a ring of io_setup');
+      if (name.startsWith('anon_inode:')) refuse(`a mapping of ${name}`);
+      if (isDevice.test(name) && access !== 'r--p') refuse(`a mapping of the device ${name}`);
+    }
   }
 }
 
-function mapAgain(mapping: Mapping, { start, length }: Extent, hands: BorrowedThread): void {
-  if (mapping.backing !== '00:00 0' || mapping.access[3] !== 'p')
-    refuse(`a mapping of ${mapping.name} that has been changed`);
-  const made = hands.call('mmap', start, length, protection(mapping), privateFixed, -1, 0);
-  if (made !== start) refuse('a mapping that cannot be made again');
+export function isPrivate({ access }: Mapping): boolean {
+  return access[3] === 'p';
 }
 
-function restoreHeap(
-  then: readonly Mapping[],
-  now: readonly Mapping[],
-  hands: BorrowedThread,
-): void {
-  const heapOf = (mappings: readonly Mapping[]): readonly Mapping[] =>
-    mappings.filter(({ name }) => name === '[heap]');
-  const actual = heapOf(now).at(-1)?.end;
-  // Without a heap the break stands where the first one would begin.
-  const wanted = heapOf(then).at(-1)?.end ?? heapOf(now)[0]?.start;
-  if (wanted === undefined || wanted === actual) return;
-  if (hands.call('brk', wanted) !== wanted) refuse('a heap that cannot be put back');
+export function isAnonymous({ backing, access }: Mapping): boolean {
+  return backing === '00:00 0' && access[3] === 'p';
 }
 
-function protection({ access }: Mapping): number {
-  return [...'rwx'].reduce((bits, letter, i) => bits | (access[i] === letter ? 1 << i : 0), 0);
+export function protectionOf({ access }: Mapping): number {
+  return ['r', 'w', 'x'].reduce((bits, right, i) => bits | (access[i] === right ? 1 << i : 0), 0);
 }
 
-function extentsOf(mappings: readonly Mapping[]): readonly Extent[] {
-  return mappings.map(({ start, end }) => ({ start, length: end - start }));
+function isKeeper({ start }: Mapping): boolean {
+  return start >= keepersAt && start < keepersEnd;
 }
 
-function same(then: readonly Mapping[], now: readonly Mapping[]): boolean {
-  return then.length === now.length && then.every((mapping, i) => isEqual(mapping, now[i]));
-}
-
-function isEqual(a: Mapping, b: Mapping | undefined): boolean {
-  return b !== undefined && a.start === b.start && a.end === b.end && isPartOf(b, a);
-}
-
-/** Whether `part`, as far as it lies in `whole`, maps the same in the same way. */
-function isPartOf(part: Mapping, whole: Mapping): boolean {
-  return (
-    part.access === whole.access &&
-    part.backing === whole.backing &&
-    (whole.backing === '00:00 0' || part.offset - part.start === whole.offset - whole.start)
-  );
+/** Mappings side by side are one run. */
+function runsOf(mappings: readonly Mapping[]): readonly Extent[] {
+  const runs: Extent[] = [];
+  for (const { start, end } of mappings) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.start + last.length === start)
+      runs[runs.length - 1] = { start: last.start, length: end - last.start };
+    else runs.push({ start, length: end - start });
+  }
+  return runs;
 }

@@ -1,63 +1,108 @@
-import { memoryMap, type Mapping } from '../../../kernel/memory-map.js';
-import { Pagemap } from '../../../kernel/pagemap.js';
-import { readExtents, writeExtents, type Extent } from '../../../kernel/process-memory.js';
+import { writePieces, type Piece } from '../../../kernel/process-memory.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
 import type { FrozenWorld } from '../frozen-world.js';
 import { refuse } from '../refusal.js';
-import { intersect, subtract } from './extents.js';
-import { restoreLayout } from './layout.js';
+import { beginNotes } from './begin-notes.js';
+import { subtract } from './extents.js';
+import { keepShared } from './keepers.js';
+import type { Layout } from './layout.js';
+import { undoLayout } from './layout-undo.js';
+import { MemoryView } from './memory-view.js';
+import type { NotedMemory } from './noted-memory.js';
+import { PageCopy } from './page-copy.js';
+import type { PageImage } from './page-image.js';
+import { dropSurplus } from './surplus.js';
+import { bytesIn, writeAll } from './transfer.js';
 
-const dontNeed = 4; // MADV_DONTNEED
+/** From here on it pays to have writing noted: a copy takes longer than to read the notes. */
+const largeBytes = 2 << 20;
 
-/** The pages that a process owns, and where its memory lies. */
-export class SavedMemory {
+/** The memory of one process: its layout, and the pages that it owns. */
+export class SavedMemory implements Disposable {
+  private pieces: readonly Piece[] = [];
+
   private constructor(
-    private readonly process: TracedProcess,
-    private readonly layout: readonly Mapping[],
-    private readonly owned: readonly Extent[],
-    private readonly bytes: Buffer,
+    readonly process: TracedProcess,
+    private readonly program: object,
+    readonly layout: Layout,
+    private readonly copy: PageCopy,
+    /** The large part, where its writing is noted. */
+    private readonly image: PageImage | undefined,
   ) {}
 
-  static capture(process: TracedProcess): SavedMemory {
-    const layout = layoutOf(process);
-    for (const { access, name } of layout)
-      if (access.startsWith('rw') && access.endsWith('s')) refuse(`shared memory ${name}`.trim());
-    const owned = writablePages(process, layout);
-    const bytes = Buffer.allocUnsafeSlow(owned.reduce((sum, { length }) => sum + length, 0));
-    if (!readExtents(process.pid, owned, bytes)) refuse('memory that cannot be read');
-    return new SavedMemory(process, layout, owned, bytes);
-  }
-
-  get size(): number {
-    return this.bytes.length;
+  static capture(world: FrozenWorld, process: TracedProcess): SavedMemory {
+    const view = MemoryView.of(process);
+    const hands = (): ReturnType<FrozenWorld['hands']> => world.hands(process);
+    const found = view.layout();
+    found.mustBeSaveable();
+    const layout = keepShared(found, hands) ? view.layout() : found;
+    const image = captureLarge(world, process, view, layout);
+    const small = image === undefined ? layout.private : subtract(layout.private, layout.large);
+    const copy = PageCopy.of(view, layout, view.pagemap.owned(small));
+    return new SavedMemory(process, process.image, layout, copy, image);
   }
 
   /** With the help of a thread of the process: mappings first, then what is in them. */
   restore(world: FrozenWorld): void {
-    restoreLayout(this.layout, layoutOf(this.process), world.hands(this.process));
-    const hands = world.hands(this.process);
-    for (const { start, length } of subtract(writablePages(this.process, this.layout), this.owned))
-      if (hands.call('madvise', start, length, dontNeed) !== 0) refuse('memory that stays');
+    const { process, layout } = this;
+    if (process.image !== this.program) refuse('a process that has executed another program');
+    const view = MemoryView.of(process);
+    const hands = (): ReturnType<FrozenWorld['hands']> => world.hands(process);
+    undoLayout(layout, () => view.layout(), hands);
+    const differing = this.image === undefined ? [] : differenceTo(view, layout, this.image);
+    const large = this.image?.pieces(differing) ?? [];
+    const small =
+      this.image === undefined ? layout.private : subtract(layout.private, layout.large);
+    const { pagemap } = view;
+    const surplus = [
+      ...subtract(pagemap.owned(small), this.copy.owned),
+      ...subtract(pagemap.owned(differing), large),
+    ].sort((a, b) => a.start - b.start);
+    this.pieces = [...large, ...dropSurplus(surplus, layout, hands)];
   }
 
   /** After all calls made in the process, which use its stack. */
   fill(): void {
-    if (!writeExtents(this.process.pid, this.owned, this.bytes))
-      refuse('memory that cannot be written');
+    const view = MemoryView.of(this.process);
+    this.copy.writeTo(view);
+    if (this.pieces.length > 0 && !writePieces(view.pid, this.pieces))
+      for (const piece of this.pieces) writeAll(view, [piece], piece.bytes);
+    const { image, layout, pieces } = this;
+    if (image !== undefined) notesOf(view)?.isNow(layout.large, image, pieces);
+    this.pieces = [];
+  }
+
+  [Symbol.dispose](): void {
+    this.copy.release();
+    this.image?.release();
   }
 }
 
-function layoutOf({ pid }: TracedProcess): readonly Mapping[] {
-  const layout = memoryMap(pid);
-  if (layout === undefined) refuse('a process that is gone');
-  return layout.filter(({ name }) => !/^\[(vvar|vvar_vclock|vdso|vsyscall)\]$/.test(name));
+function captureLarge(
+  world: FrozenWorld,
+  process: TracedProcess,
+  view: MemoryView,
+  layout: Layout,
+): PageImage | undefined {
+  if (view.noted === 'none' || layout.large.length === 0) return undefined;
+  if (view.noted === undefined) {
+    if (bytesIn(view.pagemap.owned(layout.large)) < largeBytes) return undefined;
+    view.noted = beginNotes(world, process, view) ?? 'none';
+  }
+  const noted = notesOf(view);
+  const image = noted?.capture(layout.large);
+  if (image === undefined) {
+    noted?.[Symbol.dispose]();
+    view.noted = 'none';
+  }
+  return image;
 }
 
-function writablePages({ pid }: TracedProcess, layout: readonly Mapping[]): readonly Extent[] {
-  using pagemap = Pagemap.open(pid);
-  if (pagemap === undefined) refuse('a process that is gone');
-  const writable = layout
-    .filter(({ access }) => access[1] === 'w')
-    .map(({ start, end }) => ({ start, length: end - start }));
-  return intersect(pagemap.owned(), writable);
+/** Everywhere, where nothing is known of what was written. */
+function differenceTo(view: MemoryView, { large }: Layout, image: PageImage): Layout['large'] {
+  return notesOf(view)?.difference(large, image) ?? large;
+}
+
+function notesOf({ noted }: MemoryView): NotedMemory | undefined {
+  return noted === 'none' ? undefined : noted;
 }

@@ -19,6 +19,7 @@ export class SavedThread {
 
   /** @param decided the decided call that it stands in, as the program made it */
   static capture(thread: Thread, decided: (now: Registers) => Registers | undefined): SavedThread {
+    if (thread.state !== 'stopped') refuse('a thread that does not stop, or a process without its first');
     const now = thread.registers();
     const extended = ptrace.getExtendedState(thread.tid);
     const mask = ptrace.getSignalMask(thread.tid);

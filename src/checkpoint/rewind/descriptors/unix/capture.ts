@@ -1,0 +1,68 @@
+import { pollEvent, pollNow } from '../../../../kernel/poll.js';
+import { rawAddresses, socketType } from '../../../../kernel/socket.js';
+import { readOptions } from '../../../../kernel/socket-options.js';
+import { unixState, type UnixEntry } from '../../../../kernel/unix-diag.js';
+import {
+  outgoingMemory,
+  passesCredentials,
+  peekUnix,
+  peerProcess,
+  type UnixMessage,
+} from '../../../../kernel/unix-queue.js';
+import type { FrozenWorld } from '../../frozen-world.js';
+import { refuse } from '../../refusal.js';
+import type { Taken } from '../family.js';
+import { Directory } from './directory.js';
+import { UnixGroup, type Role, type UnixState } from './unix-state.js';
+
+const afUnix = 1;
+
+export function captureUnix(taken: readonly Taken[], world: FrozenWorld): readonly UnixState[] {
+  const directory = Directory.read(taken, world);
+  const group = new UnixGroup();
+  const states = taken.map((one) => captureOne(one, directory, group));
+  group.states = new Map(states.map((state) => [state.file.target, state]));
+  return states;
+}
+
+function captureOne(one: Taken, directory: Directory, group: UnixGroup): UnixState {
+  const { file, copy } = one;
+  const entry = directory.entryOf(one);
+  const role = roleOf(entry, directory);
+  const type = socketType(copy) ?? 0;
+  const { local, peer } = rawAddresses(copy);
+  return {
+    file,
+    type,
+    role,
+    local,
+    peerName: peer ?? Buffer.alloc(0),
+    peerKey: entry.peer === undefined ? undefined : directory.keyOf(entry.peer),
+    shutdown: entry.shutdown,
+    queue: role === 'listening' ? [] : queueOf(copy, type),
+    outgoing: outgoingMemory(copy),
+    failed: ((pollNow([copy])[0] ?? 0) & pollEvent.error) !== 0,
+    creator: peerProcess(copy),
+    backlog: entry.backlog,
+    pending: role === 'listening' ? directory.waiting(entry) : [],
+    options: readOptions(copy, 'unix', afUnix),
+    group,
+  };
+}
+
+function roleOf(entry: UnixEntry, directory: Directory): Role {
+  if (entry.state === unixState.listening) return 'listening';
+  if (entry.peer === undefined) return 'plain';
+  if (entry.peer === 0) return directory.isWaiting(entry.inode) ? 'pending' : 'orphaned';
+  if (directory.keyOf(entry.peer) === undefined)
+    refuse('a UNIX socket connected to something outside of the world');
+  return 'connected';
+}
+
+function queueOf(copy: number, type: number): readonly UnixMessage[] {
+  const queue = peekUnix(copy, type);
+  if (typeof queue === 'string') refuse(`a UNIX socket with ${queue} in its queue`);
+  if (queue.length > 0 && passesCredentials(copy))
+    refuse('a UNIX socket with credentials in its queue');
+  return queue;
+}

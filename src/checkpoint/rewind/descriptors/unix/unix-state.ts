@@ -1,0 +1,75 @@
+import type { SavedOptions } from '../../../../kernel/socket-options.js';
+import { unixType, type UnixMessage } from '../../../../kernel/unix-queue.js';
+import type { OwnedFd } from '../../../../kernel/pidfd.js';
+import type { OpenFile } from '../open-file.js';
+
+/**
+ * `pending` is connected to a listener that has not accepted it yet; `orphaned` to a socket that
+ * nobody has any more.
+ */
+export type Role = 'plain' | 'listening' | 'connected' | 'pending' | 'orphaned';
+
+/** A UNIX socket as it was saved. */
+export interface UnixState {
+  readonly file: OpenFile;
+  /** SOCK_STREAM, SOCK_DGRAM or SOCK_SEQPACKET. */
+  readonly type: number;
+  readonly role: Role;
+  /** struct sockaddr_un; without a name only the family. */
+  readonly local: Buffer;
+  readonly peerName: Buffer;
+  /** What its peer was, as far as somebody has it. */
+  readonly peerKey: string | undefined;
+  readonly shutdown: number;
+  readonly queue: readonly UnixMessage[];
+  /** Memory that its unread messages take, in bytes. */
+  readonly outgoing: number;
+  /** An error waits to be seen: the other end was closed with unread data. */
+  readonly failed: boolean;
+  /** The process that connected to it, or made the pair. */
+  readonly creator: number;
+  readonly backlog: number;
+  /** The sockets that wait to be accepted, in order. */
+  readonly pending: readonly string[];
+  readonly options: SavedOptions;
+  readonly group: UnixGroup;
+}
+
+/** All UNIX sockets of a snapshot, and what is done about them while it is put back. */
+export class UnixGroup {
+  states: ReadonlyMap<string, UnixState> = new Map();
+  /** Those that are still what they were; the others are made anew. */
+  readonly kept = new Set<UnixState>();
+  /** Those in whose queue is what was in it. */
+  readonly untouched = new Set<UnixState>();
+  /** Made together with another, and not asked for yet. */
+  readonly spare = new Map<UnixState, OwnedFd>();
+  /** This process's copies of those that are there, kept ones and new ones. */
+  readonly copies = new Map<UnixState, number>();
+
+  begin(): void {
+    for (const made of this.spare.values()) made[Symbol.dispose]();
+    for (const all of [this.kept, this.untouched, this.spare, this.copies]) all.clear();
+  }
+
+  /** The other end, if somebody has it. */
+  peerOf({ peerKey }: UnixState): UnixState | undefined {
+    return peerKey === undefined ? undefined : this.states.get(peerKey);
+  }
+
+  /** The listener through which connections to this name were made. */
+  listenerAt(name: Buffer): UnixState | undefined {
+    for (const state of this.states.values())
+      if (state.role === 'listening' && state.local.equals(name)) return state;
+    return undefined;
+  }
+}
+
+export function isNamed(address: Buffer): boolean {
+  return address.length > 2;
+}
+
+/** A datagram socket that has a name, or knows one: its peer need not know of it. */
+export function isLoose({ type, local, peerName }: UnixState): boolean {
+  return type === unixType.datagram && (isNamed(local) || isNamed(peerName));
+}

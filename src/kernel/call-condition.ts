@@ -1,0 +1,90 @@
+import { nr } from '../abi/syscalls.js';
+import { allow, op, trace, type Instruction } from './bpf.js';
+
+const solSocket = 1;
+const soError = 4;
+/** FUTEX_PRIVATE_FLAG and FUTEX_CLOCK_REALTIME are no part of the operation. */
+const futexOperation = 0x7f;
+/** FUTEX_LOCK_PI, _WAIT_BITSET, _WAIT_REQUEUE_PI, _LOCK_PI2: their limit is a point in time. */
+const futexDeadlines = { lockPi: 6, waitBitset: 9, waitRequeuePi: 11, lockPi2: 13 } as const;
+/** TIMER_ABSTIME and TFD_TIMER_ABSTIME. */
+const absolute = 1;
+const lastClock = 11; // CLOCK_TAI
+const cpuClocks = { process: 2, thread: 3 } as const;
+
+/** The low half of an argument; what the kernel takes as `int` has no other. */
+function argument(index: number): Instruction {
+  return [op.load, 0, 0, 16 + index * 8];
+}
+
+function upperHalf(index: number): Instruction {
+  return [op.load, 0, 0, 20 + index * 8];
+}
+
+/** Two tests: goes on two after the last one where the argument is 0, one after where not. */
+function isGiven(index: number): readonly Instruction[] {
+  return [argument(index), [op.jumpIfEqual, 0, 2, 0], upperHalf(index), [op.jumpIfEqual, 1, 0, 0]];
+}
+
+const withDeadline = (index: number): readonly Instruction[] => [...isGiven(index), trace, allow];
+
+const isAbsolute: readonly Instruction[] = [
+  argument(1),
+  [op.jumpIfBits, 0, 1, absolute],
+  trace,
+  allow,
+];
+
+const waitsUntil: readonly Instruction[] = [
+  argument(3),
+  [op.jumpIfEqual, 0, 2, 0],
+  upperHalf(3),
+  [op.jumpIfEqual, 7, 0, 0],
+  argument(1),
+  [op.and, 0, 0, futexOperation],
+  [op.jumpIfEqual, 3, 0, futexDeadlines.lockPi],
+  [op.jumpIfEqual, 2, 0, futexDeadlines.waitBitset],
+  [op.jumpIfEqual, 1, 0, futexDeadlines.waitRequeuePi],
+  [op.jumpIfEqual, 0, 1, futexDeadlines.lockPi2],
+  trace,
+  allow,
+];
+
+/** Not the clocks of processor time, nor those of devices and other processes (negative). */
+const readsWorldClock: readonly Instruction[] = [
+  argument(0),
+  [op.jumpIfAbove, 3, 0, lastClock],
+  [op.jumpIfEqual, 2, 0, cpuClocks.process],
+  [op.jumpIfEqual, 1, 0, cpuClocks.thread],
+  trace,
+  allow,
+];
+
+const asksForError: readonly Instruction[] = [
+  argument(1),
+  [op.jumpIfEqual, 0, 3, solSocket],
+  argument(2),
+  [op.jumpIfEqual, 0, 1, soError],
+  trace,
+  allow,
+];
+
+const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
+  [nr.getsockopt, asksForError],
+  [nr.clock_gettime, readsWorldClock],
+  [nr.futex, waitsUntil],
+  [nr.futex_waitv, withDeadline(3)],
+  [nr.mq_timedsend, withDeadline(4)],
+  [nr.mq_timedreceive, withDeadline(4)],
+  [nr.clock_nanosleep, isAbsolute],
+  [nr.timer_settime, isAbsolute],
+  [nr.timerfd_settime, isAbsolute],
+]);
+
+/**
+ * Instructions that answer for a call by its arguments: getsockopt is of interest for SO_ERROR,
+ * and calls that wait for how long, and not until when, go by no clock.
+ */
+export function conditionOf(call: number): readonly Instruction[] | undefined {
+  return conditions.get(call);
+}

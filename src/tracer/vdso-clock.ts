@@ -1,0 +1,102 @@
+import { vdsoBase } from '../kernel/procfs.js';
+import { readMemory, writeMemory } from '../kernel/process-memory.js';
+import { getSignalMask, pokeWord, setSignalMask } from '../kernel/ptrace.js';
+import { assert } from '../support/assert.js';
+import { BorrowedThread } from './borrowed-thread.js';
+import type { Session } from './session.js';
+import type { Thread, TracedProcess } from './tracee.js';
+import {
+  entries,
+  packShift,
+  pageAddress,
+  pageBytes,
+  pageContents,
+  rawShiftAddress,
+  shiftAddress,
+} from './vdso-code.js';
+import { vdsoSymbols, type VdsoSymbol } from './vdso-image.js';
+
+/** The whole of it, in all kernels so far. */
+const vdsoBytes = 8192;
+const readWrite = 3;
+const readExecute = 5;
+const privateFixed = 0x100022; // MAP_FIXED_NOREPLACE | MAP_ANONYMOUS | MAP_PRIVATE
+const allSignals = 0xffff_ffff_ffff_ffffn;
+
+/** Nanoseconds by which a world's clocks differ from the kernel's. */
+export interface ClockShift {
+  readonly shift: bigint;
+  /** Of CLOCK_MONOTONIC_RAW, which NTP does not slow down or speed up. */
+  readonly rawShift: bigint;
+}
+
+/**
+ * Let a program that stands at its exec read shifted clocks. Programs look the functions of the
+ * vDSO up by name, and do so after this: only the symbols are changed, and the kernel's code is
+ * called by ours. Children inherit it. A process without a vDSO (32 bits) reads the kernel's
+ * clocks.
+ */
+export function installClock(session: Session, thread: Thread, shifts: ClockShift): void {
+  const { process } = thread;
+  bases.delete(process.image);
+  const base = baseOf(process);
+  const symbols = base === undefined ? [] : symbolsOf(readMemory(process.pid, base, vdsoBytes));
+  if (base === undefined || symbols.length === 0) return;
+  const lies = (wanted: string): number =>
+    base + (symbols.find(({ name }) => name === wanted)?.value ?? 0);
+  const originals = { gettime: lies('clock_gettime'), gettimeofday: lies('gettimeofday') };
+  mapPage(session, thread, pageContents(originals, shifts));
+  for (const { name, valueAt } of symbols) {
+    const entry = entries.get(name);
+    if (entry !== undefined) pokeWord(thread.tid, base + valueAt, BigInt(entry - base));
+  }
+}
+
+/** Whether code at this address is the kernel's own in the process. */
+export function isInVdso(process: TracedProcess, address: number): boolean {
+  const base = baseOf(process);
+  return base !== undefined && address >= base && address < base + vdsoBytes;
+}
+
+/** Change the shift of a stopped thread's process: written past its protection, as ptrace may. */
+export function shiftClock(thread: Thread, { shift, rawShift }: ClockShift): void {
+  if (readMemory(thread.tid, shiftAddress, 1).length === 0) return;
+  pokeWord(thread.tid, shiftAddress, packShift(shift));
+  pokeWord(thread.tid, rawShiftAddress, packShift(rawShift));
+}
+
+function mapPage(session: Session, thread: Thread, contents: Buffer): void {
+  const mask = getSignalMask(thread.tid);
+  if (mask === 'died') return;
+  setSignalMask(thread.tid, allSignals);
+  // Out of execve(2), whose return overwrites registers, up to the first instruction.
+  session.stepOver(thread);
+  if (thread.state !== 'stopped') return;
+  makePage(session, thread, contents);
+  setSignalMask(thread.tid, mask);
+}
+
+function makePage(session: Session, thread: Thread, contents: Buffer): void {
+  using hands = BorrowedThread.borrow(session, thread);
+  const made = hands?.call('mmap', pageAddress, pageBytes, readWrite, privateFixed, -1, 0);
+  assert(made === pageAddress, 'no room for the clock of the world', { made });
+  assert(writeMemory(thread.tid, pageAddress, contents), 'the clock of the world');
+  hands?.call('mprotect', pageAddress, pageBytes, readExecute);
+}
+
+/** By the program that a process runs. */
+const bases = new WeakMap<object, number>();
+
+function baseOf({ pid, image }: TracedProcess): number | undefined {
+  const base = bases.get(image) ?? vdsoBase(pid);
+  if (base !== undefined) bases.set(image, base);
+  return base;
+}
+
+let known: { readonly image: Buffer; readonly symbols: readonly VdsoSymbol[] } | undefined;
+
+/** It is the same in every process of this kernel. */
+function symbolsOf(image: Buffer): readonly VdsoSymbol[] {
+  if (known?.image.equals(image) !== true) known = { image, symbols: vdsoSymbols(image) };
+  return known.symbols;
+}

@@ -1,0 +1,107 @@
+import { clock, readClock } from '../../kernel/clocks.js';
+import { writeMemory } from '../../kernel/process-memory.js';
+import type { RegisterName, Registers } from '../../tracer/registers.js';
+import type { Session } from '../../tracer/session.js';
+import type { Thread, TracedProcess } from '../../tracer/tracee.js';
+import { installClock, shiftClock, type ClockShift } from '../../tracer/vdso-clock.js';
+import { answerClockCall, clockCalls } from './clock-call.js';
+import { deadlineCalls, kernelDeadline } from './deadline.js';
+
+/** A moment as programs see it: nanoseconds of their clocks. */
+export interface WorldTime {
+  readonly monotonic: bigint;
+  readonly raw: bigint;
+}
+
+const none: ClockShift = { shift: 0n, rawShift: 0n };
+/** Below the stack pointer lies the red zone of 128 bytes; below that nothing is of use. */
+const belowStack = 128 + 32;
+
+/** An argument that was replaced for the time of a call. */
+interface Replaced {
+  readonly register: RegisterName;
+  readonly value: bigint;
+}
+
+/**
+ * The clocks that the programs of a world read. They go back with the world and go on from there:
+ * what the programs read is shifted, and where they tell the kernel a point in time it is shifted
+ * the other way.
+ */
+export class WorldClock {
+  /** What programs have to be stopped at. */
+  static readonly watchedCalls: readonly number[] = [...clockCalls, ...deadlineCalls];
+  private shifts = none;
+  private readonly replaced = new Map<Thread, Replaced>();
+
+  constructor(private readonly session: Session) {}
+
+  /** New programs: nothing has gone back yet. */
+  begin(): void {
+    this.shifts = none;
+    this.replaced.clear();
+  }
+
+  /** A program stands at its exec. */
+  afterExec(thread: Thread): void {
+    installClock(this.session, thread, this.shifts);
+  }
+
+  now(): WorldTime {
+    const { shift, rawShift } = this.shifts;
+    return {
+      monotonic: readClock(clock.monotonic) + shift,
+      raw: readClock(clock.monotonicRaw) + rawShift,
+    };
+  }
+
+  /** Go on from then; all threads of the processes are stopped. */
+  comeBackTo(then: WorldTime, processes: readonly TracedProcess[]): void {
+    this.begin();
+    const real = this.now();
+    this.shifts = { shift: then.monotonic - real.monotonic, rawShift: then.raw - real.raw };
+    for (const { threads } of processes) {
+      const thread = [...threads.values()].find(({ state }) => state === 'stopped');
+      if (thread !== undefined) shiftClock(thread, this.shifts);
+    }
+  }
+
+  /** Whether the call that a thread stands before goes by a clock; if so it runs on. */
+  takes(thread: Thread, registers: Registers): boolean {
+    const call = registers.number('origRax');
+    const isDeadline = deadlineCalls.includes(call);
+    if (!isDeadline && !clockCalls.includes(call)) return false;
+    if (this.shifts === none) thread.resume();
+    else if (isDeadline) this.runUntil(thread, registers);
+    else {
+      answerClockCall(thread, registers, this.shifts);
+      thread.resume();
+    }
+    return true;
+  }
+
+  /** A call has returned: the program must find the arguments that it passed. @returns whether it was ours */
+  returned(thread: Thread): boolean {
+    const before = this.replaced.get(thread);
+    if (before === undefined) return false;
+    this.replaced.delete(thread);
+    const registers = thread.registers();
+    if (registers !== 'died') thread.setRegisters(registers.set(before.register, before.value));
+    return true;
+  }
+
+  /** The kernel reads the deadline before it waits: it need not stay where it is put. */
+  private runUntil(thread: Thread, registers: Registers): void {
+    const deadline = kernelDeadline(thread, registers, this.shifts.shift);
+    const at = Math.floor((registers.number('rsp') - belowStack) / 16) * 16;
+    // At the very end of its stack a program has other worries than its clock.
+    if (deadline === undefined || !writeMemory(thread.tid, at, deadline.bytes)) {
+      thread.resume();
+      return;
+    }
+    const { register } = deadline;
+    this.replaced.set(thread, { register, value: registers.word(register) });
+    thread.setRegisters(registers.copy().set(register, at));
+    thread.resume('syscall');
+  }
+}

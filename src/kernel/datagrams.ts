@@ -31,7 +31,10 @@ const data = Buffer.alloc(largest);
  * An empty datagram that has been looked at so is not found again: see `hasEmpty`.
  * @param reports whether the program has asked where its datagrams were sent to (IP_PKTINFO)
  */
-export function peekDatagrams(fd: number, reports: { v4: boolean; v6: boolean }): readonly Datagram[] {
+export function peekDatagrams(
+  fd: number,
+  reports: { v4: boolean; v6: boolean },
+): readonly Datagram[] {
   setOption(fd, ip, packetInfo.option, 1);
   setOption(fd, ipv6, packetInfo.option6, 1);
   setOption(fd, solSocket, peekOffset, wholeQueue);

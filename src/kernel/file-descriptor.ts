@@ -29,7 +29,7 @@ export function openWhateverTheMode(path: string, flags: number): OwnedFd | unde
   if (direct !== undefined) return direct;
   try {
     const { mode } = lstatSync(path);
-    chmodSync(path, 0o600);
+    chmodSync(path, 0o700);
     const opened = tryOpen(path, flags | notFollowed);
     chmodSync(path, mode & 0o7777);
     return opened;

@@ -6,9 +6,9 @@ const done = 3; // NLMSG_DONE
 const failed = 2; // NLMSG_ERROR
 const afUnix = 1;
 const anyState = 0xffffffff;
-/** Peer, connections that wait to be accepted, lengths of queues. */
-const show = 0x4 | 0x8 | 0x10;
-const attribute = { peer: 2, pending: 3, queues: 4, shutdown: 6 } as const;
+/** The file of its name, peer, connections that wait to be accepted, lengths of queues. */
+const show = 0x2 | 0x4 | 0x8 | 0x10;
+const attribute = { file: 1, peer: 2, pending: 3, queues: 4, shutdown: 6 } as const;
 
 /** sk_state, of tcp_states.h. */
 export const unixState = { established: 1, closed: 7, listening: 10 } as const;
@@ -20,6 +20,8 @@ export const unixState = { established: 1, closed: 7, listening: 10 } as const;
 export interface UnixEntry {
   readonly inode: number;
   readonly state: number;
+  /** Inode of the file that it is bound to, if its name is one of a file. */
+  readonly file: number | undefined;
   /** The other end's inode; 0 when nobody has that end any more, or not yet. */
   readonly peer: number | undefined;
   /** Bit 0: it receives no more; bit 1: it sends no more. */
@@ -84,6 +86,7 @@ function parseEntry(message: Buffer): UnixEntry {
   return {
     inode: message.readUInt32LE(20),
     state: message.readUInt8(18),
+    file: found.has(attribute.file) ? word(attribute.file) : undefined,
     peer: found.has(attribute.peer) ? word(attribute.peer) : undefined,
     shutdown: found.get(attribute.shutdown)?.readUInt8(0) ?? 0,
     pending: Array.from({ length: pending.length >> 2 }, (_, i) => pending.readUInt32LE(i * 4)),

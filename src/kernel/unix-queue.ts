@@ -3,6 +3,7 @@ import { errnoName } from '../abi/errno.js';
 import { queuedBytes } from './socket.js';
 
 const solSocket = 1;
+const sendBuffer = 7; // SO_SNDBUF
 const peekOffset = 42; // SO_PEEK_OFF
 const passCredentials = 16; // SO_PASSCRED
 const peerCredentials = 17; // SO_PEERCRED
@@ -34,6 +35,7 @@ export const unixType = { stream: 1, datagram: 2, packets: 5 } as const;
  */
 export function peekUnix(fd: number, type: number): readonly UnixMessage[] | string {
   if (type !== unixType.datagram && queuedBytes(fd) === 0) return [];
+  const before = getInt(fd, peekOffset);
   setInt(fd, peekOffset, 0);
   const messages: UnixMessage[] = [];
   let message = peekOne(fd);
@@ -42,7 +44,7 @@ export function peekUnix(fd: number, type: number): readonly UnixMessage[] | str
     if (message.bytes.length === 0 && type !== unixType.datagram) break;
     messages.push(message);
   }
-  setInt(fd, peekOffset, -1);
+  setInt(fd, peekOffset, before);
   if (typeof message === 'string' && message !== 'empty') return message;
   return type === unixType.stream ? joined(messages) : messages;
 }
@@ -89,6 +91,11 @@ export function outgoingMemory(fd: number): number {
   return ioctl(fd, outgoing, value) === 0 ? value.readInt32LE(0) : 0;
 }
 
+/** How much of that it may have, in bytes; the kernel counts twice what was set (socket(7)). */
+export function outgoingLimit(fd: number): number {
+  return getInt(fd, sendBuffer);
+}
+
 /** The process, in this one's eyes, that made the other end. */
 export function peerProcess(fd: number): number {
   length.writeUInt32LE(12, 0);
@@ -96,8 +103,12 @@ export function peerProcess(fd: number): number {
 }
 
 export function passesCredentials(fd: number): boolean {
+  return getInt(fd, passCredentials) === 1;
+}
+
+function getInt(fd: number, option: number): number {
   length.writeUInt32LE(4, 0);
-  return getsockopt(fd, solSocket, passCredentials, value, length) === 0 && value[0] === 1;
+  return getsockopt(fd, solSocket, option, value, length) === 0 ? value.readInt32LE(0) : -1;
 }
 
 function setInt(fd: number, option: number, to: number): void {

@@ -10,10 +10,12 @@ import type { PtraceEvent } from './wait-status.js';
 
 const syscallInstruction = Buffer.from('0f05', 'hex');
 const vdsoBytes = 8192;
+const sigtrap = 5;
 /** Below the stack pointer lies the red zone of 128 bytes, which leaf functions use (x86-64 ABI). */
 const redZone = 128;
 const scratchBytes = 2048;
-const allSignals = 0xffff_ffff_ffff_ffffn;
+/** But for SIGTRAP: a step that finds it blocked resets its action (force_sig in the kernel). */
+const allSignals = 0xffff_ffff_ffff_ffefn;
 
 /**
  * A stopped thread of a program that makes system calls for us. No code is changed: the kernel's
@@ -144,9 +146,11 @@ export class BorrowedThread implements Disposable {
       assert(after !== 'died', 'a borrowed thread died', { status });
       if (status.kind === 'event' && forks.includes(status.event))
         this.made = eventMessage(this.thread.tid);
-      // A watched call stops before it is made, and a pending stop before anything is.
-      if (status.kind === 'event') continue;
-      if (after.number('rip') !== this.gadget) return after.signed('rax');
+      // A watched call stops before it is made, and a pending stop before anything is. A stop of
+      // another kind after it, as SIGCONT makes one, comes before the step's own: without waiting
+      // for that, the program would be sent the SIGTRAP later.
+      const isStep = status.kind === 'signal' && status.signal === sigtrap;
+      if (isStep && after.number('rip') !== this.gadget) return after.signed('rax');
     }
   }
 }

@@ -95,6 +95,8 @@ type ThreadState = 'fresh' | 'running' | 'stopped' | 'parked' | 'dead';
 export class Thread {
   state: ThreadState = 'fresh';
   readonly changes = new Changes();
+  /** The call that the kernel goes on with by restart_syscall(2), as it was stopped in it. */
+  restarts: number | undefined;
   private syscallFile: ProcFile | undefined;
   private statusFile: ProcFile | undefined;
 

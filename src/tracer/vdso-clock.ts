@@ -35,21 +35,23 @@ export interface ClockShift {
  * vDSO up by name, and do so after this: only the symbols are changed, and the kernel's code is
  * called by ours. Children inherit it. A process without a vDSO (32 bits) reads the kernel's
  * clocks.
+ * @returns whether it still stands there, and has not been killed
  */
-export function installClock(session: Session, thread: Thread, shifts: ClockShift): void {
+export function installClock(session: Session, thread: Thread, shifts: ClockShift): boolean {
   const { process } = thread;
   bases.delete(process.image);
   const base = baseOf(process);
   const symbols = base === undefined ? [] : symbolsOf(readMemory(process.pid, base, vdsoBytes));
-  if (base === undefined || symbols.length === 0) return;
+  if (base === undefined || symbols.length === 0) return true;
   const lies = (wanted: string): number =>
     base + (symbols.find(({ name }) => name === wanted)?.value ?? 0);
   const originals = { gettime: lies('clock_gettime'), gettimeofday: lies('gettimeofday') };
-  mapPage(session, thread, pageContents(originals, shifts));
+  if (!mapPage(session, thread, pageContents(originals, shifts))) return false;
   for (const { name, valueAt } of symbols) {
     const entry = entries.get(name);
     if (entry !== undefined) pokeWord(thread.tid, base + valueAt, BigInt(entry - base));
   }
+  return true;
 }
 
 /** Whether code at this address is the kernel's own in the process. */
@@ -65,15 +67,19 @@ export function shiftClock(thread: Thread, { shift, rawShift }: ClockShift): voi
   pokeWord(thread.tid, rawShiftAddress, packShift(rawShift));
 }
 
-function mapPage(session: Session, thread: Thread, contents: Buffer): void {
+function mapPage(session: Session, thread: Thread, contents: Buffer): boolean {
   const mask = getSignalMask(thread.tid);
-  if (mask === 'died') return;
+  if (mask === 'died') return false;
   setSignalMask(thread.tid, allSignals);
   // Out of execve(2), whose return overwrites registers, up to the first instruction.
-  session.stepOver(thread);
-  if (thread.state !== 'stopped') return;
+  const status = session.stepOver(thread);
+  if (status.kind === 'exited' || status.kind === 'killed') {
+    session.defer(thread, status);
+    return false;
+  }
   makePage(session, thread, contents);
   setSignalMask(thread.tid, mask);
+  return true;
 }
 
 function makePage(session: Session, thread: Thread, contents: Buffer): void {

@@ -28,6 +28,8 @@ import { Watchdog } from './watchdog.js';
 const tickMs = 2;
 /** How long a choice waits for the rest of the world to settle; then it is taken anyway. */
 const settleMs = 250;
+/** How often it is tried to stop a world in which somebody has just done something. */
+const freezeTries = 8;
 
 type Happening =
   | { readonly kind: 'call'; readonly thread: Thread }
@@ -149,7 +151,21 @@ export class Execution implements Disposable {
    * @returns the threads to thaw; undefined when the world does not rest
    */
   freeze(): readonly Thread[] | undefined {
-    return this.freezer.freeze(this.programs.processes());
+    for (let tries = 1; ; tries++) {
+      const frozen = this.freezer.freeze(this.programs.processes());
+      if (frozen !== undefined || tries === freezeTries) return frozen;
+      this.letSettle();
+    }
+  }
+
+  /** Somebody did something just now: let all go on until the world rests again. */
+  private letSettle(): void {
+    const until = performance.now() + settleMs;
+    do {
+      const event = this.parts.session.next(0);
+      if (typeof event === 'object') this.handle(event);
+      else syscall(nr.sched_yield, 0, 0, 0);
+    } while (!this.programs.isQuiescent() && performance.now() < until);
   }
 
   thaw(threads: readonly Thread[]): void {
@@ -173,6 +189,9 @@ export class Execution implements Disposable {
 
   /** The decided call that a frozen thread stands in, as the program made it. */
   decidedCall(thread: Thread, now: Registers): Registers | undefined {
+    // In what it goes on with after a stop it cannot stand again: the kernel has forgotten.
+    if (now.signed('origRax') === nr.restart_syscall)
+      return thread.restarts === undefined ? now : now.copy().set('origRax', thread.restarts);
     return this.calls.standingIn(thread, now);
   }
 
@@ -292,7 +311,7 @@ export class Execution implements Disposable {
 
   private afterExec(thread: Thread): void {
     this.parts.stacks.forget(thread);
-    if (this.parts.keepsEnded) this.time.afterExec(thread);
+    if (this.parts.keepsEnded && !this.time.afterExec(thread)) return;
     if (this.programs.roleOf(thread.process) === 'sut') this.entries.afterExec(thread);
     thread.resume();
   }

@@ -1,3 +1,4 @@
+import { nr } from '../abi/syscalls.js';
 import { willRestart } from '../tracer/override.js';
 import { callAgain, type Registers } from '../tracer/registers.js';
 import type { Session } from '../tracer/session.js';
@@ -8,6 +9,7 @@ import { isZombie } from './quiescence.js';
 
 const interrupted = -4; // EINTR
 const restart = -512; // ERESTARTSYS
+const restartBlock = -516; // ERESTART_RESTARTBLOCK
 
 /** Stops all threads of a world where they are, for a snapshot or to be put back. */
 export class Freezer {
@@ -55,7 +57,10 @@ export class Freezer {
     for (;;) {
       const status = this.session.halt(thread);
       const isPartial = isEndOfCall(status) && this.transfers.note(thread);
-      if (status.kind === 'stop') return true;
+      if (status.kind === 'stop') {
+        noteRestart(thread);
+        return true;
+      }
       if (isPartial) {
         thread.resume();
         continue;
@@ -76,6 +81,14 @@ export class Freezer {
     if (status.kind === 'event' && ['fork', 'vfork', 'clone'].includes(status.event))
       this.session.learnOfChild(thread, status.event);
   }
+}
+
+/** poll, sleeps and waits with a limit go on with what is left, by another call. */
+function noteRestart(thread: Thread): void {
+  const registers = thread.registers();
+  if (registers === 'died' || registers.signed('rax') !== restartBlock) return;
+  const call = registers.number('origRax');
+  if (call !== nr.restart_syscall) thread.restarts = call;
 }
 
 function isEndOfCall({ kind }: WaitStatus): boolean {

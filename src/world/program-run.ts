@@ -2,7 +2,7 @@ import type { ProgramSettings } from '../model/settings.js';
 import type { ExitStatus, ProgramEnd } from '../model/termination.js';
 import type { Puppet } from '../tracer/puppet.js';
 import type { TracedProcess } from '../tracer/tracee.js';
-import { CapturedStream } from './output.js';
+import { CapturedStream, type StreamMark } from './output.js';
 
 const tailBytes = 16 * 1024;
 
@@ -10,8 +10,8 @@ const tailBytes = 16 * 1024;
 export interface ProgramMark {
   readonly process: TracedProcess | undefined;
   readonly status: ExitStatus | undefined;
-  readonly stdoutBytes: number;
-  readonly stderrBytes: number;
+  readonly stdout: StreamMark | undefined;
+  readonly stderr: StreamMark | undefined;
 }
 
 /** One configured program and how it fares in the current run; its streams outlive the run. */
@@ -38,14 +38,14 @@ export class ProgramRun implements Disposable {
 
   mark(): ProgramMark {
     const { process, status, stdout, stderr } = this;
-    return { process, status, stdoutBytes: stdout.size(), stderrBytes: stderr.size() };
+    return { process, status, stdout: stdout.mark(), stderr: stderr.mark() };
   }
 
   comeBackTo(mark: ProgramMark): void {
     this.process = mark.process;
     this.status = mark.status;
-    this.stdout.cutTo(mark.stdoutBytes);
-    this.stderr.cutTo(mark.stderrBytes);
+    this.stdout.comeBackTo(mark.stdout);
+    this.stderr.comeBackTo(mark.stderr);
   }
 
   outputBytes(): number {

@@ -1,5 +1,5 @@
 import { hasPacketsInFlight } from '../kernel/softnet.js';
-import { waitingCalls } from '../abi/syscalls.js';
+import { nr, waitingCalls } from '../abi/syscalls.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 
 /**
@@ -35,7 +35,7 @@ function isAtRest({ state }: Thread): boolean {
 function isWaiting(thread: Thread): boolean {
   if (isAtRest(thread)) return true;
   if (thread.state === 'fresh') return false;
-  const call = callNumber(thread.currentSyscall());
+  const call = callOf(thread, thread.currentSyscall());
   return call === undefined ? isZombie(thread) : waitingCalls.has(call);
 }
 
@@ -57,8 +57,14 @@ function sleepOf(thread: Thread): string | undefined {
   return /^State:\tS[^]*^voluntary_ctxt_switches:\t(\d+)/m.exec(thread.status() ?? '')?.[1];
 }
 
+/** The call that a thread is in; one that is made again after a stop is still that call. */
+export function callOf(thread: Thread, text: string | undefined): number | undefined {
+  const call = callNumber(text);
+  return call === nr.restart_syscall ? (thread.restarts ?? call) : call;
+}
+
 /** The number at the head of /proc/TID/syscall; undefined while it is in no call, or gone. */
-export function callNumber(text: string | undefined): number | undefined {
+function callNumber(text: string | undefined): number | undefined {
   if (text === undefined || text.startsWith('running')) return undefined;
   const number = Number(text.slice(0, text.indexOf(' ')));
   // -1 stands for a thread that sleeps, or is a zombie, outside of any call.

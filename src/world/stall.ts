@@ -4,7 +4,7 @@ import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
 import { hasTimeLimit } from '../kernel/socket.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { descriptors } from './open-ports.js';
-import { callNumber, isZombie } from './quiescence.js';
+import { callOf, isZombie } from './quiescence.js';
 
 const sigalrm = 14;
 
@@ -22,6 +22,7 @@ const timeLimits: ReadonlyMap<number, { readonly argument: number; readonly poin
     [271, { argument: 2, pointer: true }], // ppoll
     [441, { argument: 3, pointer: true }], // epoll_pwait2
     [202, { argument: 3, pointer: true }], // futex
+    [220, { argument: 3, pointer: true }], // semtimedop
     [128, { argument: 2, pointer: true }], // rt_sigtimedwait
     [449, { argument: 3, pointer: true }], // futex_waitv
   ]);
@@ -52,7 +53,7 @@ export function isStalled(processes: Iterable<TracedProcess>): boolean {
 function waitsForEver(thread: Thread): boolean {
   if (thread.state === 'parked') return true;
   const text = thread.currentSyscall() ?? '';
-  const call = callNumber(text);
+  const call = callOf(thread, text);
   if (call === undefined) return isZombie(thread);
   if (!waitingCalls.has(call) || sleeps.has(call)) return false;
   const args = text.split(' ').slice(1);

@@ -4,7 +4,7 @@ import type { Termination } from '../model/termination.js';
 import type { Session } from '../tracer/session.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
-import { callNumber, isZombie } from './quiescence.js';
+import { callOf, isZombie } from './quiescence.js';
 
 /** Stop the threads of a hung program and say where each of them stands. */
 export function waitingThreads(
@@ -14,7 +14,7 @@ export function waitingThreads(
 ): Termination['waiting'] {
   const threads = processes.flatMap((process) => [...process.threads.values()]);
   return threads.flatMap((thread) => {
-    const call = callNumber(thread.currentSyscall());
+    const call = callOf(thread, thread.currentSyscall());
     if (!bringToStop(session, thread)) return [];
     const name =
       call === undefined ? 'running' : (waitingCalls.get(call) ?? `call ${String(call)}`);

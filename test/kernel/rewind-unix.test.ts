@@ -28,6 +28,12 @@ ring('unix-named', [
     title: 'a connection that is not accepted yet',
     name: 'pending-connection',
     sees: ['early words', 'answer', 'EAGAIN'],
+    mayBeRefused: /a UNIX connection with data that is not accepted yet/,
+  },
+  {
+    title: 'connections that are not accepted yet and have said nothing',
+    name: 'silent-connection',
+    sees: ['first', 'second', 'EAGAIN'],
   },
   {
     title: 'an abstract name',

@@ -27,7 +27,7 @@ const calls: ReadonlyMap<number, DeadlineArgument> = new Map<number, DeadlineArg
 export const deadlineCalls: readonly number[] = [...calls.keys()];
 
 /** What to hand to the kernel instead. */
-export interface KernelDeadline {
+interface KernelDeadline {
   readonly register: RegisterName;
   readonly bytes: Buffer;
 }

@@ -42,9 +42,9 @@ export class WorldClock {
     this.replaced.clear();
   }
 
-  /** A program stands at its exec. */
-  afterExec(thread: Thread): void {
-    installClock(this.session, thread, this.shifts);
+  /** A program stands at its exec. @returns whether it still does, and has not been killed */
+  afterExec(thread: Thread): boolean {
+    return installClock(this.session, thread, this.shifts);
   }
 
   now(): WorldTime {
@@ -80,7 +80,10 @@ export class WorldClock {
     return true;
   }
 
-  /** A call has returned: the program must find the arguments that it passed. @returns whether it was ours */
+  /**
+   * A call has returned: the program must find the arguments that it passed.
+   * @returns whether it was ours
+   */
   returned(thread: Thread): boolean {
     const before = this.replaced.get(thread);
     if (before === undefined) return false;

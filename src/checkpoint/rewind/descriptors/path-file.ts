@@ -2,6 +2,7 @@ import { fstatSync } from 'node:fs';
 import { duplicate, openWhateverTheMode, reopen, seek } from '../../../kernel/file-descriptor.js';
 import type { OwnedFd } from '../../../kernel/pidfd.js';
 import { worldRoot } from '../../../world/file-system.js';
+import { captureListed, restoreListed } from '../files/listing.js';
 import { giveUpLocks, mustBeLocks, takeLocks } from '../files/locks.js';
 import { captureNameless, restoreNameless, type NamelessFile } from '../files/nameless.js';
 import type { FrozenWorld } from '../frozen-world.js';
@@ -19,6 +20,8 @@ interface State {
   readonly isDevice: boolean;
   readonly hadName: boolean;
   readonly nameless: NamelessFile | undefined;
+  /** How many entries of a directory have been listed. */
+  readonly listed: number | undefined;
 }
 
 /** Devices whose open files have no state of their own. */
@@ -31,6 +34,7 @@ const pathOnly = 0o10000000; // O_PATH
 const settable = 0o2000 | 0o4000 | 0o20000 | 0o40000 | 0o1000000 | 0o2000000;
 /** O_CREAT, O_EXCL, O_TRUNC: what was done when it was opened. */
 const onlyOnce = 0o100 | 0o200 | 0o1000;
+const temporary = 0o20200000; // O_TMPFILE
 
 /** Files, directories and harmless devices: everything that was opened by a path. */
 export const pathFile: Family<State> = {
@@ -41,7 +45,7 @@ export const pathFile: Family<State> = {
   capture: (taken, world) => taken.map((one) => captureOne(one, world)),
 
   isSame: ({ info }, state, now) =>
-    ((info.flags ^ now.file.info.flags) & ~settable) === 0 &&
+    ((lasting(info.flags) ^ lasting(now.file.info.flags)) & ~settable) === 0 &&
     isOneFile(state.kept.fd, now.copy) &&
     !hasLostItsName(state),
 
@@ -51,16 +55,17 @@ export const pathFile: Family<State> = {
     const { file, kept } = state;
     if (hasLostItsName(state)) findAnew(state, world);
     else if ((file.info.flags & pathOnly) !== 0) return duplicate(kept.fd);
-    const opened = reopen(state.kept.fd, file.info.flags & ~onlyOnce);
+    const opened = reopen(state.kept.fd, lasting(file.info.flags));
     if (opened === undefined) refuse('a closed file that cannot be opened again');
     return opened;
   },
 
   restore: (returning) => {
     for (const { saved, copy } of returning) {
-      const { isDevice, nameless, file } = saved.state;
+      const { isDevice, nameless, listed, file } = saved.state;
       if (nameless !== undefined) restoreNameless(copy, nameless);
-      if (!isDevice) seek(copy, file.info.position);
+      if (listed !== undefined) restoreListed(copy, listed);
+      else if (!isDevice) seek(copy, file.info.position);
     }
   },
 
@@ -84,7 +89,8 @@ function captureOne({ file, copy }: Taken, world: FrozenWorld): State {
   const hadName = !isDevice && !isOutput && fstatSync(copy).nlink > 0;
   const kept = reopen(copy, pathOnly);
   if (kept === undefined) refuse('a file that cannot be kept');
-  return { file, kept, isDevice, hadName, nameless };
+  const listed = isDevice ? undefined : captureListed(copy, info.position);
+  return { file, kept, isDevice, hadName, nameless, listed };
 }
 
 /** Its name has been given to another file, which took its place: see Successors. */
@@ -92,6 +98,13 @@ function hasLostItsName({ hadName, kept }: State): boolean {
   return hadName && fstatSync(kept.fd).nlink === 0;
 }
 
+/** What it is opened with again. */
+function lasting(flags: number): number {
+  const isTemporary = (flags & temporary) === temporary;
+  return flags & ~(isTemporary ? onlyOnce | temporary : onlyOnce);
+}
+
+/** By its name, which another file has got. */
 function findAnew(state: State, world: FrozenWorld): void {
   const path = `/proc/${String(world.init.pid)}/root${state.file.target}`;
   const found = openWhateverTheMode(path, pathOnly);

@@ -1,8 +1,10 @@
-import { lstatSync, readdirSync, readlinkSync, type BigIntStats } from 'node:fs';
+import { lstatSync, readlinkSync, type BigIntStats } from 'node:fs';
+import { listDirectory } from '../../../kernel/directory-listing.js';
 import {
   extendedAttributes,
   type ExtendedAttributes,
 } from '../../../kernel/extended-attributes.js';
+import { openWhateverTheMode } from '../../../kernel/file-descriptor.js';
 import { refuse } from '../refusal.js';
 import type { Contents } from './contents.js';
 
@@ -28,6 +30,7 @@ export interface FileNode {
 export type FileTree = ReadonlyMap<string, FileNode>;
 
 const kindBits = 0o170000;
+const directoryOnly = 0o200000; // O_DIRECTORY
 const kinds: ReadonlyMap<number, NodeKind> = new Map([
   [0o100000, 'file'],
   [0o040000, 'directory'],
@@ -100,9 +103,8 @@ function entriesOf(at: string, path: string): readonly string[] {
 }
 
 function namesIn(at: string): readonly string[] {
-  try {
-    return readdirSync(at);
-  } catch {
-    refuse('a directory that cannot be read');
-  }
+  using directory = openWhateverTheMode(at, directoryOnly);
+  if (directory === undefined) refuse('a directory that cannot be read');
+  const names = listDirectory(directory.fd).map(({ name }) => name);
+  return names.filter((name) => name !== '.' && name !== '..');
 }

@@ -70,7 +70,9 @@ function make({ place, mapped }: NamesParts, path: string, node: FileNode): void
       closeSync(openSync(seen, 'wx', 0o600));
       return;
     case 'fifo':
-      if (!makeNode(seen, node.mode)) refuse('a FIFO that cannot be made again');
+    case 'socket':
+      // Who makes a socket again that had this name binds it to a file of its own.
+      if (!makeNode(seen, node.mode)) refuse(`a ${node.kind} that cannot be made again`);
       return;
     default:
       refuse(`a ${node.kind} that has been removed`);

@@ -4,6 +4,7 @@ import { isHiding, type FileNode, type FileTree } from './file-tree.js';
 import { makeMissing } from './made-again.js';
 import type { MappedFiles } from './mapped-files.js';
 import { Moves } from './moves.js';
+import { bringOrderBack } from './order.js';
 import type { Successors } from './successors.js';
 import { isOpaque, type TreePlace } from './tree-place.js';
 
@@ -33,7 +34,13 @@ export class Names {
 
   /** @returns what is there in the end */
   bringBack(): FileTree {
-    if (this.areBack()) return this.now;
+    if (!this.areBack()) this.bringNamesBack();
+    const { place, then, read } = this.parts;
+    if (bringOrderBack(place, then, this.now)) this.now = read();
+    return this.now;
+  }
+
+  private bringNamesBack(): void {
     this.now = new Moves(this.parts, this.now).bringBack();
     this.removeOthers();
     if (this.unhidden.length > 0) this.parts.lookAgain();
@@ -41,7 +48,6 @@ export class Names {
     makeMissing(this.parts);
     this.now = this.parts.read();
     if (!this.areBack()) refuse('files that do not come back under their names');
-    return this.now;
   }
 
   private areBack(): boolean {

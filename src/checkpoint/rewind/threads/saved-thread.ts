@@ -1,3 +1,4 @@
+import { nr } from '../../../abi/syscalls.js';
 import * as ptrace from '../../../kernel/ptrace.js';
 import { readMemory } from '../../../kernel/process-memory.js';
 import { willRestart } from '../../../tracer/override.js';
@@ -25,6 +26,7 @@ export class SavedThread {
     const mask = ptrace.getSignalMask(thread.tid);
     if (now === 'died' || extended === 'died' || mask === 'died') refuse('a thread that died');
     const registers = inCall(thread, now) ? callAgain(decided(now) ?? now) : outsideCall(now);
+    if (registers.number('rax') === nr.restart_syscall) refuse('a sleep that was interrupted before');
     if (registers.signed('rip') !== now.signed('rip')) mustMakeCallAt(thread, registers);
     return new SavedThread(thread, registers, extended, mask);
   }

@@ -24,12 +24,14 @@ export class EpollHands {
 
   /** The kernel looks again whether the member is ready, and reports it anew if it is. */
   set(member: Member, setting: MemberSetting = member): void {
-    if ((setting.events & bit.exclusive) === 0) this.must(operation.modify, member, setting);
-    else {
-      // Members of this kind cannot be changed.
-      this.remove(member);
-      this.add(member, setting);
-    }
+    if ((member.events & bit.exclusive) === 0) this.must(operation.modify, member, setting);
+    else this.replace(member, { ...setting, events: (setting.events | bit.exclusive) >>> 0 });
+  }
+
+  /** Members with EPOLLEXCLUSIVE cannot be changed. */
+  replace(member: Member, setting: MemberSetting = member): void {
+    this.remove(member);
+    this.add(member, setting);
   }
 
   private must(what: number, member: Member, setting: MemberSetting): void {

@@ -21,11 +21,18 @@ export function repairMembers(
   for (const member of members) {
     const entry = [...entries].find((candidate) => standsFor(candidate, member, copy));
     if (entry === undefined) missing.push(member);
-    else if (!isEqual(entry, member)) hands.set(member, armed(member));
-    if (entry !== undefined) entries.delete(entry);
+    else {
+      entries.delete(entry);
+      if (!isEqual(entry, member)) change(entry, member, hands);
+    }
   }
   for (const entry of entries) remove(entry, file, anonymousInode(text), hands);
   for (const member of missing) hands.add(member, armed(member));
+}
+
+function change(entry: MemberEntry, member: Member, hands: EpollHands): void {
+  if ((entry.events & bit.exclusive) === 0) hands.set(member, armed(member));
+  else hands.replace(member, armed(member));
 }
 
 /** Whether all that shall have reported have; to be asked when what was ready has been taken. */

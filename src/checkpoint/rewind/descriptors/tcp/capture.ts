@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { remoteAddress } from '../../../../kernel/proc-net.js';
 import { readOptions } from '../../../../kernel/socket-options.js';
 import { tcpState } from '../../../../kernel/tcp-info.js';
-import { readReceived, readStream } from '../../../../kernel/tcp-repair.js';
+import { readReceived, readStream } from '../../../../kernel/tcp-stream.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import type { Taken } from '../family.js';

@@ -1,6 +1,7 @@
 import { shutdown } from '../../../../kernel/ffi.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
-import { openWindow, restoreStream, type TcpStream } from '../../../../kernel/tcp-repair.js';
+import { openWindow, restoreStream } from '../../../../kernel/restore-stream.js';
+import type { TcpStream } from '../../../../kernel/tcp-stream.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import { unlessTaken } from './orphan.js';
@@ -51,9 +52,7 @@ function hasArrived({ socket }: Restoring, all: readonly Restoring[]): boolean {
 /** The other end was closed: a stand-in takes its place and is closed as well. */
 function endFromOtherSide({ local, peer, stream }: Connected, world: FrozenWorld): void {
   using standIn = newTcpSocket(world, peer.readUInt16LE(0));
-  unlessTaken(peer, local, world, () =>
-    restoreStream(standIn.fd, peer, local, mirror(stream)),
-  );
+  unlessTaken(peer, local, world, () => restoreStream(standIn.fd, peer, local, mirror(stream)));
 }
 
 /** The same connection seen from its other end. */

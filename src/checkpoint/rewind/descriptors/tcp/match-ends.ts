@@ -1,4 +1,4 @@
-import { readUnacknowledged, type TcpStream } from '../../../../kernel/tcp-repair.js';
+import { readUnacknowledged, type TcpStream } from '../../../../kernel/tcp-stream.js';
 import { refuse, RewindRefused } from '../../refusal.js';
 import { isLoopback, tupleOf } from './address.js';
 import type { Look } from './look.js';
@@ -76,7 +76,9 @@ function matchOne(socket: Connected, copy: number, other: OtherEnd | undefined):
   const count = (sendSequence - other.stream.receiveSequence) | 0;
   if (count < 0 || count > unacknowledged) refuse('a connection with ends that do not fit');
   const undelivered =
-    count === 0 ? Buffer.alloc(0) : lastOf(readUnacknowledged(copy, unacknowledged - Number(finSent)), count);
+    count === 0
+      ? Buffer.alloc(0)
+      : lastOf(readUnacknowledged(copy, unacknowledged - Number(finSent)), count);
   return { ...socket, undelivered, other: other.isPending ? 'pending' : 'here' };
 }
 

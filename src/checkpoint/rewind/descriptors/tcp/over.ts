@@ -3,7 +3,9 @@ import { bindSocket, shutdown } from '../../../../kernel/ffi.js';
 import { rawAddresses } from '../../../../kernel/socket.js';
 import { fetchError, setLinger } from '../../../../kernel/socket-options.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
-import { disconnectSilently, openWindow, restoreStream, type TcpStream } from '../../../../kernel/tcp-repair.js';
+import { openWindow, restoreStream } from '../../../../kernel/restore-stream.js';
+import { disconnectSilently } from '../../../../kernel/tcp-repair.js';
+import type { TcpStream } from '../../../../kernel/tcp-stream.js';
 import { assert } from '../../../../support/assert.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
@@ -51,7 +53,8 @@ function beReset(copy: number, { local, received, error }: Over, world: FrozenWo
   const ours = { ...bareStream, sendSequence: 1, receiveSequence: sent, received };
   const theirs = { ...bareStream, sendSequence: sent, receiveSequence: 1, window: openWindow(1) };
   if (restoreStream(copy, local, peer, ours) === 'taken') refuse('an address that is taken');
-  if (restoreStream(standIn.fd, peer, local, theirs) === 'taken') refuse('an address that is taken');
+  if (restoreStream(standIn.fd, peer, local, theirs) === 'taken')
+    refuse('an address that is taken');
   // Where the end of the stream came first, a reset means a pipe that nobody reads (tcp(7)).
   if (error === 'EPIPE') shutdown(standIn.fd, forWriting);
   setLinger(standIn.fd, 0);

@@ -1,6 +1,7 @@
 import { rawAddresses } from '../../../../kernel/socket.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
-import { disconnectSilently, readReceived, readStream, type TcpStream } from '../../../../kernel/tcp-repair.js';
+import { disconnectSilently } from '../../../../kernel/tcp-repair.js';
+import { readReceived, readStream, type TcpStream } from '../../../../kernel/tcp-stream.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import { acceptAll } from './accept-all.js';
@@ -28,7 +29,12 @@ export class Queue {
 
   static take(look: Look): readonly Queue[] {
     if (look.info.state !== tcpState.listen || look.info.queued === 0) return [];
-    return [new Queue(look, acceptAll(look.copy).map(({ fd, client }) => read(fd, client)))];
+    return [
+      new Queue(
+        look,
+        acceptAll(look.copy).map(({ fd, client }) => read(fd, client)),
+      ),
+    ];
   }
 
   get pending(): readonly Pending[] {

@@ -25,8 +25,7 @@ export function restoreAll(all: readonly Restoring[], world: FrozenWorld): void 
   const listeners = ofKind(all, 'listening');
   const toListen = listeners.filter((one) => !listens(one));
   // Who listens must have its port to itself, but for those that allow it.
-  if (toListen.length > 0)
-    for (const { copy } of all) setOption(copy, solSocket, reuseAddress, 1);
+  if (toListen.length > 0) for (const { copy } of all) setOption(copy, solSocket, reuseAddress, 1);
   for (const { socket, copy } of toListen) bindByForce(copy, socket.local);
   for (const { socket, copy } of toListen)
     if (listen(copy, socket.backlog) !== 0) refuse('a listener whose port is taken');

@@ -1,5 +1,5 @@
 import type { SavedOptions } from '../../../../kernel/socket-options.js';
-import type { TcpStream } from '../../../../kernel/tcp-repair.js';
+import type { TcpStream } from '../../../../kernel/tcp-stream.js';
 
 /** What every TCP socket has. Addresses are struct sockaddr. */
 export interface Common {

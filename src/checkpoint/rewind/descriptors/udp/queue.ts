@@ -55,7 +55,12 @@ function peek(copy: number, { options }: Pick<UdpSocket, 'options'>): readonly D
 function fill(copy: number, queue: readonly Datagram[], local: Buffer, world: FrozenWorld): void {
   for (const { from, to, data } of queue) {
     const flow = flowBetween(from, to, local.readUInt16BE(2));
-    using raw = newSocket(world, flow.to.length === 16 ? 10 : 2, rawSocket.type, rawSocket.protocol);
+    using raw = newSocket(
+      world,
+      flow.to.length === 16 ? 10 : 2,
+      rawSocket.type,
+      rawSocket.protocol,
+    );
     if (!sendDatagram(raw.fd, flow, data)) refuse('a datagram that cannot be sent again');
   }
   const waits = ((pollNow([copy])[0] ?? 0) & pollEvent.in) !== 0;
@@ -67,7 +72,9 @@ function isAlike(queue: readonly Datagram[], other: readonly Datagram[]): boolea
     queue.length === other.length &&
     queue.every(({ from, to, data }, i) => {
       const then = other[i];
-      return then !== undefined && from.equals(then.from) && to.equals(then.to) && data.equals(then.data);
+      return (
+        then !== undefined && from.equals(then.from) && to.equals(then.to) && data.equals(then.data)
+      );
     })
   );
 }

@@ -21,14 +21,24 @@ const codes: Readonly<Record<4 | 6, Readonly<Record<string, number>>>> = {
 };
 
 /** Learn what error waits to be fetched; it waits again afterwards. @returns its number */
-export function takeUdpError(copy: number, local: Buffer, peer: Buffer, world: FrozenWorld): number {
+export function takeUdpError(
+  copy: number,
+  local: Buffer,
+  peer: Buffer,
+  world: FrozenWorld,
+): number {
   const error = fetchError(copy);
   if (error !== 0) bringUdpError(error, local, peer, world);
   return error;
 }
 
 /** Errors come from answers of ICMP: send the connected socket one more. */
-export function bringUdpError(error: number, local: Buffer, peer: Buffer, world: FrozenWorld): void {
+export function bringUdpError(
+  error: number,
+  local: Buffer,
+  peer: Buffer,
+  world: FrozenWorld,
+): void {
   const flow = flowBetween(local, addressIn(peer), peer.readUInt16BE(2));
   const code = codes[flow.to.length === 16 ? 6 : 4][errnoName(error)];
   assert(code !== undefined, 'an error of a UDP socket', { error });

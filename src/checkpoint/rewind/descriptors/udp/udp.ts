@@ -7,7 +7,12 @@ import {
   socketType,
   unsentBytes,
 } from '../../../../kernel/socket.js';
-import { fetchError, isSet, readOptions, restoreOptions } from '../../../../kernel/socket-options.js';
+import {
+  fetchError,
+  isSet,
+  readOptions,
+  restoreOptions,
+} from '../../../../kernel/socket-options.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import type { Family, Taken } from '../family.js';
@@ -33,7 +38,8 @@ export const udp: Family<UdpSocket> = {
     return taken.map((one, i) => capture(one, events[i] ?? 0, world));
   },
 
-  isSame: (file, saved, { file: now, copy }) => file.target === now.target && canBecome(saved, copy),
+  isSame: (file, saved, { file: now, copy }) =>
+    file.target === now.target && canBecome(saved, copy),
 
   makeIn: ({ domain }, hands) => hands.call('socket', domain, datagram, protocol),
 
@@ -89,7 +95,8 @@ function restoreError({ socket, copy }: Restoring, world: FrozenWorld): void {
   fetchError(copy);
   if (error === 0 || peer === undefined) return;
   bringUdpError(error, local, peer, world);
-  if (((pollNow([copy])[0] ?? 0) & pollEvent.error) === 0) refuse('an error that does not come again');
+  if (((pollNow([copy])[0] ?? 0) & pollEvent.error) === 0)
+    refuse('an error that does not come again');
 }
 
 function isSamePeer(now: Buffer | undefined, then: Buffer | undefined): boolean {

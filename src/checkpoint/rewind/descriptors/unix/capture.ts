@@ -3,15 +3,19 @@ import { rawAddresses, socketType } from '../../../../kernel/socket.js';
 import { readOptions } from '../../../../kernel/socket-options.js';
 import { unixState, type UnixEntry } from '../../../../kernel/unix-diag.js';
 import {
+  outgoingLimit,
   outgoingMemory,
   passesCredentials,
   peekUnix,
   peerProcess,
+  unixType,
   type UnixMessage,
 } from '../../../../kernel/unix-queue.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import type { Taken } from '../family.js';
+import { ownerOf } from '../open-file.js';
+import { modeAtName } from './bound-name.js';
 import { Directory } from './directory.js';
 import { UnixGroup, type Role, type UnixState } from './unix-state.js';
 
@@ -31,23 +35,33 @@ function captureOne(one: Taken, directory: Directory, group: UnixGroup): UnixSta
   const role = roleOf(entry, directory);
   const type = socketType(copy) ?? 0;
   const { local, peer } = rawAddresses(copy);
+  const failed = hasFailed(copy);
+  // To look into the queue would fetch the error.
+  if (failed && type === unixType.datagram) refuse('a UNIX datagram socket with an error');
   return {
     file,
     type,
     role,
     local,
+    fileMode: modeAtName(ownerOf(file).process, local, entry),
     peerName: peer ?? Buffer.alloc(0),
     peerKey: entry.peer === undefined ? undefined : directory.keyOf(entry.peer),
     shutdown: entry.shutdown,
     queue: role === 'listening' ? [] : queueOf(copy, type),
     outgoing: outgoingMemory(copy),
-    failed: ((pollNow([copy])[0] ?? 0) & pollEvent.error) !== 0,
+    outgoingLimit: outgoingLimit(copy),
+    failed,
     creator: peerProcess(copy),
     backlog: entry.backlog,
     pending: role === 'listening' ? directory.waiting(entry) : [],
     options: readOptions(copy, 'unix', afUnix),
     group,
   };
+}
+
+/** Whether an error waits to be seen. */
+export function hasFailed(copy: number): boolean {
+  return ((pollNow([copy])[0] ?? 0) & pollEvent.error) !== 0;
 }
 
 function roleOf(entry: UnixEntry, directory: Directory): Role {

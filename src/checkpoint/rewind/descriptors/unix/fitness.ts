@@ -4,6 +4,9 @@ import { unixState, type UnixEntry } from '../../../../kernel/unix-diag.js';
 import { drainUnix, peekUnix, unixType, type UnixMessage } from '../../../../kernel/unix-queue.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import type { Taken } from '../family.js';
+import { ownerOf } from '../open-file.js';
+import { modeAtName } from './bound-name.js';
+import { hasFailed } from './capture.js';
 import { Directory } from './directory.js';
 import type { UnixGroup, UnixState } from './unix-state.js';
 
@@ -81,14 +84,27 @@ class Fitness {
       entry.shutdown === state.shutdown &&
       peerKey === state.peerKey &&
       (entry.peer === undefined) === (state.role === 'plain' || state.role === 'listening') &&
-      rawAddresses(taken.copy).local.equals(state.local) &&
-      this.canBeFilled(state)
+      this.hasSameName(state, found) &&
+      (state.role === 'orphaned' ? this.isAsLeft(state, taken) : this.canBeFilled(state))
     );
+  }
+
+  /** Files are back already; one that has been made anew has no socket bound to it. */
+  private hasSameName({ local, fileMode }: UnixState, { taken, entry }: Present): boolean {
+    const { process } = ownerOf(taken.file);
+    return (
+      rawAddresses(taken.copy).local.equals(local) &&
+      (fileMode === undefined) === (modeAtName(process, local, entry) === undefined)
+    );
+  }
+
+  /** Nobody can send it anything any more. */
+  private isAsLeft(state: UnixState, { copy }: Taken): boolean {
+    return this.group.untouched.has(state) && hasFailed(copy) === state.failed;
   }
 
   private canBeFilled(state: UnixState): boolean {
     if (this.group.untouched.has(state) || state.queue.length === 0) return true;
-    if (state.role === 'orphaned') return false;
     const sender = this.group.peerOf(state);
     return sender === undefined || (sender.shutdown & sends) === 0;
   }

@@ -73,9 +73,8 @@ function hasName({ local }: UnixState, name: Buffer): boolean {
 }
 
 /** How near the sender is to its limit: whether it may send, and whether poll(2) says so. */
-function pressure({ options }: UnixState, bytes: number): number {
-  const limit = options.values[0]?.readUInt32LE(0) ?? Infinity;
-  return bytes >= limit ? 2 : bytes * 4 > limit ? 1 : 0;
+function pressure({ outgoingLimit }: UnixState, bytes: number): number {
+  return bytes >= outgoingLimit ? 2 : bytes * 4 > outgoingLimit ? 1 : 0;
 }
 
 /** @returns whether all was taken */

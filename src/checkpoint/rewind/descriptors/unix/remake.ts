@@ -4,12 +4,12 @@ import type { TracedProcess } from '../../../../tracer/tracee.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import { ownerOf } from '../open-file.js';
+import { pathOf } from './bound-name.js';
 import { giveUp } from './orphan.js';
 import { isLoose, isNamed, type UnixState } from './unix-state.js';
 
 const afUnix = 1;
 const closeOnExec = 0o2000000;
-const slash = 0x2f;
 
 /**
  * Makes sockets anew, by calls of the processes that made them: the kernel notes who that was
@@ -116,15 +116,15 @@ export class Remake {
   }
 
   /** A name in the file system is a file that bind(2) makes: the old one has to go first. */
-  private bind({ file, local }: UnixState, fd: number): void {
+  private bind({ file, local, fileMode }: UnixState, fd: number): void {
     const hands = this.world.hands(ownerOf(file).process);
-    if (local[2] !== 0) {
-      const path = Buffer.concat([local.subarray(2), Buffer.alloc(1)]);
-      if (local[2] !== slash) refuse('a UNIX socket with a relative name');
-      hands.call('unlink', path);
-    }
+    const path = pathOf(local);
+    if (path !== undefined && fileMode === undefined) refuse('a UNIX socket whose name is gone');
+    const name = Buffer.from(`${path ?? ''}\0`, 'latin1');
+    if (path !== undefined) hands.call('unlink', name);
     if (hands.call('bind', fd, local, local.length) !== 0)
       refuse('a UNIX socket that cannot be bound again');
+    if (path !== undefined) hands.call('chmod', name, fileMode ?? 0);
   }
 
   private put(state: UnixState, made: OwnedFd): void {

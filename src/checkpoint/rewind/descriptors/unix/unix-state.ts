@@ -17,6 +17,8 @@ export interface UnixState {
   readonly role: Role;
   /** struct sockaddr_un; without a name only the family. */
   readonly local: Buffer;
+  /** Of the file that its name is, if it is found by that name. */
+  readonly fileMode: number | undefined;
   readonly peerName: Buffer;
   /** What its peer was, as far as somebody has it. */
   readonly peerKey: string | undefined;
@@ -24,6 +26,7 @@ export interface UnixState {
   readonly queue: readonly UnixMessage[];
   /** Memory that its unread messages take, in bytes. */
   readonly outgoing: number;
+  readonly outgoingLimit: number;
   /** An error waits to be seen: the other end was closed with unread data. */
   readonly failed: boolean;
   /** The process that connected to it, or made the pair. */

@@ -7,6 +7,7 @@ import { exitCode, OperatorError, type ExitCode } from '../support/operator-erro
 import { findSymboliser } from '../tracer/symbols/source-lines.js';
 import { resolve } from '../config/resolve.js';
 import { emptyConfig } from '../config/load-config.js';
+import { probeCommand, whyNotRewound } from './try-rewind.js';
 import { Worlds } from './open-worlds.js';
 import type { Screen } from './screen.js';
 
@@ -23,7 +24,7 @@ interface Finding {
 export async function runDoctor({ quiet }: DoctorRequest, screen: Screen): Promise<ExitCode> {
   const sealed = await tryWorld(true);
   const unsealed = await tryWorld(false);
-  const findings = [platform(), sealed, unsealed, symboliser()];
+  const findings = [platform(), sealed, await tryRewind(), unsealed, symboliser()];
   for (const finding of findings)
     if (!finding.works || !quiet) screen.print(lineOf(finding, screen));
   const fatal = findings.some(({ works, needed }) => needed && !works);
@@ -42,7 +43,7 @@ function platform(): Finding {
 
 /** Make a world and run a program in it: the only check that cannot be wrong. */
 async function tryWorld(sealed: boolean): Promise<Finding> {
-  const what = sealed ? 'sealed worlds (replay engine)' : 'unsealed worlds (--unsealed)';
+  const what = sealed ? 'sealed worlds' : 'unsealed worlds (--unsealed)';
   try {
     await using worlds = await Worlds.open(probeSettings(sealed), 1);
     const [world] = worlds.all;
@@ -56,11 +57,37 @@ async function tryWorld(sealed: boolean): Promise<Finding> {
   }
 }
 
-function probeSettings(sealed: boolean): Settings {
-  const program = existsSync('/bin/true') ? '/bin/true' : '/usr/bin/true';
+/** Go back in place once; where that is impossible every way back is executed again. */
+async function tryRewind(): Promise<Finding> {
+  const what = 'rewinding (engine rewind)';
+  const hint = 'Linux 6.7 or later is needed; without it the engine is replay: right, but slower';
+  const base = { what, needed: false, hint };
+  if (probeCommand === undefined)
+    return { ...base, works: false, detail: 'not tried: there is no /bin/bash' };
+  try {
+    const settings = probeSettings(true, probeCommand, 'rewind');
+    await using worlds = await Worlds.open(settings, 1);
+    const refused = await whyNotRewound(worlds.all[0]);
+    const lacks = (await worlds.all[0].capabilities()).flatMap(({ reason = [] }) => reason);
+    const works = refused === undefined;
+    const detail = works ? 'the same processes were put back' : [refused, ...lacks].join('; ');
+    return { ...base, works, detail };
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    return { ...base, works: false, detail: error.message };
+  }
+}
+
+const nothing = existsSync('/bin/true') ? '/bin/true' : '/usr/bin/true';
+
+function probeSettings(
+  sealed: boolean,
+  command: readonly string[] = [nothing],
+  engine: Settings['engine'] = 'replay',
+): Settings {
   const surroundings = { env: process.env, uid: process.geteuid?.() ?? 0 };
-  const sut = { command: [program], cwd: '/' };
-  const commandLine = { directory: '/', fields: { sealed }, sut, peers: [], drivers: [] };
+  const sut = { command: [...command], cwd: '/' };
+  const commandLine = { directory: '/', fields: { sealed, engine }, sut, peers: [], drivers: [] };
   return resolve(emptyConfig('/'), commandLine, surroundings);
 }
 

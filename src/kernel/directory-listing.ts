@@ -2,7 +2,7 @@ import { nr } from '../abi/syscalls.js';
 import { addressOf, syscall } from './ffi.js';
 
 /** An entry of a directory (getdents64(2)). */
-export interface DirectoryEntry {
+interface DirectoryEntry {
   readonly name: string;
   /** The offset behind it: what lseek(2) takes to go on there. */
   readonly behind: bigint;

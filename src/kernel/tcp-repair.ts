@@ -15,7 +15,7 @@ export const repairOption = {
   window: 29,
 } as const;
 export const repairQueue = { receive: 1, send: 2 } as const;
-const repair = { on: 1, offWithoutProbe: -1 } as const;
+const repair = { on: 1, offWithProbe: 0, offWithoutProbe: -1 } as const;
 
 /** The kernel refused a step of repairing a connection. */
 export class TcpRepairFailed extends Error {
@@ -66,15 +66,24 @@ function setInt(fd: number, level: number, name: number, to: number): void {
 }
 
 /** Repair mode ends with SO_REUSEADDR off, whatever it was before. */
-export function whileRepairing<T>(fd: number, act: () => T): T {
+export function whileRepairing<T>(
+  fd: number,
+  act: () => T,
+  off: number = repair.offWithoutProbe,
+): T {
   const reuses = getInt(fd, solSocket, option.reuseAddress);
   setTcp(fd, repairOption.repair, repair.on);
   try {
     return act();
   } finally {
-    setTcp(fd, repairOption.repair, repair.offWithoutProbe);
+    setTcp(fd, repairOption.repair, off);
     if (reuses !== 0) setInt(fd, solSocket, option.reuseAddress, 1);
   }
+}
+
+/** Ask the other end how much it takes now. @throws TcpRepairFailed */
+export function probeWindow(fd: number): void {
+  whileRepairing(fd, () => undefined, repair.offWithProbe);
 }
 
 /** Whatever happens to the socket now, it sends nothing: closing it is not noticed. */

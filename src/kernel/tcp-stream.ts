@@ -68,11 +68,15 @@ export function readReceived(fd: number): Buffer {
   return peek(fd, value.readInt32LE(0));
 }
 
-/** The bytes that have not been acknowledged, oldest first. @throws TcpRepairFailed */
+/**
+ * The bytes that have not been acknowledged, oldest first; some of the first ones may have been
+ * since they were counted. @throws TcpRepairFailed
+ */
 export function readUnacknowledged(fd: number, bytes: number): Buffer {
   return whileRepairing(fd, () => {
     setTcp(fd, repairOption.queue, repairQueue.send);
-    return peek(fd, bytes);
+    const buffer = Buffer.alloc(bytes);
+    return buffer.subarray(0, Math.max(0, recv(fd, buffer, bytes, peekWithoutWaiting)));
   });
 }
 

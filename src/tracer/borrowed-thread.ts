@@ -28,7 +28,7 @@ export class BorrowedThread implements Disposable {
   readonly scratchAt: number;
   private before: Buffer | undefined;
   private steps = 0;
-  private made: number | 'died' = 'died';
+  private made: number | 'died' | undefined;
 
   private constructor(
     private readonly session: Session,
@@ -72,22 +72,14 @@ export class BorrowedThread implements Disposable {
 
   /** Fork or clone. @returns the tid of what was made, in this process's eyes; it stops soon */
   fork(flags: number): number | 'refused' {
-    this.made = 'died';
-    if (this.call('clone', flags, 0, 0, 0, 0) < 0 || this.made === 'died') return 'refused';
-    return this.made;
+    this.made = undefined;
+    const result = this.call('clone', flags, 0, 0, 0, 0);
+    return result < 0 ? 'refused' : this.madeOne();
   }
 
-  /** End this thread, and no other. */
-  exit(): void {
-    const registers = this.registers.copy().set('rip', this.gadget).set('rax', nr.exit);
-    this.thread.setRegisters(registers.set('rdi', 0).set('origRax', -1));
-    this.thread.resume();
-    this.session.waitForEnd(this.thread);
-  }
-
-  /** End the process with this code. */
-  exitProcess(code: number): void {
-    const registers = this.registers.copy().set('rip', this.gadget).set('rax', nr.exit_group);
+  /** End this thread, and no other; or its process, with this code. */
+  exit(what: 'exit' | 'exit_group', code: number): void {
+    const registers = this.registers.copy().set('rip', this.gadget).set('rax', nr[what]);
     this.thread.setRegisters(registers.set('rdi', code).set('origRax', -1));
     this.thread.resume();
     this.session.waitForEnd(this.thread);
@@ -136,6 +128,10 @@ export class BorrowedThread implements Disposable {
       offset += value.length;
       return this.scratchAt + offset - value.length;
     });
+  }
+
+  private madeOne(): number | 'refused' {
+    return typeof this.made === 'number' ? this.made : 'refused';
   }
 
   private step(): number {

@@ -111,7 +111,7 @@ export class Session {
   /** Kill a process and wait for the end of all of it. */
   kill({ pid, threads }: TracedProcess): void {
     kill(pid, 9);
-    // The first thread's end is reported once all others are gone (ptrace(2), "Death under ptrace").
+    // The first thread's end is reported once all others are gone (ptrace(2)).
     const all = [...threads.values()].sort((a, b) => Number(a.tid === pid) - Number(b.tid === pid));
     for (const thread of all) this.waitForEnd(thread);
   }

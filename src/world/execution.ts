@@ -92,8 +92,14 @@ export class Execution implements Disposable {
     const { session, enclosure, settings, watchedCalls } = parts;
     const started = (thread: Thread): void => this.afterExec(thread);
     this.time = new WorldClock(session);
-    this.freezer = new Freezer(session, { returned: (thread) => this.callReturned(thread) }, this.transfers);
-    const ends = parts.keepsEnded ? [nr.exit_group, nr.getppid, ...notedCalls, ...WorldClock.watchedCalls] : [];
+    this.freezer = new Freezer(
+      session,
+      { returned: (thread) => this.callReturned(thread) },
+      this.transfers,
+    );
+    const ends = parts.keepsEnded
+      ? [nr.exit_group, nr.getppid, ...notedCalls, ...WorldClock.watchedCalls]
+      : [];
     const watched = { sut: [...watchedCalls, ...alarmCalls, ...ends], others: ends };
     this.programs = new ProgramSet(session, enclosure, settings, watched, started);
     this.script = new Scenario(this.programs, settings);

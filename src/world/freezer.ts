@@ -116,7 +116,11 @@ function running(processes: readonly TracedProcess[]): readonly Thread[] {
  * at (signal(7), "Interruption of system calls and library functions by stop signals").
  */
 export function isMerelyInterrupted(thread: Thread, registers: Registers): boolean {
-  return registers.signed('origRax') >= 0 && registers.signed('rax') === interrupted && !isSignalled(thread);
+  return (
+    registers.signed('origRax') >= 0 &&
+    registers.signed('rax') === interrupted &&
+    !isSignalled(thread)
+  );
 }
 
 /** Whether a signal waits that the thread does not block. */

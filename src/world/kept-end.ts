@@ -42,7 +42,8 @@ export function keepEnded(session: Session, freezer: Freezer, thread: Thread): b
   const { process } = thread;
   freezer.seize(() => [process]);
   using borrowed = thread.state === 'stopped' ? BorrowedThread.borrow(session, thread) : undefined;
-  if (borrowed === undefined || borrowed.call('close_range', 0, lastDescriptor, 0) < 0) return false;
+  if (borrowed === undefined || borrowed.call('close_range', 0, lastDescriptor, 0) < 0)
+    return false;
   process.ended = true;
   return true;
 }

@@ -64,7 +64,7 @@ export function callOf(thread: Thread, text: string | undefined): number | undef
 }
 
 /** The number at the head of /proc/TID/syscall; undefined while it is in no call, or gone. */
-function callNumber(text: string | undefined): number | undefined {
+export function callNumber(text: string | undefined): number | undefined {
   if (text === undefined || text.startsWith('running')) return undefined;
   const number = Number(text.slice(0, text.indexOf(' ')));
   // -1 stands for a thread that sleeps, or is a zombie, outside of any call.

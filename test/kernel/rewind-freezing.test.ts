@@ -33,7 +33,9 @@ describe('freezing', () => {
   test('threads in every kind of wait do not notice that they are stopped', async () => {
     const built = await bench.compile('rewind/chatter');
     const peers = [program('peer', [built, 'peer'])];
-    await using world = await openWorld(settingsFor(program('sut', [built]), { engine, peers, limits }));
+    await using world = await openWorld(
+      settingsFor(program('sut', [built]), { engine, peers, limits }),
+    );
     const plain = await run(world, 0);
     const saved = await run(world, Math.ceil(enough / plain.choices));
     expect(plain.programs.map(({ stdout }) => stdout)).toEqual([

@@ -10,6 +10,7 @@ ring('tcp-connected', [
   },
   { title: 'half read', name: 'half-read', sees: ['012, then 3456789', 'EAGAIN'] },
   { title: 'more than a megabyte unread', name: 'much', sees: ['1572864 bytes, 0 wrong, EAGAIN'] },
+  { title: 'room for data', name: 'room', sees: ['more than a megabyte, EAGAIN'] },
   {
     title: 'an urgent byte',
     name: 'urgent',

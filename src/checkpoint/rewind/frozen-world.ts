@@ -128,4 +128,3 @@ export class FrozenWorld implements Disposable {
     return pidfd;
   }
 }
-

@@ -39,7 +39,12 @@ export class RewindEngine implements Engine {
   private destination: Checkpoint | undefined;
   private outcomeThere: Outcome | undefined;
 
-  constructor(private readonly parts: RewindParts) {}
+  constructor(private readonly parts: RewindParts) {
+    const lacking = rewindCapabilities().find(({ available }) => !available);
+    if (lacking === undefined) return;
+    this.log.noteRefused(new RewindRefused(lacking.reason ?? lacking.what));
+    this.log.giveUp();
+  }
 
   restore(checkpoint: Checkpoint): void {
     this.destination = checkpoint;

@@ -34,9 +34,15 @@ export class DescriptorFerry implements Disposable {
 
   carry(copy: number, fd: number, closeOnExec: boolean): void {
     const hands = this.world.hands(this.process);
-    if (fd === this.ours || fd === this.theirs) refuse('a process with too few descriptors to spare');
+    if (fd === this.ours || fd === this.theirs)
+      refuse('a process with too few descriptors to spare');
     passDescriptor(this.world.copyOf(this.process, this.ours), copy);
-    const got = hands.call('recvmsg', this.theirs, receivingMessage(hands.scratchAt), receiveCloseOnExec);
+    const got = hands.call(
+      'recvmsg',
+      this.theirs,
+      receivingMessage(hands.scratchAt),
+      receiveCloseOnExec,
+    );
     if (got !== 1) refuse('a process that does not receive a descriptor');
     const arrived = hands.read(receivedFdAt, 4).readInt32LE(0);
     if (arrived === fd) {
@@ -44,7 +50,8 @@ export class DescriptorFerry implements Disposable {
       return;
     }
     const flags = closeOnExec ? closeOnExecFlag : 0;
-    if (hands.call('dup3', arrived, fd, flags) !== fd) refuse(`no room for descriptor ${String(fd)}`);
+    if (hands.call('dup3', arrived, fd, flags) !== fd)
+      refuse(`no room for descriptor ${String(fd)}`);
     hands.call('close', arrived);
   }
 

@@ -51,7 +51,7 @@ export class Contents {
   }
 }
 
-export function readAll(at: string, size: number): Buffer {
+function readAll(at: string, size: number): Buffer {
   using file = openWhateverTheMode(at, readOnly);
   if (file === undefined) refuse('a file that cannot be read');
   return readFrom(file.fd, size);

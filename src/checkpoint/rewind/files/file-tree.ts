@@ -8,7 +8,7 @@ import { openWhateverTheMode } from '../../../kernel/file-descriptor.js';
 import { refuse } from '../refusal.js';
 import type { Contents } from './contents.js';
 
-export type NodeKind = 'file' | 'directory' | 'link' | 'whiteout' | 'fifo' | 'socket' | 'device';
+type NodeKind = 'file' | 'directory' | 'link' | 'whiteout' | 'fifo' | 'socket' | 'device';
 
 /** Something with a name, and all that is known of it but for the name. */
 export interface FileNode {

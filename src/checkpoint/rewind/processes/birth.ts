@@ -41,11 +41,7 @@ export function reap(parent: TracedProcess, pid: number, world: FrozenWorld): vo
 }
 
 /** A child that only lives to end; it stands. */
-export function forkBriefly(
-  parent: TracedProcess,
-  worldPid: number,
-  world: FrozenWorld,
-): Thread {
+export function forkBriefly(parent: TracedProcess, worldPid: number, world: FrozenWorld): Thread {
   const pid = forkWithPid(parent, worldPid, sigchld, world);
   const child = world.session.adoptChild(parent, pid);
   if (child === 'died') refuse('a process that cannot be made again');

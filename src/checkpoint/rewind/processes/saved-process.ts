@@ -49,12 +49,15 @@ export function canBeForked({ parent, image, process }: SavedProcess): boolean {
 /** It stays the same until the parent ends. */
 function parentIn(world: FrozenWorld, process: TracedProcess): TracedProcess | undefined {
   const known = parents.get(process);
-  if (known !== undefined && known.threads.size > 0) return known;
+  if ((known?.threads.size ?? 0) > 0) return known;
   if (known === undefined && orphans.has(process)) return undefined;
   const pid = parentOf(process.pid);
   const parent = world.processes.find((other) => other.pid === pid);
-  if (parent === undefined) orphans.add(process);
-  else parents.set(process, parent);
-  if (parent === undefined) parents.delete(process);
-  return parent;
+  if (parent !== undefined) {
+    parents.set(process, parent);
+    return parent;
+  }
+  orphans.add(process);
+  parents.delete(process);
+  return undefined;
 }

@@ -35,7 +35,8 @@ export class SavedTree {
     for (const born of inOrder([...missing, ...this.zombies.filter(({ pid }) => !there.has(pid))]))
       if ('image' in born) forkAs(born, world);
       else makeZombie(born, world);
-    const isNew = (process: TracedProcess): boolean => missing.some((one) => one.process === process);
+    const isNew = (process: TracedProcess): boolean =>
+      missing.some((one) => one.process === process);
     for (const threads of this.threads) threads.restore(isNew(threads.process), world);
     resetPidCounter(world, this.lastPid);
   }

@@ -31,7 +31,10 @@ export function childrenOf({ pid, threads }: TracedProcess): readonly number[] {
   return [...threads.keys()].flatMap((tid) => {
     const text = readProc(`/proc/${String(pid)}/task/${String(tid)}/children`);
     if (text === undefined) refuse('children that cannot be seen');
-    return text.split(' ').filter((word) => word !== '').map(Number);
+    return text
+      .split(' ')
+      .filter((word) => word !== '')
+      .map(Number);
   });
 }
 

@@ -34,7 +34,7 @@ export function makeZombie({ parent, worldPid, status }: Zombie, world: FrozenWo
   const signal = status & 0x7f;
   parent.mayHaveZombies = true;
   if (signal === 0) {
-    world.handsOf(child).exitProcess((status >> 8) & 0xff);
+    world.handsOf(child).exit('exit_group', (status >> 8) & 0xff);
   } else {
     const hands = world.handsOf(child);
     if (signal !== sigkill) hands.call('rt_sigaction', signal, Buffer.alloc(32), 0, 8);

@@ -28,7 +28,8 @@ export function actionsOf(process: TracedProcess, world: FrozenWorld): Actions {
   if (before !== undefined && (!mayReset(before) || before.sets === setsOf(process)))
     return before.actions;
   const sets = setsOf(process);
-  const actions = sets === 0n && process.changes.of('actions') === 0 ? none : read(process, sets, world);
+  const actions =
+    sets === 0n && process.changes.of('actions') === 0 ? none : read(process, sets, world);
   return known.set(process, process.changes, { actions, sets }).actions;
 }
 

@@ -34,12 +34,18 @@ export function drain(process: TracedProcess, world: FrozenWorld): void {
 }
 
 /** The kernel lets a process send itself whatever it likes (rt_sigqueueinfo(2)). */
-export function refill(thread: Thread, whose: 'thread' | 'process', queue: Queue, world: FrozenWorld): void {
+export function refill(
+  thread: Thread,
+  whose: 'thread' | 'process',
+  queue: Queue,
+  world: FrozenWorld,
+): void {
   if (queue.length === 0) return;
   const hands = world.handsOf(thread);
   const pid = tidInWorld(thread.process.firstThread());
   for (const info of queue)
-    if (send(hands, whose, pid, tidInWorld(thread), info) < 0) refuse('a signal that cannot be sent');
+    if (send(hands, whose, pid, tidInWorld(thread), info) < 0)
+      refuse('a signal that cannot be sent');
 }
 
 function send(

@@ -20,13 +20,15 @@ export class SavedThread {
 
   /** @param decided the decided call that it stands in, as the program made it */
   static capture(thread: Thread, decided: (now: Registers) => Registers | undefined): SavedThread {
-    if (thread.state !== 'stopped') refuse('a thread that does not stop, or a process without its first');
+    if (thread.state !== 'stopped')
+      refuse('a thread that does not stop, or a process without its first');
     const now = thread.registers();
     const extended = ptrace.getExtendedState(thread.tid);
     const mask = ptrace.getSignalMask(thread.tid);
     if (now === 'died' || extended === 'died' || mask === 'died') refuse('a thread that died');
     const registers = inCall(thread, now) ? callAgain(decided(now) ?? now) : outsideCall(now);
-    if (registers.number('rax') === nr.restart_syscall) refuse('a sleep that was interrupted before');
+    if (registers.number('rax') === nr.restart_syscall)
+      refuse('a sleep that was interrupted before');
     if (registers.signed('rip') !== now.signed('rip')) mustMakeCallAt(thread, registers);
     return new SavedThread(thread, registers, extended, mask);
   }

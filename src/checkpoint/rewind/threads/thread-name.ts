@@ -17,7 +17,8 @@ export function threadName(thread: Thread): string {
   const { process } = thread;
   if (process.threads.size > 1) return readName(thread);
   const { changes } = process;
-  const named = names.of(process, changes) ?? names.set(process, changes, { text: readName(thread) });
+  const named =
+    names.of(process, changes) ?? names.set(process, changes, { text: readName(thread) });
   return named.text;
 }
 

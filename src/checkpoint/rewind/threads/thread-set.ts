@@ -41,8 +41,7 @@ export class ThreadSet {
   restore(isNew: boolean, world: FrozenWorld): void {
     const { process, members } = this;
     const stay = new Set(members.map(({ thread }) => thread));
-    for (const thread of [...process.threads.values()])
-      if (!stay.has(thread)) end(thread, world);
+    for (const thread of [...process.threads.values()]) if (!stay.has(thread)) end(thread, world);
     const missing = members.filter(({ thread }) => thread.state === 'dead');
     for (const member of missing) this.make(member, world);
     this.bornAgain = isNew ? members : missing;
@@ -62,6 +61,6 @@ export class ThreadSet {
 }
 
 function end(thread: Thread, world: FrozenWorld): void {
-  world.handsOf(thread).exit();
+  world.handsOf(thread).exit('exit', 0);
   world.forgetThread(thread);
 }

@@ -18,7 +18,11 @@ export class SavedTimers {
 
   static capture(process: TracedProcess, world: FrozenWorld): SavedTimers {
     if (process.changes.of('timers') === 0)
-      return new SavedTimers(process, intervalTimers.map(() => none), []);
+      return new SavedTimers(
+        process,
+        intervalTimers.map(() => none),
+        [],
+      );
     const hands = world.hands(process);
     const intervals = intervalTimers.map((which) => {
       if (hands.call('getitimer', which, Buffer.alloc(settingBytes)) < 0)

@@ -9,7 +9,7 @@ import type { Taken } from '../family.js';
 import { ownerOf } from '../open-file.js';
 import { isBound } from './binding.js';
 import { endsOf, hasError, isConnected, isOver, lookAt, type Look } from './look.js';
-import { matchEnds } from './match-ends.js';
+import { matchEnds, movingData, type Matched } from './match-ends.js';
 import { takeError } from './over.js';
 import { Queue } from './queue.js';
 import type { Common, TcpSocket } from './tcp-socket.js';
@@ -17,14 +17,23 @@ import type { Common, TcpSocket } from './tcp-socket.js';
 const afInet6 = 10;
 const oNonblock = 0o4000;
 
+const attempts = 10;
+
 /** All TCP sockets of a world; they are left as they were. @throws RewindRefused */
 export function captureAll(taken: readonly Taken[], world: FrozenWorld): readonly TcpSocket[] {
+  for (let attempt = 1; ; attempt++) {
+    const { sockets, refusal } = captureOnce(taken, world);
+    if (refusal === undefined) return sockets;
+    if (refusal.message !== movingData || attempt === attempts) throw refusal;
+  }
+}
+
+function captureOnce(taken: readonly Taken[], world: FrozenWorld): Matched {
   const looks = lookAt(taken);
   const sockets = looks.map((look) => captureOne(look, world));
   const queues = looks.flatMap((look) => Queue.take(look));
-  const { sockets: matched, refusal } = matchEnds(sockets, looks, queues);
-  for (const queue of queues) queue.putBack(matched, looks, world);
-  if (refusal !== undefined) throw refusal;
+  const matched = matchEnds(sockets, looks, queues);
+  for (const queue of queues) queue.putBack(matched.sockets, looks, world);
   return matched;
 }
 

@@ -1,5 +1,6 @@
 import { shutdown } from '../../../../kernel/ffi.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
+import { probeWindow } from '../../../../kernel/tcp-repair.js';
 import { openWindow, restoreStream } from '../../../../kernel/restore-stream.js';
 import type { TcpStream } from '../../../../kernel/tcp-stream.js';
 import type { FrozenWorld } from '../../frozen-world.js';
@@ -24,7 +25,7 @@ const forWriting = 1;
 export function restoreConnections(all: readonly Restoring[], world: FrozenWorld): void {
   for (const one of all) restoreOne(one, world);
   for (const { socket, copy } of all) {
-    sendAll(copy, socket.undelivered);
+    if (socket.undelivered.length > 0) resend(socket, copy);
     if (socket.other === 'gone') endFromOtherSide(socket, world);
   }
   // An end of a stream that has arrived comes before one that answers to it.
@@ -34,6 +35,15 @@ export function restoreConnections(all: readonly Restoring[], world: FrozenWorld
         shutdown(one.copy, forWriting);
   for (const { socket, copy } of all) if (socket.ends.shutForReading) shutdown(copy, forReading);
   all.forEach(mustHaveEnds);
+}
+
+/**
+ * What the other end takes may be more than it has said: a confirmation that was due is not any
+ * more, and data that waits for it would wait until a time limit of the kernel.
+ */
+function resend({ undelivered }: Connected, copy: number): void {
+  sendAll(copy, undelivered);
+  probeWindow(copy);
 }
 
 function restoreOne({ socket, copy }: Restoring, world: FrozenWorld): void {

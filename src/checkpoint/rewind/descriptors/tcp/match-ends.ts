@@ -5,13 +5,16 @@ import type { Look } from './look.js';
 import type { Queue } from './queue.js';
 import type { Connected, TcpSocket } from './tcp-socket.js';
 
+/** Time limits of the kernel run on while programs stand: another look may find it at rest. */
+export const movingData = 'data that moves between two ends';
+
 interface OtherEnd {
   readonly stream: TcpStream;
   readonly isPending: boolean;
 }
 
 /** The sockets with what is known now of their other ends, and what speaks against it all. */
-interface Matched {
+export interface Matched {
   readonly sockets: readonly TcpSocket[];
   readonly refusal: RewindRefused | undefined;
 }
@@ -74,14 +77,15 @@ function matchOne(socket: Connected, copy: number, other: OtherEnd | undefined):
   }
   const { sendSequence, unacknowledged } = socket.stream;
   const count = (sendSequence - other.stream.receiveSequence) | 0;
-  if (count < 0 || count > unacknowledged) refuse('a connection with ends that do not fit');
-  const undelivered =
-    count === 0
-      ? Buffer.alloc(0)
-      : lastOf(readUnacknowledged(copy, unacknowledged - Number(finSent)), count);
+  if (count < 0 || count > unacknowledged) refuse(movingData);
+  const undelivered = count === 0 ? nothing : lastSent(socket, copy, count);
   return { ...socket, undelivered, other: other.isPending ? 'pending' : 'here' };
 }
 
-function lastOf(bytes: Buffer, count: number): Buffer {
-  return bytes.subarray(bytes.length - count);
+const nothing = Buffer.alloc(0);
+
+function lastSent({ stream, ends }: Connected, copy: number, count: number): Buffer {
+  const sent = readUnacknowledged(copy, stream.unacknowledged - Number(ends.finSent));
+  if (sent.length < count) refuse(movingData);
+  return sent.subarray(sent.length - count);
 }

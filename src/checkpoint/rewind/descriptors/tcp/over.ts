@@ -75,6 +75,7 @@ const bareStream: TcpStream = {
   window: undefined,
   timestamp: 0,
   maxSegment: 1460,
-  options: 0,
+  // Without any it would look like a connection that never came about.
+  options: 2, // TCPI_OPT_SACK
   scales: 0,
 };

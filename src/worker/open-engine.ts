@@ -43,5 +43,5 @@ export function openEngine(settings: Settings, needed: readonly string[]): Engin
   const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
   const parts = { execution, course, session, init, world, identities, written, budget };
-  return new RewindEngine(parts);
+  return new RewindEngine({ ...parts, verifies: settings.verify });
 }

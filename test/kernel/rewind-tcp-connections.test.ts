@@ -43,6 +43,11 @@ ring('tcp-ending', [
     name: 'shut-after',
     sees: ['established established', 'fin-wait close-wait', 'last', '(end)'],
   },
+  {
+    title: 'shut behind data that is on its way',
+    name: 'shut-behind-data',
+    sees: ['fin-wait established', 'all ok', 'fin-wait close-wait'],
+  },
   { title: 'shut by both', name: 'shut-by-both', sees: ['close close', 'unread EPIPE'] },
   {
     title: 'shut for reading',

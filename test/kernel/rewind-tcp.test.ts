@@ -32,6 +32,11 @@ ring('tcp-listening', [
   },
   { title: 'a listener that is made after', name: 'made-after', sees: ['ECONNREFUSED', 'ok'] },
   { title: 'version 6', name: 'version-six', sees: ['established over six', 'close-wait (end)'] },
+  {
+    title: 'version 4 by a socket of version 6',
+    name: 'version-mapped',
+    sees: ['established over four', 'close-wait (end)', 'not accepted'],
+  },
 ]);
 
 ring('tcp-opening', [

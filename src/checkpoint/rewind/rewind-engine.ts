@@ -9,11 +9,13 @@ import type { Engine } from '../engine.js';
 import { Itinerary } from '../itinerary.js';
 import { rewindCapabilities } from './capabilities.js';
 import type { WrittenTrees } from './files/written-trees.js';
+import { assert } from '../../support/assert.js';
 import { FrozenWorld } from './frozen-world.js';
 import { heldBytes } from './memory/block.js';
 import { refuse, RewindRefused } from './refusal.js';
 import { Snapshot } from './snapshot.js';
 import { release, Timeline, type Moment } from './timeline.js';
+import { digestOf, firstDifference, type WorldDigest } from './verify/world-digest.js';
 import { TravelLog } from './travel-log.js';
 
 interface RewindParts {
@@ -24,6 +26,8 @@ interface RewindParts {
   readonly world: Disposable;
   readonly identities: FileIdentities;
   readonly written: WrittenTrees;
+  /** Whether each restored world is compared with what was saved. */
+  readonly verifies: boolean;
   /** Bytes that snapshots may hold. */
   readonly budget: number;
 }
@@ -127,8 +131,9 @@ export class RewindEngine implements Engine {
       if (frozen === undefined) refuse('a world that does not rest');
       using world = this.frozenWorld();
       const decided = execution.decidedCall.bind(execution);
+      const digest = this.parts.verifies ? digestOf(world) : undefined;
       const snapshot = Snapshot.capture(world, execution.mark(), decided);
-      moment.held = { snapshot, standing: course.standing() };
+      moment.held = { snapshot, digest, standing: course.standing() };
     } catch (error) {
       this.log.noteRefused(error);
     } finally {
@@ -151,7 +156,7 @@ export class RewindEngine implements Engine {
   private rewind(moment: Moment): boolean {
     const { execution, course } = this.parts;
     if (moment.held === undefined) return false;
-    const { snapshot, standing } = moment.held;
+    const { snapshot, digest, standing } = moment.held;
     const startedAt = performance.now();
     let tookMs = 0;
     try {
@@ -162,6 +167,7 @@ export class RewindEngine implements Engine {
       } finally {
         world.closeCopies();
       }
+      if (digest !== undefined) this.verify(digest, snapshot);
       execution.comeBackTo(snapshot.mark);
       tookMs = performance.now() - startedAt;
       const happening = execution.next();
@@ -176,6 +182,16 @@ export class RewindEngine implements Engine {
     this.timeline.standAt(moment);
     this.log.noteRewound(tookMs);
     return true;
+  }
+
+  /** Breaks off when the world, still stopped, is not what was saved. */
+  private verify(saved: WorldDigest, snapshot: Snapshot): void {
+    const misplaced = snapshot.misplacedThread();
+    assert(misplaced === undefined, 'a thread was not put back', { tid: misplaced?.tid });
+    const world = this.frozenWorld();
+    const difference = firstDifference(saved, digestOf(world));
+    world.closeCopies();
+    assert(difference === undefined, 'a restored world differs from what was saved', { difference });
   }
 
   private frozenWorld(): FrozenWorld {

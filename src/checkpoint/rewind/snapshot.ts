@@ -36,11 +36,12 @@ export class Snapshot implements Disposable {
     const threads = processes
       .flatMap((process) => [...process.threads.values()])
       .map((thread) => SavedThread.capture(thread, (now) => decided(thread, now)));
+    // Then memory: calls use bytes below the stack, which are put back only in the end.
+    const memory = WorldMemory.capture(world);
     const tree = SavedTree.capture(world);
     const signals = processes.map((process) => SavedSignals.capture(process, world));
     const attributes = processes.map((process) => SavedAttributes.capture(process, world));
     const timers = processes.map((process) => SavedTimers.capture(process, world));
-    const memory = WorldMemory.capture(world);
     const writing = SavedWriting.capture(world);
     const files = SavedFiles.capture(world);
     return new Snapshot(mark, tree, signals, attributes, timers, threads, memory, writing, files);
@@ -60,6 +61,11 @@ export class Snapshot implements Disposable {
     world.release();
     this.memory.fill();
     for (const thread of this.threads) thread.restore();
+  }
+
+  /** A thread that does not stand as saved, right after a restore. */
+  misplacedThread(): Thread | undefined {
+    return this.threads.find((thread) => !thread.isRestored())?.thread;
   }
 
   [Symbol.dispose](): void {

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../../model/world.js';
 import type { Standing } from '../course.js';
+import type { WorldDigest } from './verify/world-digest.js';
 import type { Snapshot } from './snapshot.js';
 
 /** A checkpoint that may be gone back to, with what is held for it. */
@@ -8,7 +9,12 @@ export interface Moment {
   /** The checkpoint before it on its path. */
   readonly before: Moment | undefined;
   /** Absent where none could be taken, or it was evicted, or its processes have ended. */
-  held?: { readonly snapshot: Snapshot; readonly standing: Standing };
+  held?: {
+    readonly snapshot: Snapshot;
+    readonly standing: Standing;
+    /** Taken where restored worlds are to be compared with it. */
+    readonly digest: WorldDigest | undefined;
+  };
 }
 
 /** All checkpoints that are still wanted, and where among them the world stands. */

@@ -39,6 +39,13 @@ export class SavedThread {
     ptrace.setExtendedState(thread.tid, this.extended);
     ptrace.setSignalMask(thread.tid, this.mask);
   }
+
+  /** Whether it has the registers that were saved. */
+  isRestored(): boolean {
+    const now = this.thread.registers();
+    const mask = ptrace.getSignalMask(this.thread.tid);
+    return now !== 'died' && now.bytes.equals(this.registers.bytes) && mask === this.mask;
+  }
 }
 
 /** Whether it stands before a call, or in one that it has to make again. */

@@ -124,9 +124,13 @@ export class Session {
     }
   }
 
-  /** Stop a running thread where it is. @returns what stopped it: `stop` if nothing else did */
+  /**
+   * Stop a thread where it is; one that stands at the end of a call gets no further than to user
+   * code. @returns what stopped it: `stop` if nothing else did
+   */
   halt(thread: Thread): WaitStatus {
     ptrace.interrupt(thread.tid);
+    if (thread.state === 'stopped') thread.resume();
     return this.waitForStatus(thread);
   }
 

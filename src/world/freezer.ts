@@ -5,6 +5,7 @@ import type { Session } from '../tracer/session.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import type { WaitStatus } from '../tracer/wait-status.js';
 import type { PartialTransfers } from './partial-transfers.js';
+import { isSignalled } from './signalled.js';
 import { isZombie } from './quiescence.js';
 
 const interrupted = -4; // EINTR
@@ -54,24 +55,19 @@ export class Freezer {
   }
 
   private interrupt(thread: Thread): boolean {
-    for (;;) {
-      const status = this.session.halt(thread);
+    for (let status = this.session.halt(thread); ; status = this.session.halt(thread)) {
       const isPartial = isEndOfCall(status) && this.transfers.note(thread);
       if (status.kind === 'stop') {
         noteRestart(thread);
         return true;
       }
-      if (isPartial) {
-        thread.resume();
-        continue;
-      }
+      if (isPartial) continue;
       if (status.kind !== 'syscall' || !isInterruptedCall(thread)) {
         this.session.defer(thread, status);
         return false;
       }
       // A decided call comes to its end first, and that stop has swallowed the interrupt.
       this.calls.returned(thread);
-      thread.resume();
     }
   }
 
@@ -121,12 +117,4 @@ export function isMerelyInterrupted(thread: Thread, registers: Registers): boole
     registers.signed('rax') === interrupted &&
     !isSignalled(thread)
   );
-}
-
-/** Whether a signal waits that the thread does not block. */
-function isSignalled(thread: Thread): boolean {
-  const status = thread.status() ?? '';
-  const set = (name: string): bigint =>
-    BigInt(`0x${new RegExp(`^${name}:\\t(\\S+)`, 'm').exec(status)?.[1] ?? '0'}`);
-  return ((set('SigPnd') | set('ShdPnd')) & ~set('SigBlk')) !== 0n;
 }

@@ -1,5 +1,5 @@
 import { nr } from '../abi/syscalls.js';
-import { signalSets } from '../kernel/procfs.js';
+import { fdTarget, signalSets } from '../kernel/procfs.js';
 import { isFatalByDefault } from '../abi/signals.js';
 import { BorrowedThread } from '../tracer/borrowed-thread.js';
 import type { Registers } from '../tracer/registers.js';
@@ -42,10 +42,19 @@ export function keepEnded(session: Session, freezer: Freezer, thread: Thread): b
   const { process } = thread;
   freezer.seize(() => [process]);
   using borrowed = thread.state === 'stopped' ? BorrowedThread.borrow(session, thread) : undefined;
-  if (borrowed === undefined || borrowed.call('close_range', 0, lastDescriptor, 0) < 0)
-    return false;
+  if (borrowed === undefined || !closeAll(process, borrowed)) return false;
   process.ended = true;
   return true;
+}
+
+/** What nobody can notice the closing of: the null device, and output, which only we read. */
+const unnoticed = /^(\/newroot)?\/dev\/null$|^\/memfd:(stdout|stderr) \(deleted\)$/;
+
+/** Standard input and output mostly stay: whoever comes back need not be given them again. */
+function closeAll({ pid }: TracedProcess, borrowed: BorrowedThread): boolean {
+  const noticed = [0, 1, 2].filter((fd) => !unnoticed.test(fdTarget(pid, fd) ?? ''));
+  for (const fd of noticed) borrowed.call('close', fd);
+  return borrowed.call('close_range', 3, lastDescriptor, 0) === 0;
 }
 
 /** Whether delivering this signal ends the process. */

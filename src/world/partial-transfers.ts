@@ -1,6 +1,7 @@
 import { willRestart } from '../tracer/override.js';
 import { callAgain, isBeforeCall, type Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
+import { isSignalled } from './signalled.js';
 import { callFor, lengthOf, segmentsOf, skip, type Segment } from './transfer-segments.js';
 
 /** A call that has moved part of its bytes, and what is left for it to do. */
@@ -52,6 +53,10 @@ export class PartialTransfers {
     const now = transfer === undefined ? 'died' : thread.registers();
     if (transfer === undefined || now === 'died') return false;
     const result = now.signed('rax');
+    if (willRestart(result) && !isSignalled(thread)) {
+      thread.resume('syscall');
+      return true;
+    }
     if (!isBeforeCall(now) && isOver(transfer, result)) {
       this.transfers.delete(thread);
       const total = transfer.moved + Math.max(result, 0);

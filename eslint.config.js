@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.chokepoint/', '**/.chokepoint/'] },
+  { ignores: ['dist/', 'node_modules/', '.chokepoint/', '**/.chokepoint/', 'bench/fixtures/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

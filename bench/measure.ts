@@ -100,7 +100,7 @@ async function sampleSteps(settings: Settings): Promise<Pick<Row, 'saveMs' | 're
 async function saveEverywhere(world: World, saves: number[]): Promise<readonly Checkpoint[]> {
   const places: Checkpoint[] = [];
   world.restore(beginning);
-  for (let step = await world.runToChoice(); step.kind === 'choice'; ) {
+  for (let step = await world.runToChoice(); step.kind === 'choice';) {
     const before = await world.travel();
     places.push(world.checkpoint());
     saves.push((await world.travel()).savingMs - before.savingMs);

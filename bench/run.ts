@@ -25,7 +25,8 @@ async function main(words: readonly string[]): Promise<void> {
       console.log(`${world.name}: skipped, not installed: ${world.needs.join(', ')}`);
       continue;
     }
-    for (const engine of ['rewind', 'replay'] as const) rows.push(print(await measure(world, engine)));
+    for (const engine of ['rewind', 'replay'] as const)
+      rows.push(print(await measure(world, engine)));
   }
   const forks = [0, 1, 2, 50, 500].map((size) => ({ megabytes: size, forkMs: forkMs(size) }));
   for (const { megabytes: size, forkMs: ms } of forks)
@@ -38,7 +39,13 @@ async function main(words: readonly string[]): Promise<void> {
 function build(): void {
   mkdirSync(bin, { recursive: true });
   for (const name of ['idle', 'one-call', 'fork', 'threads'])
-    execFileSync('cc', ['-O1', '-pthread', '-o', join(bin, name), join(here, 'fixtures', `${name}.c`)]);
+    execFileSync('cc', [
+      '-O1',
+      '-pthread',
+      '-o',
+      join(bin, name),
+      join(here, 'fixtures', `${name}.c`),
+    ]);
 }
 
 function forkMs(size: number): number {

@@ -19,6 +19,7 @@ export const nr = {
   sched_yield: 24,
   mremap: 25,
   madvise: 28,
+  shmget: 29,
   dup2: 33,
   getitimer: 36,
   alarm: 37,
@@ -40,6 +41,8 @@ export const nr = {
   execve: 59,
   exit: 60,
   wait4: 61,
+  semget: 64,
+  msgget: 68,
   fcntl: 72,
   flock: 73,
   chdir: 80,
@@ -93,6 +96,7 @@ export const nr = {
   exit_group: 231,
   epoll_ctl: 233,
   tgkill: 234,
+  mq_open: 240,
   mq_timedsend: 242,
   mq_timedreceive: 243,
   ioprio_set: 251,
@@ -124,6 +128,7 @@ export const nr = {
   close_range: 436,
   pidfd_getfd: 438,
   mount_setattr: 442,
+  memfd_secret: 447,
   futex_waitv: 449,
 } as const;
 

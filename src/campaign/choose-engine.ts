@@ -24,7 +24,9 @@ export async function chooseEngine(
   runMs: number,
 ): Promise<EngineChoice> {
   if (engine !== 'auto') return { engine };
-  const branching = new Set(points.filter(({ outcomes }) => outcomes.length > 1).map(({ id }) => id));
+  const branching = new Set(
+    points.filter(({ outcomes }) => outcomes.length > 1).map(({ id }) => id),
+  );
   if (branching.size === 0) return { engine: 'replay' };
   const { savingMs, checkpoints } = await saveEverywhere(world, branching);
   const rewoundMs = await timeBack(world, checkpoints);

@@ -11,13 +11,13 @@ import {
   signalName,
 } from './option-values.js';
 
-
 /** Options that say what runs and what may happen to it: `explore` and `replay` share them. */
 export const worldOptions: readonly CliOption[] = [
   {
     flags: '-c, --config <file>',
-    help: 'configuration file (default, if no program is given: '
-      + 'chokepoint.config.{ts,js,mjs,json})',
+    help:
+      'configuration file (default, if no program is given: ' +
+      'chokepoint.config.{ts,js,mjs,json})',
     set: (draft, value) => void (draft.configFile = value),
   },
   {
@@ -32,8 +32,9 @@ export const worldOptions: readonly CliOption[] = [
   },
   {
     flags: '--ready <condition>',
-    help: 'when the --peer before it is ready (before any --peer: the program under test): '
-      + 'auto, port:NUMBER, line:PATTERN or delay:TIME (default: auto)',
+    help:
+      'when the --peer before it is ready (before any --peer: the program under test): ' +
+      'auto, port:NUMBER, line:PATTERN or delay:TIME (default: auto)',
     set: setReady,
   },
   {

@@ -4,7 +4,15 @@ import type { ProgramObject } from './program-schema.js';
 /** Fields of a configuration that flags of the command line replace. */
 export type OverridingFields = Pick<
   UserConfig,
-  'stop' | 'strategy' | 'limits' | 'stopAtFirst' | 'jobs' | 'engine' | 'verify' | 'sealed' | 'oracle'
+  | 'stop'
+  | 'strategy'
+  | 'limits'
+  | 'stopAtFirst'
+  | 'jobs'
+  | 'engine'
+  | 'verify'
+  | 'sealed'
+  | 'oracle'
 > & { readonly preset?: 'representative' | 'all' | 'resources' };
 
 /** What the command line says about the world and the search. */

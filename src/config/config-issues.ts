@@ -37,9 +37,11 @@ function isInside(issue: Issue): boolean {
 }
 
 function hasOnlyKeyFaults(issues: readonly Issue[]): boolean {
-  return issues.every((issue) => isInside(issue) || issue.code !== 'invalid_type')
-    && issues.some((issue) => issue.code === 'unrecognized_keys')
-    && !issues.some((issue) => issue.code === 'invalid_value');
+  return (
+    issues.every((issue) => isInside(issue) || issue.code !== 'invalid_type') &&
+    issues.some((issue) => issue.code === 'unrecognized_keys') &&
+    !issues.some((issue) => issue.code === 'invalid_value')
+  );
 }
 
 /** `a.b[0]."odd key"`, as one would write it in the file. */

@@ -15,7 +15,9 @@ const faultRule = strict({
     .describe('Outcomes to try; without it, those of the preset'),
   address: filled('an address').optional().describe('Address of the peer or of the socket itself'),
   port: port().optional().describe('Port of the peer or of the socket itself'),
-  fd: whole(0, 2 ** 31 - 1).optional().describe('File descriptor'),
+  fd: whole(0, 2 ** 31 - 1)
+    .optional()
+    .describe('File descriptor'),
   function: filled('a function name').optional().describe('Function that stands in the stack'),
   nth: many(1).optional().describe('Only the n-th match of the other fields in a run, from 1'),
 });
@@ -42,7 +44,9 @@ const limits = strict({
   timeMs: milliseconds(0).default(0).describe('Time for the whole exploration; 0: no limit'),
   cpuMs: milliseconds().default(10_000).describe('CPU time of one run'),
   wallMs: milliseconds().default(30_000).describe('Wall-clock time of one run'),
-  outputBytes: many(1).default(16 * 2 ** 20).describe('Output of one stream in one run, in bytes'),
+  outputBytes: many(1)
+    .default(16 * 2 ** 20)
+    .describe('Output of one stream in one run, in bytes'),
   checkpointBytes: many(1)
     .default(2 ** 30)
     .describe('Memory for the checkpoints of one world, in bytes'),

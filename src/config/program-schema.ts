@@ -32,10 +32,7 @@ const readiness = z.union(
 const commandError = 'expected a command: a string, or a list of strings';
 
 const command = z.union(
-  [
-    text('a command'),
-    z.array(text('an argument as a string'), { error: commandError }),
-  ],
+  [text('a command'), z.array(text('an argument as a string'), { error: commandError })],
   { error: commandError },
 );
 

@@ -101,8 +101,7 @@ export function vdsoBase(pid: number): number | undefined {
 
 function auxiliary(pid: number, tag: bigint): number | undefined {
   const words = readAuxv(pid);
-  for (let i = 0; i + 1 < words.length; i += 2)
-    if (words[i] === tag) return Number(words[i + 1]);
+  for (let i = 0; i + 1 < words.length; i += 2) if (words[i] === tag) return Number(words[i + 1]);
   return undefined;
 }
 

@@ -52,7 +52,7 @@ export type StrategyName = (typeof strategies)[number];
 
 /** `auto` takes whichever is faster for this program. */
 export const engines = ['auto', 'rewind', 'replay'] as const;
-export type EngineName = (typeof engines)[number];
+type EngineName = (typeof engines)[number];
 
 export interface Limits {
   readonly maxFaults: number;

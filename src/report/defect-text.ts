@@ -47,17 +47,16 @@ function crashLines({ crash }: ReportedDefect): readonly string[] {
 
 function waitingLines({ verdict, waiting }: ReportedDefect): readonly string[] {
   if (verdict !== 'hang') return [];
-  return waiting.slice(0, waitingShown).flatMap(({ call, stack }) => [
-    `   waits in ${printableLine(call)}:`,
-    ...stackLines(stack, framesShown).map((line) => `     at ${line}`),
-  ]);
+  return waiting
+    .slice(0, waitingShown)
+    .flatMap(({ call, stack }) => [
+      `   waits in ${printableLine(call)}:`,
+      ...stackLines(stack, framesShown).map((line) => `     at ${line}`),
+    ]);
 }
 
 function outputLines({ program, stream, tail }: ReportedOutput): readonly string[] {
   const lines = outputTail(tail, linesShown);
   if (lines.length === 0) return [];
-  return [
-    `   ${stream} of ${printableLine(program)}:`,
-    ...lines.map((line) => `     | ${line}`),
-  ];
+  return [`   ${stream} of ${printableLine(program)}:`, ...lines.map((line) => `     | ${line}`)];
 }

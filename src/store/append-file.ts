@@ -37,7 +37,7 @@ export class AppendFile implements Disposable {
   append(text: string): void {
     const bytes = Buffer.from(text);
     try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.fd, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(this.fd, bytes, at);
     } catch (error) {
       this.takeBack();
       throw fileError(error, this.file);

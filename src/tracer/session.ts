@@ -1,12 +1,11 @@
-import { threadGroup } from '../kernel/procfs.js';
 import { kill } from '../kernel/ffi.js';
 import * as ptrace from '../kernel/ptrace.js';
 import { signalName } from '../abi/signals.js';
 import { pollAny, waitAny, waitFor, type Waited } from '../kernel/wait.js';
-import { assert } from '../support/assert.js';
 import { decodeStatus, type PtraceEvent, type WaitStatus } from './wait-status.js';
 import type { TraceEvent } from './trace-event.js';
-import { type Thread, TracedProcess } from './tracee.js';
+import type { Thread, TracedProcess } from './tracee.js';
+import { Tracees } from './tracees.js';
 
 const sigtrap = 5;
 
@@ -15,32 +14,37 @@ const sigtrap = 5;
  * group-stops and deaths are followed here; what needs a decision is handed out as a TraceEvent.
  */
 export class Session {
-  private readonly threads = new Map<number, Thread>();
-  readonly processes = new Map<number, TracedProcess>();
+  private readonly tracees = new Tracees();
   /** First stops of children whose parent's event has not been reported yet. */
   private readonly unclaimed = new Set<number>();
   private readonly deferred: { readonly thread: Thread; readonly status: WaitStatus }[] = [];
-  private processesSeen = 0;
+
+  get processes(): ReadonlyMap<number, TracedProcess> {
+    return this.tracees.processes;
+  }
+
   /** How many threads have been made, whatever run they belong to. */
-  made = 0;
+  get made(): number {
+    return this.tracees.made;
+  }
 
   /** Begin to trace a running process and stop it. @returns the errno name when refused */
   attach(pid: number, lineage: string): Thread | string {
     const { refused } = ptrace.seize(pid);
     if (refused !== undefined) return refused;
-    const thread = this.addProcess(pid, lineage, undefined);
+    const thread = this.tracees.addProcess(pid, lineage, undefined);
     ptrace.interrupt(pid);
     return this.waitForInterrupt(thread) === 'died' ? 'ESRCH' : thread;
   }
 
   /** Numbers given to processes start again at 1: a new run of the world begins. */
   resetNumbering(seen = 0): void {
-    this.processesSeen = seen;
+    this.tracees.numbered = seen;
   }
 
   /** How many processes have been numbered. */
   get numbered(): number {
-    return this.processesSeen;
+    return this.tracees.numbered;
   }
 
   /** The next event; `idle` when the time is over, `empty` when nothing is traced any more. */
@@ -73,7 +77,7 @@ export class Session {
     const waited = waitFor(thread.tid);
     if (waited === 'gone') return { kind: 'killed', signal: 9 };
     const status = decodeStatus(waited.status);
-    if (status.kind === 'exited' || status.kind === 'killed') this.forget(thread);
+    if (status.kind === 'exited' || status.kind === 'killed') this.tracees.forget(thread);
     else thread.state = 'stopped';
     return status;
   }
@@ -92,9 +96,9 @@ export class Session {
     if (process.threads.size === 1) {
       process.lives += 1;
       for (const aspect of ['actions', 'attributes'] as const) process.changes.note(aspect);
-      this.processes.set(tid, process);
+      this.tracees.processes.set(tid, process);
     }
-    this.register(thread);
+    this.tracees.register(thread);
     if (!this.unclaimed.delete(tid)) return this.waitForStop(thread);
     thread.state = 'stopped';
     return 'stopped';
@@ -102,7 +106,7 @@ export class Session {
 
   /** Take over a child that a stopped process has just made; it is stopped then. */
   adoptChild(parent: TracedProcess, pid: number, lineage = parent.lineage): Thread | 'died' {
-    const child = this.addProcess(pid, lineage, parent);
+    const child = this.tracees.addProcess(pid, lineage, parent);
     if (this.unclaimed.delete(pid)) child.state = 'stopped';
     else if (this.waitForStop(child) === 'died') return 'died';
     return child;
@@ -120,7 +124,7 @@ export class Session {
     while (thread.state !== 'dead') {
       const { kind } = this.waitForStatus(thread);
       if (kind !== 'exited' && kind !== 'killed') thread.resume();
-      else if ((thread.state as string) !== 'dead') this.forget(thread);
+      else if ((thread.state as string) !== 'dead') this.tracees.forget(thread);
     }
   }
 
@@ -143,7 +147,7 @@ export class Session {
   learnOfChild(parent: Thread, event: PtraceEvent): void {
     const tid = ptrace.eventMessage(parent.tid);
     if (tid === 'died') return;
-    const child = this.addChild(parent, tid, event);
+    const child = this.tracees.addChild(parent, tid, event);
     if (this.unclaimed.delete(tid)) child.state = 'stopped';
   }
 
@@ -179,7 +183,7 @@ export class Session {
 
   private digest(waited: Waited): TraceEvent | undefined {
     const status = decodeStatus(waited.status);
-    const thread = this.threads.get(waited.tid);
+    const thread = this.tracees.threads.get(waited.tid);
     if (thread === undefined) {
       this.digestUnknown(waited.tid, status);
       return undefined;
@@ -213,7 +217,7 @@ export class Session {
 
   private digestEvent(thread: Thread, event: PtraceEvent): TraceEvent | undefined {
     if (event === 'seccomp') return { kind: 'call', thread };
-    if (event === 'exec') return { kind: 'exec', thread: this.afterExec(thread) };
+    if (event === 'exec') return { kind: 'exec', thread: this.tracees.afterExec(thread) };
     const tid = ptrace.eventMessage(thread.tid);
     if (tid !== 'died') this.welcome(thread, tid, event);
     thread.resume();
@@ -222,55 +226,14 @@ export class Session {
 
   /** A new thread or child process; it runs on as soon as its first stop has been seen. */
   private welcome(parent: Thread, tid: number, event: PtraceEvent): void {
-    const child = this.addChild(parent, tid, event);
+    const child = this.tracees.addChild(parent, tid, event);
     if (!this.unclaimed.delete(tid)) return;
     child.state = 'stopped';
     child.resume();
   }
 
-  private addChild(parent: Thread, tid: number, event: PtraceEvent): Thread {
-    const group = event === 'clone' ? threadGroup(tid) : tid;
-    if (group === parent.process.pid) return this.register(parent.process.addThread(tid));
-    parent.process.isParent = true;
-    const child = this.addProcess(tid, parent.process.lineage, parent.process);
-    child.process.entered = parent.process.entered;
-    child.process.image = parent.process.image;
-    child.process.isGuest = event !== 'fork';
-    child.process.changes.inherit(parent.process.changes, 'actions');
-    child.changes.inherit(parent.changes, 'altStack');
-    return child;
-  }
-
-  private addProcess(pid: number, lineage: string, parent: TracedProcess | undefined): Thread {
-    this.processesSeen += 1;
-    const process = new TracedProcess(pid, this.processesSeen, lineage, parent);
-    this.processes.set(pid, process);
-    return this.register(process.addThread(pid));
-  }
-
-  private register(thread: Thread): Thread {
-    this.made += 1;
-    this.threads.set(thread.tid, thread);
-    return thread;
-  }
-
-  /**
-   * An exec ends all other threads of the process, and the thread that called it takes the
-   * process's pid as its tid (ptrace(2), "execve(2) under ptrace"); the others report nothing.
-   */
-  private afterExec(leader: Thread): Thread {
-    for (const other of [...leader.process.threads.values()])
-      if (other !== leader) this.drop(other);
-    leader.state = 'stopped';
-    leader.process.entered = false;
-    leader.process.isGuest = false;
-    leader.process.image = {};
-    for (const aspect of ['actions', 'attributes'] as const) leader.process.changes.note(aspect);
-    return leader;
-  }
-
   private ended(thread: Thread, status: WaitStatus & { kind: 'exited' | 'killed' }): TraceEvent {
-    this.forget(thread);
+    this.tracees.forget(thread);
     if (thread.tid !== thread.process.pid) return { kind: 'thread-ended', thread };
     return {
       kind: 'process-ended',
@@ -280,20 +243,5 @@ export class Session {
           ? { kind: 'exited', code: status.code }
           : { kind: 'signaled', signal: signalName(status.signal) },
     };
-  }
-
-  private forget(thread: Thread): void {
-    this.drop(thread);
-    if (thread.tid !== thread.process.pid) return;
-    for (const other of [...thread.process.threads.values()]) this.drop(other);
-    this.processes.delete(thread.process.pid);
-    // An orphan may have gone to any process that adopts.
-    for (const process of this.processes.values()) process.mayHaveZombies ||= process.isParent;
-  }
-
-  private drop(thread: Thread): void {
-    this.threads.delete(thread.tid);
-    thread.process.removeThread(thread.tid);
-    assert(thread.state === 'dead', 'a dropped thread is dead', { tid: thread.tid });
   }
 }

@@ -22,6 +22,8 @@ export class TracedProcess {
   ended = false;
   /** Whether it ever called alarm(2) or setitimer(2). */
   armsAlarm = false;
+  /** What there is in its world since then that cannot be seen from outside, by name. */
+  readonly uses = new Set<string>();
   /** Whether it ever asked to be told when its parent ends (PR_SET_PDEATHSIG). */
   followsParent = false;
   /** Whether it still runs in its parent's memory: between vfork(2) and exec. */

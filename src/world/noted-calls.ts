@@ -53,7 +53,16 @@ const calls: ReadonlyMap<number, NotedCall> = new Map([
   [nr.seccomp, irreversible],
 ] as const);
 
-export const notedCalls: readonly number[] = [...calls.keys()];
+/** Objects that live in the world and not in a process, and that nobody looks into. */
+const objects: ReadonlyMap<number, string> = new Map([
+  [nr.shmget, 'shared memory of System V (shm)'],
+  [nr.semget, 'semaphores of System V (sem)'],
+  [nr.msgget, 'message queues of System V (msg)'],
+  [nr.mq_open, 'a POSIX message queue'],
+  [nr.memfd_secret, 'secret memory'],
+]);
+
+export const notedCalls: readonly number[] = [...calls.keys(), ...objects.keys()];
 
 /** @param everybody the world's processes: limits and groups of others can be set, too */
 export function noteCall(
@@ -62,6 +71,8 @@ export function noteCall(
   everybody: () => readonly TracedProcess[],
 ): void {
   const number = registers.number('origRax');
+  const object = objects.get(number);
+  if (object !== undefined) for (const other of everybody()) other.uses.add(object);
   const call = calls.get(number);
   if (call === undefined || onlyAsks(call, number, registers)) return;
   if (number === nr.prctl && registers.int('rdi') === setDeathSignal) process.followsParent = true;

@@ -28,7 +28,10 @@ export class ProgramSet implements Stage, Disposable {
     private readonly session: Session,
     private readonly enclosure: Enclosure,
     private readonly settings: Settings,
-    private readonly watchedCalls: { readonly sut: readonly number[]; readonly others: readonly number[] },
+    private readonly watchedCalls: {
+      readonly sut: readonly number[];
+      readonly others: readonly number[];
+    },
     private readonly onStart: (thread: Thread) => void,
   ) {
     const run = (program: Settings['sut']): ProgramRun => new ProgramRun(program, enclosure.init);

@@ -32,6 +32,7 @@ type Act = () => Wait | EndReason | undefined;
 export interface ScenarioMark {
   readonly position: number;
   readonly reason: EndReason | undefined;
+  readonly wait: Wait | undefined;
 }
 
 /** How long the others have for what the SUT's end means to them. */
@@ -45,6 +46,7 @@ export class Scenario {
   private readonly acts: readonly Act[];
   private position = 0;
   private reason: EndReason | undefined;
+  private wait: Wait | undefined;
 
   constructor(
     private readonly stage: Stage,
@@ -53,8 +55,23 @@ export class Scenario {
     this.acts = [...opening(stage), ...serving(stage, settings)];
   }
 
+  /** Go as far as the waits allow. @returns why the run has ended, when it has */
+  advance(): EndReason | undefined {
+    while (this.wait === undefined || this.wait.holds()) {
+      const step = this.next();
+      if (!('holds' in step)) return step;
+      this.wait = step;
+    }
+    return undefined;
+  }
+
+  /** What it means when nothing in the world can move any more; absent: it goes on waiting. */
+  get ifStalled(): Wait['ifStalled'] {
+    return this.wait?.ifStalled;
+  }
+
   /** @returns what to wait for before it is asked again, or why the run has ended */
-  next(): Wait | EndReason {
+  private next(): Wait | EndReason {
     if (this.reason !== undefined) return this.reason;
     for (;;) {
       const outcome = this.acts[this.position]?.();
@@ -68,10 +85,11 @@ export class Scenario {
   }
 
   mark(): ScenarioMark {
-    return { position: this.position, reason: this.reason };
+    return { position: this.position, reason: this.reason, wait: this.wait };
   }
 
-  comeBackTo({ position, reason }: ScenarioMark): void {
+  comeBackTo({ position, reason, wait }: ScenarioMark): void {
+    this.wait = wait;
     this.position = position;
     this.reason = reason;
   }

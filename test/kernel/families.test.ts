@@ -32,8 +32,7 @@ test.each(['orphan', 'daemon'])('%s: what outlives a run is gone at the next', a
 });
 
 test('nothing is left when a world is given back', async () => {
-  for (const how of ['orphan', 'daemon'])
-    await runOnce([await bench.compile('world/family'), how]);
+  for (const how of ['orphan', 'daemon']) await runOnce([await bench.compile('world/family'), how]);
   expect(running('world-family')).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { ok } from '../../src/model/outcome.js';
 import type { ProgramEnd } from '../../src/model/termination.js';
-import { beginning, type World } from '../../src/model/world.js';
+import { beginning, type Checkpoint, type World } from '../../src/model/world.js';
 import { openWorld, program, settingsFor } from './explore-fixture.js';
 import { engine } from './rewind-area.js';
 import { Workbench } from './workbench.js';
@@ -27,6 +27,31 @@ async function run(world: World, savedTimes: number): Promise<Shown> {
   }
 }
 
+/** Run to the end, then come back to some of the choice points and run to the end again. */
+async function comeBack(world: World): Promise<readonly (readonly ProgramEnd[])[]> {
+  const places: Checkpoint[] = [];
+  world.restore(beginning);
+  let step = await world.runToChoice();
+  for (; step.kind === 'choice'; step = await world.runToChoice()) {
+    places.push(world.checkpoint());
+    world.decide(ok);
+  }
+  const ends = [step.termination.programs];
+  for (const place of places.reverse().filter((_, i) => i % 9 === 0)) {
+    world.restore(place);
+    ends.push(await toEnd(world));
+  }
+  return ends;
+}
+
+async function toEnd(world: World): Promise<readonly ProgramEnd[]> {
+  for (;;) {
+    world.decide(ok);
+    const step = await world.runToChoice();
+    if (step.kind !== 'choice') return step.termination.programs;
+  }
+}
+
 describe('freezing', () => {
   afterAll(() => bench[Symbol.dispose]());
 
@@ -43,5 +68,6 @@ describe('freezing', () => {
       'program: 0 early, 5000000 5000000 5000000\n',
     ]);
     expect(saved).toEqual(plain);
+    for (const programs of await comeBack(world)) expect(programs).toEqual(plain.programs);
   }, 120_000);
 });

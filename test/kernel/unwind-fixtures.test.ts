@@ -91,7 +91,7 @@ test('a jump to a null pointer is shown with its caller', async () => {
   await program.blockedIn(pauseCall);
   const stopped = program.stop();
   process.kill(program.pid, 'SIGUSR1');
-  for (let pending = 0; pending !== sigsegv; ) {
+  for (let pending = 0; pending !== sigsegv;) {
     pending = stopped.step(pending === sigtrap ? 0 : pending) ?? sigsegv;
   }
   const frames = unwind(stopped.target, stopped.registers(), 10);

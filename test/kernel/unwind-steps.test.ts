@@ -99,7 +99,7 @@ describe.each(builds)('at every instruction of %s', (_, flags) => {
     process.kill(program.pid, 'SIGUSR1');
     const seen = new Set<string>();
     let deepest = 0;
-    for (let signal: number | undefined = 0; (signal = shadow.step(signal)) !== undefined; ) {
+    for (let signal: number | undefined = 0; (signal = shadow.step(signal)) !== undefined;) {
       const expected = [shadow.position().pc, ...shadow.returns.toReversed()];
       const found = stackNow();
       if (found.join() !== expected.join()) {

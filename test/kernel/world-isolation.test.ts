@@ -16,7 +16,7 @@ test('the network is loopback alone, of both versions', async () => {
 });
 
 test('processes are the own ones, with the same numbers in every run', async () => {
-  const script = 'sh -c \'echo $PPID $$ $0 /proc/[0-9]*\'';
+  const script = "sh -c 'echo $PPID $$ $0 /proc/[0-9]*'";
   await using world = await FixtureWorld.open(shell(script));
   const [first, second] = [await world.run(), await world.run()];
   expect(first.stdout).toMatch(/^2 3 sh \/proc\/1 \/proc\/2 \/proc\/3\n$/);

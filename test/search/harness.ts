@@ -84,7 +84,9 @@ function options(
 }
 
 function readable({ run, sites }: FinishedRun): string {
-  const faults = pathKey(run.path).split(',').map((key) => key.split('=')[1]);
+  const faults = pathKey(run.path)
+    .split(',')
+    .map((key) => key.split('=')[1]);
   if (run.path.length === 0) return 'ok';
   return sites
     .map(({ name }, index) => `${name.replace(/ .* /, '')}=${String(faults[index])}`)

@@ -82,7 +82,7 @@ describe('a resumed exploration', () => {
   it('can be interrupted and resumed again and again', async () => {
     const whole = await explore(brittle);
     await interruptedAfter(3, brittle, {});
-    for (let executed = 1; executed > 0; ) {
+    for (let executed = 1; executed > 0;) {
       const part = await resumed(brittle, { limits: { maxPaths: resumeExplorationSize() + 4 } });
       executed = part.worlds[0]?.executions ?? 0;
       expect(part.order).toEqual(whole.order.slice(0, part.order.length));

@@ -13,7 +13,7 @@ const sut = {
   file: '/usr/bin/client',
   argv: ['client'],
   env: {},
-    envChanges: {},
+  envChanges: {},
   cwd: '/',
   stdin: '/dev/null',
   ready: { kind: 'auto' },

@@ -92,5 +92,5 @@ function resolveSpecifier(from: string, specifier: string): string | undefined {
 /** What is imported as built or by its emitted name is the TypeScript file behind it. */
 function toSource(path: string): string {
   const inSource = path.replace(/^dist\//, 'src/');
-  return /^(src|test)\//.test(inSource) ? inSource.replace(/\.js$/, '.ts') : inSource;
+  return /^(src|test|bench)\//.test(inSource) ? inSource.replace(/\.js$/, '.ts') : inSource;
 }

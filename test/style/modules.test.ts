@@ -2,13 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { projectFiles, sourceFiles, typescriptFiles } from './project.js';
 import { deadExports, deadFiles } from './rules/dead-code.js';
 import { layerViolations, unknownFolders } from './rules/layers.js';
-import {
-  anyTypes,
-  barrels,
-  behaviourInModel,
-  defaultExports,
-  wrongName,
-} from './rules/modules.js';
+import { anyTypes, barrels, behaviourInModel, defaultExports, wrongName } from './rules/modules.js';
 import { expectNone } from './violation.js';
 
 const files = projectFiles();

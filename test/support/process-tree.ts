@@ -43,7 +43,9 @@ export function foreignNamespaces(pid: number): readonly string[] {
 }
 
 function pids(): readonly number[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
 }
 
 /** proc_pid_stat(5): the name in parentheses may itself hold spaces and parentheses. */

@@ -20,8 +20,10 @@ export class TallyReporter implements Reporter {
     for (const test of skipped) console.log(`skipped: ${test.fullName}: ${reasonOf(test)}`);
     const tally = {
       passed: tests.filter((test) => test.result().state === 'passed').length,
-      failed: tests.filter((test) => test.result().state === 'failed').length
-        + brokenOutsideTests(modules) + unhandledErrors.length,
+      failed:
+        tests.filter((test) => test.result().state === 'failed').length +
+        brokenOutsideTests(modules) +
+        unhandledErrors.length,
       skipped: skipped.length,
     };
     store(tally);

@@ -5,9 +5,7 @@ import { Pagemap } from '../../kernel/pagemap.js';
 export function rewindCapabilities(): readonly Capability[] {
   const scans = canScanPages();
   const reason = 'PAGEMAP_SCAN is missing: Linux 6.7 or later is needed';
-  return [
-    { what: 'rewind', available: scans, ...(scans ? {} : { reason }) },
-  ];
+  return [{ what: 'rewind', available: scans, ...(scans ? {} : { reason }) }];
 }
 
 function canScanPages(): boolean {

@@ -191,7 +191,9 @@ export class RewindEngine implements Engine {
     const world = this.frozenWorld();
     const difference = firstDifference(saved, digestOf(world));
     world.closeCopies();
-    assert(difference === undefined, 'a restored world differs from what was saved', { difference });
+    assert(difference === undefined, 'a restored world differs from what was saved', {
+      difference,
+    });
   }
 
   private frozenWorld(): FrozenWorld {

@@ -1,7 +1,8 @@
 import type { Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
-import type { ExecutionMark } from '../../world/execution.js';
+import type { ExecutionMark } from '../../world/execution-mark.js';
 import { SavedAttributes } from './attributes/saved-attributes.js';
+import { mustUseNothingUnseen } from './attributes/unseen-objects.js';
 import { SavedFiles } from './descriptors/saved-files.js';
 import { SavedWriting } from './files/saved-writing.js';
 import type { FrozenWorld } from './frozen-world.js';
@@ -32,6 +33,7 @@ export class Snapshot implements Disposable {
     decided: (thread: Thread, now: Registers) => Registers | undefined,
   ): Snapshot {
     const { processes } = world;
+    mustUseNothingUnseen(processes);
     // Registers first: whoever asks a thread to make calls changes them.
     const threads = processes
       .flatMap((process) => [...process.threads.values()])
@@ -49,6 +51,7 @@ export class Snapshot implements Disposable {
 
   /** @throws RewindRefused: the world is then good for nothing but to be started anew */
   restore(world: FrozenWorld): void {
+    mustUseNothingUnseen(world.processes);
     this.tree.restore(world);
     for (const attributes of this.attributes) attributes.restore(world);
     // Before descriptors: a file whose last name was removed is made again, and opened anew.

@@ -77,7 +77,9 @@ function parsePlace(name: string, text: string): SourceLine | undefined {
 /** Demangles C++ and Rust names by `c++filt`; gives them back as they are without it. */
 export function demangle(names: readonly string[]): readonly string[] {
   if (!names.some((name) => /^_(Z|R)/.test(name))) return names;
-  const lines = run('c++filt', [], `${names.join('\n')}\n`)?.trimEnd().split('\n');
+  const lines = run('c++filt', [], `${names.join('\n')}\n`)
+    ?.trimEnd()
+    .split('\n');
   return lines?.length === names.length ? lines : names;
 }
 

@@ -79,7 +79,8 @@ function apply(machine: Machine, opcode: number): void {
   else if (opcode >= 0x0c && opcode <= 0x13 && opcode !== 0x10 && opcode !== 0x11) {
     defineCfa(machine, opcode);
   } else if (opcode === 0x0a || opcode === 0x0b) stackState(machine, opcode);
-  else if (opcode === 0x2e) machine.reader.uleb(); // GNU_args_size: only for landing pads
+  else if (opcode === 0x2e)
+    machine.reader.uleb(); // GNU_args_size: only for landing pads
   else if (opcode !== 0) setRule(machine, opcode);
 }
 

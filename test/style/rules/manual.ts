@@ -28,9 +28,7 @@ export function undocumentedFlags(
   manual: TextFile,
   helps: readonly CommandHelp[],
 ): readonly Violation[] {
-  const opening = manual.text
-    .split('\n')
-    .flatMap((line) => opensWithFlag.exec(line)?.[0] ?? []);
+  const opening = manual.text.split('\n').flatMap((line) => opensWithFlag.exec(line)?.[0] ?? []);
   const documented = new Set(opening.flatMap(flagsIn));
   return helps.flatMap(({ command, flags }) =>
     flags

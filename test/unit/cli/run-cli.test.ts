@@ -39,12 +39,14 @@ interface Result extends Called {
 /** The command line with handlers that note what they are asked for. */
 async function cli(words: readonly string[], answer: () => ExitCode = () => 0): Promise<Result> {
   const called: Called = { explored: [], replayed: [], examined: [] };
-  const note = <T>(list: T[]) => (request: T): Promise<ExitCode> => {
-    list.push(request);
-    return new Promise((done) => {
-      done(answer());
-    });
-  };
+  const note =
+    <T>(list: T[]) =>
+    (request: T): Promise<ExitCode> => {
+      list.push(request);
+      return new Promise((done) => {
+        done(answer());
+      });
+    };
   const handlers: CommandHandlers = {
     explore: note(called.explored),
     replay: note(called.replayed),
@@ -80,10 +82,11 @@ describe('explore', () => {
   });
 
   it('understands every flag of the search', async () => {
-    const flags = '--faults all --max-faults 0 --max-depth 5 --max-checkpoints 6 --max-paths 7'
-      + ' --time 5m --cpu-limit 500ms --wall-limit 1.5s --no-progress 3 --strategy breadth-first'
-      + ' --first --jobs 2 --engine replay --unsealed --fail-on-failure --stop-signal int'
-      + ' --stop-grace 1h --json r.json --resume --fail-incomplete --quiet';
+    const flags =
+      '--faults all --max-faults 0 --max-depth 5 --max-checkpoints 6 --max-paths 7' +
+      ' --time 5m --cpu-limit 500ms --wall-limit 1.5s --no-progress 3 --strategy breadth-first' +
+      ' --first --jobs 2 --engine replay --unsealed --fail-on-failure --stop-signal int' +
+      ' --stop-grace 1h --json r.json --resume --fail-incomplete --quiet';
     const request = await explored(...flags.split(' '), '--', 'true');
     expect(request).toMatchObject({ resume: true, failIncomplete: true, quiet: true });
     expect(request.jsonFile).toBe(path.join(folder, 'r.json'));
@@ -158,7 +161,7 @@ describe('explore', () => {
 
 describe('the replay command', () => {
   it('repeats the world, not the search, in words that a shell reads back', async () => {
-    const world = ['--peer', 'sh -c \'a b\'', '--env', 'A=$x\u001b\n', '--', 'true', 'it\'s', ''];
+    const world = ['--peer', "sh -c 'a b'", '--env', 'A=$x\u001b\n', '--', 'true', "it's", ''];
     const request = await explored('--max-faults', '1', ...world, '--faults', '😀');
     const command = request.replayCommand('cp1:a=ECONNRESET,b=short-1:9c1e');
     expect(command).not.toMatch(/\p{Cc}/u);
@@ -191,16 +194,16 @@ describe('usage errors', () => {
 
   it.each([
     ['no command', [], 'no command is given', 'try: chokepoint --help'],
-    ['an unknown command', ['explor'], 'unknown command \'explor\'', 'did you mean explore?'],
+    ['an unknown command', ['explor'], "unknown command 'explor'", 'did you mean explore?'],
     [
       'an unknown option',
       ['explore', '--fault', 'x'],
-      'unknown option \'--fault\'',
+      "unknown option '--fault'",
       'did you mean --faults?',
     ],
-    ['an option far from any', ['explore', '--zzzzzz'], 'unknown option \'--zzzzzz\'', see],
-    ['a missing value', ['explore', '--peer'], 'option \'--peer <command>\' argument missing', see],
-    ['a missing token', ['replay'], 'missing required argument \'token\'', see],
+    ['an option far from any', ['explore', '--zzzzzz'], "unknown option '--zzzzzz'", see],
+    ['a missing value', ['explore', '--peer'], "option '--peer <command>' argument missing", see],
+    ['a missing token', ['replay'], "missing required argument 'token'", see],
     [
       'a word too many',
       ['explore', './client', 'x'],

@@ -33,9 +33,9 @@ describe('loadConfig', () => {
   it.each([
     [
       'b.config.mjs',
-      'import { defineConfig } from \'chokepoint\';\nexport default defineConfig({ sut: \'x\' });',
+      "import { defineConfig } from 'chokepoint';\nexport default defineConfig({ sut: 'x' });",
     ],
-    ['c.config.js', 'module.exports = { sut: \'x\' };'],
+    ['c.config.js', "module.exports = { sut: 'x' };"],
     ['d.config.json', '\uFEFF{ "$schema": "x", "sut": "x" }'],
   ])('loads %s', async (name, content) => {
     const { config } = await loadConfig(write(name, content));
@@ -43,25 +43,25 @@ describe('loadConfig', () => {
   });
 
   it('sees a changed file', async () => {
-    const file = write('e.config.ts', 'export default { sut: \'one\' };');
+    const file = write('e.config.ts', "export default { sut: 'one' };");
     await loadConfig(file);
-    write('e.config.ts', 'export default { sut: \'two\' };');
+    write('e.config.ts', "export default { sut: 'two' };");
     expect((await loadConfig(file)).config.sut).toBe('two');
   });
 
   it.each([
-    ['f.config.ts', '\nexport default { sut: \'x\' 5 };', /f\.config\.ts:2:\d+: Unexpected token/],
+    ['f.config.ts', "\nexport default { sut: 'x' 5 };", /f\.config\.ts:2:\d+: Unexpected token/],
     [
       'g.config.ts',
-      'const x = JSON.parse(\'{}\');\n\nexport default { sut: x.y.z };',
+      "const x = JSON.parse('{}');\n\nexport default { sut: x.y.z };",
       /g\.config\.ts:3: Cannot read/,
     ],
     [
       'h.config.ts',
-      'import \'no-such-module\';\nexport default {};',
+      "import 'no-such-module';\nexport default {};",
       /h\.config\.ts: Cannot find module/,
     ],
-    ['i.config.ts', 'export const sut = \'x\';', /i\.config\.ts has no default export/],
+    ['i.config.ts', "export const sut = 'x';", /i\.config\.ts has no default export/],
     ['j.config.json', '{\n "sut": \n}', /j\.config\.json:3:1: Unexpected token/],
     ['k.config.json', '', /k\.config\.json:1:1: Unexpected end of JSON input/],
     [
@@ -76,10 +76,10 @@ describe('loadConfig', () => {
     ],
     [
       'l.config.ts',
-      'export default { suto: \'x\' };',
+      "export default { suto: 'x' };",
       /l\.config\.ts is not a valid .*\n.*did you mean "sut"/,
     ],
-    ['m.config.ts', 'throw \'just text\';', /m\.config\.ts: just text/],
+    ['m.config.ts', "throw 'just text';", /m\.config\.ts: just text/],
   ])('tells what is wrong with %s', async (name, content, message) => {
     await expect(loadConfig(write(name, content))).rejects.toThrow(message);
   });

@@ -39,10 +39,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
   [
     'a key far from any',
     { zebra: 1, limits: { maxFautls: 1 } },
-    [
-      'limits: unknown key "maxFautls" (did you mean "maxFaults"?)',
-      'unknown key "zebra"',
-    ],
+    ['limits: unknown key "maxFautls" (did you mean "maxFaults"?)', 'unknown key "zebra"'],
   ],
   [
     'an unknown readiness',

@@ -26,7 +26,7 @@ function resolved(config: UserConfig, given: Partial<CommandLine> = {}, uid = 0)
 
 describe('resolve', () => {
   it('leaves nothing of a program open', () => {
-    const { sut } = resolved({ sut: 'sh -c \'exit 3\'' });
+    const { sut } = resolved({ sut: "sh -c 'exit 3'" });
     expect(sut).toEqual({
       role: 'sut',
       name: 'sh',
@@ -163,7 +163,7 @@ describe('resolve refuses', () => {
     ['an empty first word', { sut: ['', 'x'] }, /^sut: the command is empty$/],
     [
       'an open quote',
-      { sut: 'sh -c \'exit' },
+      { sut: "sh -c 'exit" },
       /^sut: the command has a quote \('\) that is not closed/,
     ],
     ['a missing peer', { sut: 'true', peers: ['./no'] }, /^peers\[0\]: ".*\/no" does not exist$/],

@@ -81,7 +81,7 @@ const sut: ProgramSettings = {
   file: '/x/client',
   argv: ['./client', '5000'],
   env: {},
-    envChanges: {},
+  envChanges: {},
   cwd: '/x',
   stdin: '/dev/null',
   ready: { kind: 'auto' },

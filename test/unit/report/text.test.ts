@@ -42,8 +42,8 @@ describe('textSummary', () => {
     const counters = { ...input.counters, complete: true, diverged: 0, checkpoints: 1 };
     const text = textSummary(buildReport({ ...input, counters, defects: [], notes: [] }), plain);
     expect(text).toBe(
-      'no defect in 4 paths, 2 choice points, 1 checkpoint, 3.2 s, engine replay\n'
-        + 'covered: all paths with at most 1 fault: complete (3); with 2: 1 of 2\n',
+      'no defect in 4 paths, 2 choice points, 1 checkpoint, 3.2 s, engine replay\n' +
+        'covered: all paths with at most 1 fault: complete (3); with 2: 1 of 2\n',
     );
   });
 

@@ -174,12 +174,7 @@ function holds(file: OpenFile, { process, fd }: Holder): boolean {
   return file.holders.some((holder) => holder.process === process && holder.fd === fd);
 }
 
-function giveBack(
-  saved: OpenFile,
-  now: Taken | undefined,
-  copy: number,
-  world: FrozenWorld,
-): void {
+function giveBack(saved: OpenFile, now: Taken | undefined, copy: number, world: FrozenWorld): void {
   for (const holder of saved.holders) {
     const { process, fd, closeOnExec } = holder;
     // Made in place, it stands there already.

@@ -43,14 +43,14 @@ export function isStill({ process, image, session }: SavedProcess): boolean {
 
 /** Whether a child of its parent becomes it when its memory is put back. */
 export function canBeForked({ parent, image, process }: SavedProcess): boolean {
-  return parent !== undefined && parent.image === image && !process.ended;
+  return parent?.image === image && !process.ended;
 }
 
 /** It stays the same until the parent ends. */
 function parentIn(world: FrozenWorld, process: TracedProcess): TracedProcess | undefined {
   const known = parents.get(process);
-  if ((known?.threads.size ?? 0) > 0) return known;
-  if (known === undefined && orphans.has(process)) return undefined;
+  const isOrphan = known === undefined && orphans.has(process);
+  if (isOrphan || (known !== undefined && known.threads.size > 0)) return known;
   const pid = parentOf(process.pid);
   const parent = world.processes.find((other) => other.pid === pid);
   if (parent !== undefined) {

@@ -70,12 +70,13 @@ test('what cannot be read is undefined, not an error', () => {
   expect(evaluate(Buffer.from('7700', 'hex'), { ...context, registers: [] }, [])).toBeUndefined();
 });
 
-test.each([['endless', '31 2ffcff'], ['empty stack', '22'], ['division by zero', '31 30 1b']])(
-  'a damaged expression is refused: %s',
-  (_, hex) => {
-    expect(() => run(hex)).toThrow(RangeError);
-  },
-);
+test.each([
+  ['endless', '31 2ffcff'],
+  ['empty stack', '22'],
+  ['division by zero', '31 30 1b'],
+])('a damaged expression is refused: %s', (_, hex) => {
+  expect(() => run(hex)).toThrow(RangeError);
+});
 
 test('no bytes make it throw anything but RangeError', () => {
   fc.assert(

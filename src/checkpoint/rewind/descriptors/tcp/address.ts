@@ -2,7 +2,7 @@ import { parseAddress } from '../../../../kernel/socket.js';
 import { refuse } from '../../refusal.js';
 
 /** The same text for the same place, whichever version of IP the program calls it by. */
-export function placeOf(address: Buffer): string {
+function placeOf(address: Buffer): string {
   const parsed = parseAddress(address);
   if (parsed?.kind !== 'ip') refuse('a TCP socket without an address');
   return `${parsed.address.replace(/^::ffff:(?=.*\.)/, '')} ${String(parsed.port)}`;

@@ -10,7 +10,7 @@ export interface Common {
 }
 
 /** Never connected, or disconnected; `bound` if it has a port. */
-export interface Closed extends Common {
+interface Closed extends Common {
   readonly kind: 'closed';
   readonly bound: boolean;
 }

@@ -1,0 +1,97 @@
+import { nr } from '../abi/syscalls.js';
+import type { Override } from '../tracer/override.js';
+import type { Registers } from '../tracer/registers.js';
+import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import type { WorldClock } from './clock/world-clock.js';
+import { answersForInit, exitStatusOf } from './kept-end.js';
+import { noteCall } from './noted-calls.js';
+import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
+import { RunningCalls, type CallsMark } from './running-calls.js';
+import { alarmCalls } from './stall.js';
+
+interface CallStopsParts {
+  readonly time: WorldClock;
+  readonly processes: () => readonly TracedProcess[];
+  /** As programs see it. */
+  readonly initPid: number;
+  /** Whether a call that is about to be made is of interest. */
+  readonly concerns: (thread: Thread, registers: Registers) => boolean;
+  /** exit_group is about to be called. @returns whether the thread stays where it is */
+  readonly exits: (thread: Thread, code: number) => boolean;
+}
+
+/** What is done at the stops before and after watched calls, other than to make a choice. */
+export class CallStops {
+  private readonly calls = new RunningCalls();
+  readonly transfers = new PartialTransfers();
+
+  constructor(private readonly parts: CallStopsParts) {}
+
+  /** Let a call run, as decided. */
+  begin(thread: Thread, registers: Registers, override: Override): void {
+    this.calls.begin(thread, registers, override);
+  }
+
+  /** @returns whether the thread stands before a call of interest; if not, it has been dealt with */
+  before(thread: Thread): boolean {
+    if (this.transfers.goesOn(thread) || this.calls.resumes(thread)) return false;
+    // Most stops are here, before reads and writes of files: the registers are read once.
+    const registers = thread.registers();
+    if (registers === 'died') {
+      thread.resume();
+      return false;
+    }
+    if (this.isAnswered(thread, registers)) return false;
+    const isOfInterest = thread.process.entered && this.parts.concerns(thread, registers);
+    if (!isOfInterest) thread.resume();
+    return isOfInterest;
+  }
+
+  /** @returns whether the thread stands after a call that was decided; if not, it runs on */
+  after(thread: Thread): boolean {
+    const wasPartial = this.transfers.has(thread);
+    if (this.transfers.goesOn(thread)) return false;
+    const isOver = (!wasPartial || this.calls.has(thread)) && this.returned(thread);
+    if (!isOver) thread.resume();
+    return isOver;
+  }
+
+  /** @returns whether it was a call that had been decided */
+  returned(thread: Thread): boolean {
+    if (this.parts.time.returned(thread)) return false;
+    this.calls.returned(thread);
+    return true;
+  }
+
+  /** The decided call that a frozen thread stands in, as the program made it. */
+  standingIn(thread: Thread, now: Registers): Registers | undefined {
+    // In what it goes on with after a stop it cannot stand again: the kernel has forgotten.
+    if (now.signed('origRax') === nr.restart_syscall)
+      return thread.restarts === undefined ? now : now.copy().set('origRax', thread.restarts);
+    return this.calls.standingIn(thread, now);
+  }
+
+  mark(): { readonly calls: CallsMark; readonly transfers: TransfersMark } {
+    return { calls: this.calls.mark(), transfers: this.transfers.mark() };
+  }
+
+  comeBackTo(mark: { readonly calls: CallsMark; readonly transfers: TransfersMark }): void {
+    this.calls.comeBackTo(mark.calls);
+    this.transfers.comeBackTo(mark.transfers);
+  }
+
+  clear(): void {
+    this.calls.clear();
+    this.transfers.clear();
+  }
+
+  /** Calls that are stopped at for the sake of rewinding. */
+  private isAnswered(thread: Thread, registers: Registers): boolean {
+    const { time, processes, initPid, exits } = this.parts;
+    if (time.takes(thread, registers)) return true;
+    noteCall(thread, registers, processes);
+    if (answersForInit(thread, registers, initPid)) return true;
+    if (alarmCalls.includes(registers.number('origRax'))) thread.process.armsAlarm = true;
+    return registers.number('origRax') === nr.exit_group && exits(thread, exitStatusOf(registers));
+  }
+}

@@ -1,0 +1,21 @@
+import type { Crash } from '../model/termination.js';
+import type { ProcessFacts, TracedProcess } from '../tracer/tracee.js';
+import type { WorldTime } from './clock/world-clock.js';
+import type { TransfersMark } from './partial-transfers.js';
+import type { ProgramSetMark } from './program-set.js';
+import type { CallsMark } from './running-calls.js';
+import type { ScenarioMark } from './scenario.js';
+
+/** What an execution comes back to; it refers to processes that must be there again. */
+export interface ExecutionMark {
+  readonly scenario: ScenarioMark;
+  readonly crashes: readonly Crash[];
+  readonly calls: CallsMark;
+  readonly transfers: TransfersMark;
+  readonly programs: ProgramSetMark;
+  /** Milliseconds of the run's clock. */
+  readonly clock: number;
+  readonly time: WorldTime;
+  readonly numbered: number;
+  readonly processes: readonly { readonly process: TracedProcess; readonly facts: ProcessFacts }[];
+}

@@ -11,7 +11,7 @@ import type { PtraceEvent } from './wait-status.js';
 const syscallInstruction = Buffer.from('0f05', 'hex');
 const vdsoBytes = 8192;
 const sigtrap = 5;
-/** Below the stack pointer lies the red zone of 128 bytes, which leaf functions use (x86-64 ABI). */
+/** Below the stack pointer lies a red zone of 128 bytes, which leaf functions use (x86-64 ABI). */
 const redZone = 128;
 const scratchBytes = 2048;
 /** But for SIGTRAP: a step that finds it blocked resets its action (force_sig in the kernel). */

@@ -2,7 +2,7 @@ import type { Travel } from '../../model/world.js';
 import { RewindRefused } from './refusal.js';
 
 /** After so many refusals without one snapshot taken, none is tried any more. */
-const patience = 8;
+const patience = 64;
 
 /** How the world came back, and why it could not be rewound. */
 export class TravelLog {

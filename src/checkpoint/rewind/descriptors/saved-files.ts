@@ -1,5 +1,6 @@
 import { fcntl } from '../../../kernel/ffi.js';
 import { fdTarget } from '../../../kernel/procfs.js';
+import { socketDomain, socketType } from '../../../kernel/socket.js';
 import type { OwnedFd } from '../../../kernel/pidfd.js';
 import type { FrozenWorld } from '../frozen-world.js';
 import { refuse } from '../refusal.js';
@@ -9,6 +10,8 @@ import { openFiles, ownerOf, type Holder, type OpenFile } from './open-file.js';
 
 const closeOnExecFlag = 0o2000000;
 const setDescriptorFlags = 2; // F_SETFD
+const netlink = 16; // AF_NETLINK
+const raw = 3; // SOCK_RAW
 const setStatusFlags = 4; // F_SETFL
 /** O_APPEND, O_NONBLOCK, O_ASYNC, O_DIRECT, O_NOATIME: what F_SETFL can change. */
 const changeable = 0o2000 | 0o4000 | 0o20000 | 0o40000 | 0o1000000;
@@ -119,9 +122,12 @@ class Made implements Disposable {
   }
 }
 
-/** Without the number by which it is told from others of its kind. */
-function kindOf({ target }: OpenFile): string {
-  return target.replace(/:\[\d+\]$/, '');
+/** Without the number by which it is told from others of its kind; sockets by what they are for. */
+function kindOf({ target }: OpenFile, copy?: number): string {
+  const kind = target.replace(/:\[\d+\]$/, '');
+  if (kind !== 'socket' || copy === undefined) return kind;
+  if (socketDomain(copy) === netlink) return 'netlink socket';
+  return socketType(copy) === raw ? 'raw socket' : `socket of family ${String(socketDomain(copy))}`;
 }
 
 /** By a call of its first holder, under the number that it has there. */
@@ -158,7 +164,7 @@ function byFamily(
   const groups = new Map<Family<unknown>, Taken[]>();
   for (const one of taken) {
     const family = families.find((candidate) => candidate.claims(one, world));
-    if (family === undefined) refuse(`a descriptor of ${kindOf(one.file)}`);
+    if (family === undefined) refuse(`a descriptor of ${kindOf(one.file, one.copy)}`);
     groups.set(family, [...(groups.get(family) ?? []), one]);
   }
   return groups;

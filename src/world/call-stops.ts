@@ -32,7 +32,7 @@ export class CallStops {
     this.calls.begin(thread, registers, override);
   }
 
-  /** @returns whether the thread stands before a call of interest; if not, it has been dealt with */
+  /** @returns whether the thread stands before a call of interest; if not, it is dealt with */
   before(thread: Thread): boolean {
     if (this.transfers.goesOn(thread) || this.calls.resumes(thread)) return false;
     // Most stops are here, before reads and writes of files: the registers are read once.

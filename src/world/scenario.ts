@@ -4,7 +4,7 @@ import type { ProgramRun } from './program-run.js';
 import type { RunClock } from './run-clock.js';
 
 /** What a scenario waits for, asked after every event and tick. */
-export interface Wait {
+interface Wait {
   readonly holds: () => boolean;
   /** What it means when nothing in the world can move any more; absent: wait on. */
   readonly ifStalled?: (waitedMs: number) => EndReason;

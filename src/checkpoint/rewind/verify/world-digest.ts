@@ -10,7 +10,7 @@ import type { FrozenWorld } from '../frozen-world.js';
 /** What a stopped world looks like from outside: a line for each thing, by its name. */
 export type WorldDigest = ReadonlyMap<string, string>;
 
-/** O_CLOEXEC is told per number; a pipe that was opened anew has O_LARGEFILE, which means nothing. */
+/** O_CLOEXEC is told per number; a pipe opened anew has O_LARGEFILE, which means nothing. */
 const unimportant = 0o2000000 | 0o100000;
 const pageBytes = 4096;
 const zeros = Buffer.alloc(pageBytes);

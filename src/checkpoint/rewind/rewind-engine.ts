@@ -40,6 +40,7 @@ interface RewindParts {
 export class RewindEngine implements Engine {
   private readonly timeline = new Timeline();
   private readonly log = new TravelLog();
+  private isRewound = false;
   private destination: Checkpoint | undefined;
   private outcomeThere: Outcome | undefined;
 
@@ -74,7 +75,19 @@ export class RewindEngine implements Engine {
     const { destination } = this;
     this.destination = undefined;
     const astray = destination === undefined ? undefined : this.goBack(destination);
-    return astray ?? this.parts.course.advance();
+    return this.confirmed(astray ?? this.parts.course.advance());
+  }
+
+  /** A run that reaches the wall-clock limit after a rewind is executed again to be sure. */
+  private confirmed(step: Step): Step {
+    const isLimit = step.kind === 'ended' && step.termination.reason.kind === 'wall-limit';
+    if (!isLimit || !this.isRewound) return step;
+    const { course } = this.parts;
+    const { path } = course;
+    this.beginAnew();
+    let again = this.follow({ path }) ?? course.advance();
+    for (; again.kind === 'choice'; again = course.advance()) course.take({ kind: 'ok' });
+    return again;
   }
 
   reexecute(): void {
@@ -104,13 +117,18 @@ export class RewindEngine implements Engine {
       const astray = this.follow({ ...destination, path: rest });
       if (astray === undefined) return undefined;
     }
+    this.beginAnew();
+    return this.follow(destination);
+  }
+
+  private beginAnew(): void {
+    this.isRewound = false;
     this.log.noteReexecuted();
     // Snapshots are of the processes that end now.
     this.timeline.releaseAll();
     this.timeline.standAt(undefined);
     this.parts.identities.clear();
     this.parts.course.restart();
-    return this.follow(destination);
   }
 
   /** Checkpoints that are met on the way and have lost their snapshot get one again. */
@@ -180,6 +198,7 @@ export class RewindEngine implements Engine {
     }
     course.standAt(standing);
     this.timeline.standAt(moment);
+    this.isRewound = true;
     this.log.noteRewound(tookMs);
     return true;
   }

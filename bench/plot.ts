@@ -20,7 +20,7 @@ export function plot(rows: readonly Row[]): string {
   const body = curves.map((one, i) => drawn(one, colors[i] ?? '#000', i, highest)).join('');
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ` +
-    `font-family="sans-serif" font-size="11">` +
+    'font-family="sans-serif" font-size="11">' +
     `<rect width="${width}" height="${height}" fill="#fff"/>${axes(highest)}${body}</svg>\n`
   );
 }
@@ -60,7 +60,8 @@ function axes(highest: number): string {
   return (
     `<path d="M${margin} ${margin}V${bottom}H${width - margin}" fill="none" stroke="#333"/>` +
     `<text x="${margin - 6}" y="${margin + 4}" text-anchor="end">${highest.toFixed(0)} ms</text>` +
-    `<text x="${width / 2}" y="${height - 10}" text-anchor="middle">processes</text>` +
-    ticks.join('')
+    `<text x="${width / 2}" y="${height - 10}" text-anchor="middle">processes</text>${ticks.join(
+      '',
+    )}`
   );
 }

@@ -19,7 +19,7 @@ interface Launch {
   readonly program: ProgramSettings;
   readonly stdout: CapturedStream;
   readonly stderr: CapturedStream;
-  /** System calls to stop at; none for programs that are only watched. */
+  /** System calls to stop at. */
   readonly watched: readonly number[];
 }
 

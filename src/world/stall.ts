@@ -1,4 +1,4 @@
-import { nr, waitingCalls } from '../abi/syscalls.js';
+import { waitingCalls } from '../abi/syscalls.js';
 import { Pidfd } from '../kernel/pidfd.js';
 import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
 import { hasTimeLimit } from '../kernel/socket.js';
@@ -7,9 +7,6 @@ import { descriptors } from './open-ports.js';
 import { callOf, isZombie } from './quiescence.js';
 
 const sigalrm = 14;
-
-/** Calls after which a timer may run that cannot be seen from outside. */
-export const alarmCalls: readonly number[] = [nr.alarm, nr.setitimer];
 
 /** Argument numbers of time limits, by call: an int of milliseconds, or a pointer to a timespec. */
 const timeLimits: ReadonlyMap<number, { readonly argument: number; readonly pointer: boolean }> =
@@ -38,8 +35,8 @@ const sending = new Set([1, 20, 40, 42, 44, 46, 307]);
 /**
  * Whether quiescent processes will stay so for ever: no thread's wait has a time limit, and no
  * timer is armed that could wake one (design rule 6: "it took long" is not a hang).
- * An alarm(2) cannot be seen from outside: a process that has ever set one, or catches SIGALRM, is
- * given the benefit.
+ * An alarm(2) cannot be seen from outside: a process that has set one and not cancelled it, or
+ * catches SIGALRM, is given the benefit.
  */
 export function isStalled(processes: Iterable<TracedProcess>): boolean {
   return [...processes].every(

@@ -1,16 +1,20 @@
 import { nr } from '../abi/syscalls.js';
+import { alarmCalls } from './alarms.js';
 import { WorldClock } from './clock/world-clock.js';
 import type { ExecutionParts } from './execution-parts.js';
 import { notedCalls } from './noted-calls.js';
-import { alarmCalls } from './stall.js';
 
-/** The calls at which programs are stopped: the SUT for choices, all for the sake of rewinding. */
+/**
+ * The calls at which programs are stopped: the SUT for choices; all to know of their alarms, and
+ * for the sake of rewinding.
+ */
 export function watchedBy({ watchedCalls, keepsEnded }: ExecutionParts): {
   readonly sut: readonly number[];
   readonly others: readonly number[];
 } {
-  const others = keepsEnded
+  const rewound = keepsEnded
     ? [nr.exit_group, nr.getppid, ...notedCalls, ...WorldClock.watchedCalls]
     : [];
-  return { sut: [...watchedCalls, ...alarmCalls, ...others], others };
+  const others = [...alarmCalls, ...rewound];
+  return { sut: [...watchedCalls, ...others], others };
 }

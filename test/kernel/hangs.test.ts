@@ -17,6 +17,8 @@ describe('a program that waits for ever', () => {
     ['epoll', 'epoll_wait'],
     ['condition', 'futex'],
     ['thread', 'recvfrom'],
+    // Without a time it is cancelled.
+    ['default-alarm', 'recvfrom'],
   ])('in %s is found soon', async (how, call) => {
     const argv = [await bench.compile('world/wait'), how];
     const { termination } = await runOnce(argv, { limits: { noProgressMs } });
@@ -48,6 +50,17 @@ describe('a program that waits for a time is left alone', () => {
     expect(stdout).toBe(output);
     expect(termination.wallMs).toBeGreaterThan(pendingMs - 50);
   });
+});
+
+test('a peer that an alarm will end is left alone', async () => {
+  const alarms = await bench.compile('rewind/alarms');
+  const peers = [program('peer', [alarms, 'peer-sets-peer'])];
+  const { termination, stdout } = await runOnce([alarms, 'peer-sets'], {
+    peers,
+    limits: { noProgressMs },
+  });
+  expect(termination.reason).toEqual({ kind: 'sut-ended' });
+  expect(stdout).toBe('answer 1\n(end)\n');
 });
 
 test('a deadlock between program and peer is found', async () => {

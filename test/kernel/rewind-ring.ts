@@ -16,6 +16,8 @@ interface RingCase {
   readonly peerSees?: readonly string[];
   /** How it ends, unless by itself with 0. */
   readonly ends?: ExitStatus;
+  /** It does not end: nothing is left that could wake it. */
+  readonly hangs?: true;
   /** What cannot be captured, and how the refusal calls it. */
   readonly refused?: RegExp;
   /** What need not be captured; but then it is refused by this name. */
@@ -74,11 +76,12 @@ function skipWhereUnavailable({ programs }: Account, context: TestContext): void
   if (what !== undefined) context.skip(`this kernel has no ${what}`);
 }
 
-function expected({ sees, peerSees, ends }: RingCase): object {
-  const status = ends ?? { kind: 'exited', code: 0 };
-  const sut = { role: 'sut', status, stdout: lines(sees), stderr: '' };
+function expected({ sees, peerSees, ends, hangs }: RingCase): object {
+  const end = hangs === true ? {} : { status: ends ?? { kind: 'exited', code: 0 } };
+  const sut = { role: 'sut', ...end, stdout: lines(sees), stderr: '' };
   const peer = { role: 'peer', stdout: lines(peerSees ?? []), stderr: '' };
-  return { reason: 'sut-ended', programs: peerSees === undefined ? [sut] : [peer, sut] };
+  const reason = hangs === true ? 'no-progress' : 'sut-ended';
+  return { reason, programs: peerSees === undefined ? [sut] : [peer, sut] };
 }
 
 function lines(texts: readonly string[]): string {

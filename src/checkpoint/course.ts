@@ -70,11 +70,6 @@ export class Course {
     this.execution.proceed(pending.thread, pending.registers, pending.override(outcome));
   }
 
-  /** The decisions so far that are not `ok`. */
-  get path(): readonly Decision[] {
-    return [...this.taken];
-  }
-
   checkpoint(): Checkpoint {
     return { path: [...this.taken], at: this.mustStand().point.id };
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readProc } from './procfs.js';
 
 /** /proc/PID/fdinfo/FD (proc_pid_fdinfo(5)): what the kernel tells of any descriptor, and more. */
 export interface FdInfo {
@@ -10,14 +10,15 @@ export interface FdInfo {
   readonly text: string;
 }
 
-/** @returns undefined when there is no such descriptor */
+/** Of a descriptor that is asked once; see DescriptorTable for those that are asked often. */
 export function readFdInfo(tid: number, fd: number): FdInfo | undefined {
-  try {
-    const text = readFileSync(`/proc/${String(tid)}/fdinfo/${String(fd)}`, 'latin1');
-    const position = Number(/^pos:\t(\d+)/m.exec(text)?.[1] ?? 0);
-    const flags = parseInt(/^flags:\t(\d+)/m.exec(text)?.[1] ?? '0', 8);
-    return { position, flags, text };
-  } catch {
-    return undefined;
-  }
+  return infoIn(readProc(`/proc/${String(tid)}/fdinfo/${String(fd)}`));
+}
+
+/** @param text of the file; undefined when there is no such descriptor */
+export function infoIn(text: string | undefined): FdInfo | undefined {
+  if (text === undefined) return undefined;
+  const position = Number(/^pos:\t(\d+)/m.exec(text)?.[1] ?? 0);
+  const flags = parseInt(/^flags:\t(\d+)/m.exec(text)?.[1] ?? '0', 8);
+  return { position, flags, text };
 }

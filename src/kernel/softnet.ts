@@ -1,7 +1,9 @@
-import { readProc } from './procfs.js';
+import { ProcFile } from './procfs.js';
 
 /** Position of softnet_backlog_len in a line; kernels before 5.10 have no such field. */
 const backlogField = 11;
+
+let queues: ProcFile | undefined;
 
 /**
  * Whether packets of the loopback device wait to be delivered. Mostly a packet has arrived when
@@ -10,6 +12,7 @@ const backlogField = 11;
  * The queues are those of the processors, one line each, and shared by all networks.
  */
 export function hasPacketsInFlight(): boolean {
-  const lines = (readProc('/proc/net/softnet_stat') ?? '').split('\n');
+  queues ??= ProcFile.open('/proc/net/softnet_stat');
+  const lines = (queues?.read() ?? '').split('\n');
   return lines.some((line) => parseInt(line.split(' ')[backlogField] ?? '0', 16) > 0);
 }

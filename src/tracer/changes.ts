@@ -1,8 +1,16 @@
 /**
  * What a process or thread changes by calls of its own, and nobody can see from outside: signal
- * actions, attributes (limits, group, session, credentials, prctl), timers, the alternate stack.
+ * actions, attributes (limits, group, session, credentials, prctl), timers, the alternate stack;
+ * or what it takes long to look at: socket options, root and working directory and umask.
  */
-export type Aspect = 'actions' | 'attributes' | 'timers' | 'altStack' | 'irreversible';
+export type Aspect =
+  | 'actions'
+  | 'attributes'
+  | 'timers'
+  | 'altStack'
+  | 'irreversible'
+  | 'socketOptions'
+  | 'place';
 
 /** How often each of them may have been changed: what was read of it holds until it is again. */
 export class Changes {

@@ -1,3 +1,4 @@
+import { DescriptorTable } from '../kernel/descriptor-table.js';
 import { ProcFile } from '../kernel/procfs.js';
 import * as ptrace from '../kernel/ptrace.js';
 import type { ResumeRequest } from '../kernel/ptrace.js';
@@ -20,7 +21,7 @@ export class TracedProcess {
   entered = false;
   /** Whether it has ended in the eyes of the world, and is only kept to come back. */
   ended = false;
-  /** Whether it ever called alarm(2) or setitimer(2). */
+  /** Whether it has set an alarm and not cancelled it: alarm(2), setitimer(2). */
   armsAlarm = false;
   /** What there is in its world since then that cannot be seen from outside, by name. */
   readonly uses = new Set<string>();
@@ -68,6 +69,11 @@ export class TracedProcess {
     return thread;
   }
 
+  /** One that is there: of a process whose main thread has ended the others must be asked. */
+  anyThread(): Thread {
+    return this.threads.get(this.pid) ?? this.threads.values().next().value ?? this.firstThread();
+  }
+
   /** The one that its id is taken from. */
   firstThread(): Thread {
     assert(this.first !== undefined, 'a process without a first thread', { pid: this.pid });
@@ -101,6 +107,7 @@ export class Thread {
   restarts: number | undefined;
   private syscallFile: ProcFile | undefined;
   private statusFile: ProcFile | undefined;
+  private table: DescriptorTable | undefined;
 
   constructor(
     /** Another one when it is made again. */
@@ -142,6 +149,12 @@ export class Thread {
     return this.statusFile?.read();
   }
 
+  /** Its process's descriptors; undefined when it is gone. */
+  descriptors(): DescriptorTable | undefined {
+    this.table ??= DescriptorTable.open(this.tid);
+    return this.table;
+  }
+
   /** It has been made again. */
   revive(tid: number): void {
     assert(this.state === 'dead', 'only what has ended is made again', { tid });
@@ -156,6 +169,8 @@ export class Thread {
     this.syscallFile = undefined;
     this.statusFile?.[Symbol.dispose]();
     this.statusFile = undefined;
+    this.table?.[Symbol.dispose]();
+    this.table = undefined;
   }
 
   private mustBeStopped(what: string): void {

@@ -2,12 +2,12 @@ import { nr } from '../abi/syscalls.js';
 import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import { noteAlarm } from './alarms.js';
 import type { WorldClock } from './clock/world-clock.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import { noteCall } from './noted-calls.js';
 import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
 import { RunningCalls, type CallsMark } from './running-calls.js';
-import { alarmCalls } from './stall.js';
 
 interface CallStopsParts {
   readonly time: WorldClock;
@@ -29,6 +29,8 @@ export class CallStops {
 
   /** Let a call run, as decided. */
   begin(thread: Thread, registers: Registers, override: Override): void {
+    // It was noted when the thread came to stand before it: what was looked at since is the past.
+    noteCall(thread, registers, this.parts.processes);
     this.calls.begin(thread, registers, override);
   }
 
@@ -91,7 +93,7 @@ export class CallStops {
     if (time.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
     if (answersForInit(thread, registers, initPid)) return true;
-    if (alarmCalls.includes(registers.number('origRax'))) thread.process.armsAlarm = true;
+    noteAlarm(thread, registers);
     return registers.number('origRax') === nr.exit_group && exits(thread, exitStatusOf(registers));
   }
 }

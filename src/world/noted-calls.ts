@@ -14,6 +14,7 @@ interface NotedCall {
 }
 
 const attributes: NotedCall = { aspect: 'attributes' };
+const place: NotedCall = { aspect: 'place' };
 const irreversible: NotedCall = { aspect: 'irreversible' };
 
 /**
@@ -23,7 +24,7 @@ const irreversible: NotedCall = { aspect: 'irreversible' };
 const calls: ReadonlyMap<number, NotedCall> = new Map([
   [nr.rt_sigaction, { aspect: 'actions', unlessZero: 'rsi' }],
   [nr.sigaltstack, { aspect: 'altStack', unlessZero: 'rdi' }],
-  [nr.alarm, { aspect: 'timers' }],
+  [nr.alarm, { aspect: 'timers', unlessZero: 'rdi' }],
   [nr.setitimer, { aspect: 'timers' }],
   [nr.timer_create, { aspect: 'timers' }],
   [nr.prlimit64, { aspect: 'attributes', unlessZero: 'rdx' }],
@@ -48,6 +49,11 @@ const calls: ReadonlyMap<number, NotedCall> = new Map([
   [nr.setfsgid, attributes],
   [nr.setgroups, attributes],
   [nr.capset, attributes],
+  [nr.setsockopt, { aspect: 'socketOptions' }],
+  [nr.chdir, place],
+  [nr.fchdir, place],
+  [nr.chroot, place],
+  [nr.umask, place],
   [nr.unshare, irreversible],
   [nr.setns, irreversible],
   [nr.seccomp, irreversible],
@@ -86,7 +92,7 @@ function onlyAsks({ unlessZero }: NotedCall, number: number, registers: Register
   return number === nr.prctl && asking.has(registers.int('rdi'));
 }
 
-/** They name whom they mean. */
+/** They name whom they mean, or change what others may share. */
 const byId: ReadonlySet<number> = new Set([
   nr.prlimit64,
   nr.setpriority,
@@ -96,4 +102,9 @@ const byId: ReadonlySet<number> = new Set([
   nr.sched_setaffinity,
   nr.ioprio_set,
   nr.setpgid,
+  nr.setsockopt,
+  nr.chdir,
+  nr.fchdir,
+  nr.chroot,
+  nr.umask,
 ]);

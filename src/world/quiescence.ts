@@ -12,11 +12,9 @@ import type { Thread, TracedProcess } from '../tracer/tracee.js';
 export function isQuiescent(processes: Iterable<TracedProcess>): boolean {
   const threads = [...processes].flatMap((process) => [...process.threads.values()]);
   if (!threads.every(isWaiting) || hasPacketsInFlight()) return false;
-  const sleeps = threads.map(sleepOf);
+  const sleeps = threads.map((thread) => (isAtRest(thread) ? undefined : sleepOf(thread)));
   return (
-    threads.every(isWaiting) &&
-    threads.every(isWaiting) &&
-    threads.every((thread, i) => stayedAsleep(thread, sleeps[i]))
+    threads.every(isWaiting) && threads.every((thread, i) => stayedAsleep(thread, sleeps[i]))
   );
 }
 

@@ -4,6 +4,7 @@ import type { Puppet } from '../../tracer/puppet.js';
 import type { Session } from '../../tracer/session.js';
 import type { Thread, TracedProcess } from '../../tracer/tracee.js';
 import type { FileIdentities } from '../../world/file-identities.js';
+import type { KnownOptions } from './descriptors/known-options.js';
 import { DescriptorFerry } from './descriptors/ferry.js';
 import type { WrittenTrees } from './files/written-trees.js';
 import { refuse } from './refusal.js';
@@ -26,6 +27,7 @@ export class FrozenWorld implements Disposable {
     readonly identities: FileIdentities,
     /** What the programs have written to files. */
     readonly written: WrittenTrees,
+    readonly options: KnownOptions,
   ) {}
 
   /** Those that are there now; those that have ended in the eyes of the world included. */

@@ -2,12 +2,14 @@ import type { Outcome } from '../../model/outcome.js';
 import type { Capability, Checkpoint, Step, Travel } from '../../model/world.js';
 import type { Puppet } from '../../tracer/puppet.js';
 import type { Session } from '../../tracer/session.js';
+import type { TracedProcess } from '../../tracer/tracee.js';
 import type { FileIdentities } from '../../world/file-identities.js';
 import type { Execution } from '../../world/execution.js';
 import type { Course } from '../course.js';
 import type { Engine } from '../engine.js';
 import { Itinerary } from '../itinerary.js';
 import { rewindCapabilities } from './capabilities.js';
+import { KnownOptions } from './descriptors/known-options.js';
 import type { WrittenTrees } from './files/written-trees.js';
 import { assert } from '../../support/assert.js';
 import { FrozenWorld } from './frozen-world.js';
@@ -40,7 +42,7 @@ interface RewindParts {
 export class RewindEngine implements Engine {
   private readonly timeline = new Timeline();
   private readonly log = new TravelLog();
-  private isRewound = false;
+  private readonly options = new KnownOptions();
   private destination: Checkpoint | undefined;
   private outcomeThere: Outcome | undefined;
 
@@ -75,19 +77,7 @@ export class RewindEngine implements Engine {
     const { destination } = this;
     this.destination = undefined;
     const astray = destination === undefined ? undefined : this.goBack(destination);
-    return this.confirmed(astray ?? this.parts.course.advance());
-  }
-
-  /** A run that reaches the wall-clock limit after a rewind is executed again to be sure. */
-  private confirmed(step: Step): Step {
-    const isLimit = step.kind === 'ended' && step.termination.reason.kind === 'wall-limit';
-    if (!isLimit || !this.isRewound) return step;
-    const { course } = this.parts;
-    const { path } = course;
-    this.beginAnew();
-    let again = this.follow({ path }) ?? course.advance();
-    for (; again.kind === 'choice'; again = course.advance()) course.take({ kind: 'ok' });
-    return again;
+    return astray ?? this.parts.course.advance();
   }
 
   reexecute(): void {
@@ -122,12 +112,12 @@ export class RewindEngine implements Engine {
   }
 
   private beginAnew(): void {
-    this.isRewound = false;
     this.log.noteReexecuted();
     // Snapshots are of the processes that end now.
     this.timeline.releaseAll();
     this.timeline.standAt(undefined);
     this.parts.identities.clear();
+    this.options.clear();
     this.parts.course.restart();
   }
 
@@ -198,7 +188,6 @@ export class RewindEngine implements Engine {
     }
     course.standAt(standing);
     this.timeline.standAt(moment);
-    this.isRewound = true;
     this.log.noteRewound(tookMs);
     return true;
   }
@@ -217,6 +206,7 @@ export class RewindEngine implements Engine {
 
   private frozenWorld(): FrozenWorld {
     const { session, init, execution, identities, written } = this.parts;
-    return new FrozenWorld(session, init, () => execution.processes(), identities, written);
+    const processes = (): readonly TracedProcess[] => execution.processes();
+    return new FrozenWorld(session, init, processes, identities, written, this.options);
   }
 }

@@ -10,12 +10,14 @@ export interface ProcessAttributes {
   readonly limits: Buffer;
   /** Process group, by its id in the world. */
   readonly group: number;
-  readonly personality: string;
+  readonly personality: number;
   readonly properties: readonly number[];
   /** Users, groups, capabilities: they never come back. */
   readonly credentials: string;
 }
 
+/** As the argument of personality(2): it answers and changes nothing. */
+const askOnly = 0xffffffff;
 const known = new Remembered<ProcessAttributes>('attributes');
 const credential = /^(Uid|Gid|Groups|NoNewPrivs|Cap(Inh|Prm|Eff|Bnd|Amb)):.*$/gm;
 
@@ -36,8 +38,7 @@ export function setProcessAttributes(
     refuse('a hard limit that was lowered');
   const hands = world.hands(process);
   setProperties(ofProcess, then.properties, now.properties, hands);
-  if (now.personality !== then.personality)
-    hands.call('personality', Number.parseInt(then.personality, 16));
+  if (now.personality !== then.personality) hands.call('personality', then.personality);
   if (now.group !== then.group && hands.call('setpgid', 0, then.group) < 0)
     refuse('a process group that cannot be joined again');
   known.set(process, process.changes, then);
@@ -45,15 +46,15 @@ export function setProcessAttributes(
 
 function read(process: TracedProcess, world: FrozenWorld): ProcessAttributes {
   const { pid } = process;
+  const hands = world.hands(process);
   const [limits, status] = [resourceLimits(pid), readProc(`/proc/${String(pid)}/status`)];
-  const personality = readProc(`/proc/${String(pid)}/personality`);
-  if (limits === undefined || status === undefined || personality === undefined)
-    refuse('attributes that cannot be read');
+  if (limits === undefined || status === undefined) refuse('attributes that cannot be read');
   return {
     limits,
     group: Number(/^NSpgid:.*\t(\d+)$/m.exec(status)?.[1]),
-    personality,
-    properties: readProperties(ofProcess, world.hands(process)),
+    // Asked of the process itself: /proc gives it to root alone once a program is not dumpable.
+    personality: hands.call('personality', askOnly),
+    properties: readProperties(ofProcess, hands),
     credentials: (status.match(credential) ?? []).join('\n'),
   };
 }

@@ -13,6 +13,8 @@ export interface Taken {
 export interface Returning<State> {
   readonly saved: { readonly file: OpenFile; readonly state: State };
   readonly copy: number;
+  /** Whether it has just been made, and nothing been done to it. */
+  readonly isFresh: boolean;
 }
 
 /**

@@ -1,10 +1,8 @@
-import { readFdInfo, type FdInfo } from '../../../kernel/fdinfo.js';
+import type { FdInfo } from '../../../kernel/fdinfo.js';
 import { locksIn, type FileLock } from '../../../kernel/file-locks.js';
-import { fdTarget } from '../../../kernel/procfs.js';
 import { isSameFile } from '../../../kernel/same-file.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
 import type { FileIdentities } from '../../../world/file-identities.js';
-import { descriptors } from '../../../world/open-ports.js';
 import { refuse } from '../refusal.js';
 
 /** A number by which a process knows an open file. */
@@ -34,7 +32,7 @@ export function openFiles(
 ): readonly OpenFile[] {
   const found = new Map<string, OpenFile[]>();
   for (const process of processes)
-    for (const fd of descriptors(anyThread(process))) add(found, identities, process, fd);
+    addAll(found, identities, process);
   return [...found.values()].flat();
 }
 
@@ -43,16 +41,24 @@ export function ownerOf(file: OpenFile): Holder {
   return file.holders[0];
 }
 
+type Found = Map<string, OpenFile[]>;
+
+function addAll(found: Found, identities: FileIdentities, process: TracedProcess): void {
+  const table = process.anyThread().descriptors();
+  if (table === undefined) refuse('a process that is gone');
+  for (const fd of table.numbers()) {
+    const [link, info] = [table.target(fd), table.info(fd)];
+    if (link === undefined || info === undefined) refuse('a descriptor that comes and goes');
+    add(found, identities.of(link), { process, fd }, info);
+  }
+}
+
 function add(
-  found: Map<string, OpenFile[]>,
-  identities: FileIdentities,
-  process: TracedProcess,
-  fd: number,
+  found: Found,
+  target: string,
+  { process, fd }: Pick<Holder, 'process' | 'fd'>,
+  info: FdInfo,
 ): void {
-  const tid = anyThread(process);
-  const [link, info] = [fdTarget(tid, fd), readFdInfo(tid, fd)];
-  if (link === undefined || info === undefined) refuse('a descriptor that comes and goes');
-  const target = identities.of(link);
   const closeOnExec = (info.flags & closeOnExecFlag) !== 0;
   const holder = { process, fd, closeOnExec, locks: locksIn(info.text) };
   const alike = found.get(target) ?? [];
@@ -68,8 +74,4 @@ function isOneWith(file: OpenFile, { process, fd }: Holder, info: FdInfo): boole
   if ((file.info.flags & accessMode) !== (info.flags & accessMode)) return false;
   const first = ownerOf(file);
   return isSameFile({ pid: first.process.pid, fd: first.fd }, { pid: process.pid, fd });
-}
-
-function anyThread({ pid, threads }: TracedProcess): number {
-  return threads.has(pid) ? pid : (threads.keys().next().value ?? pid);
 }

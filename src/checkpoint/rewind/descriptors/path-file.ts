@@ -10,8 +10,15 @@ import { refuse } from '../refusal.js';
 import type { Family, Taken } from './family.js';
 import type { OpenFile } from './open-file.js';
 
+interface FileIdentity {
+  readonly dev: bigint;
+  readonly ino: bigint;
+}
+
 interface State {
   readonly file: OpenFile;
+  /** Which file it is; a new one that took the place of a removed one is another. */
+  identity: FileIdentity;
   /**
    * The file, so that it can be opened again when all programs have closed it. It is not open
    * (O_PATH): its locks end when the programs close it, and it can be executed.
@@ -46,7 +53,7 @@ export const pathFile: Family<State> = {
 
   isSame: ({ info }, state, now) =>
     ((lasting(info.flags) ^ lasting(now.file.info.flags)) & ~settable) === 0 &&
-    isOneFile(state.kept.fd, now.copy) &&
+    isOneFile(state.identity, identityOf(now.copy)) &&
     !hasLostItsName(state),
 
   silence: (now, _saved, world) => giveUpLocks(now, world),
@@ -86,11 +93,12 @@ function captureOne({ file, copy }: Taken, world: FrozenWorld): State {
   const isWritten = (info.flags & accessMode) !== 0 && !isDevice && !isOutput;
   if (isWritten && nameless === undefined && world.written.areOfHost)
     refuse('a file of the host that is open for writing');
-  const hadName = !isDevice && !isOutput && fstatSync(copy).nlink > 0;
+  const status = fstatSync(copy, { bigint: true });
+  const hadName = !isDevice && !isOutput && status.nlink > 0n;
   const kept = reopen(copy, pathOnly);
   if (kept === undefined) refuse('a file that cannot be kept');
   const listed = isDevice ? undefined : captureListed(copy, info.position);
-  return { file, kept, isDevice, hadName, nameless, listed };
+  return { file, identity: status, kept, isDevice, hadName, nameless, listed };
 }
 
 /** Its name has been given to another file, which took its place: see Successors. */
@@ -111,11 +119,15 @@ function findAnew(state: State, world: FrozenWorld): void {
   if (found === undefined) refuse('a removed file that is not back');
   state.kept[Symbol.dispose]();
   state.kept = found;
+  state.identity = identityOf(found.fd);
 }
 
-function isOneFile(a: number, b: number): boolean {
-  const [first, second] = [fstatSync(a, { bigint: true }), fstatSync(b, { bigint: true })];
-  return first.ino === second.ino && first.dev === second.dev;
+function identityOf(fd: number): FileIdentity {
+  return fstatSync(fd, { bigint: true });
+}
+
+function isOneFile(a: FileIdentity, b: FileIdentity): boolean {
+  return a.ino === b.ino && a.dev === b.dev;
 }
 
 /** In a sealed world the kernel names files from init's root on. */

@@ -50,8 +50,9 @@ export class SavedFiles implements Disposable {
       if (target !== undefined) world.identities.tookPlace(target, file.target);
     });
     this.saved.forEach((entry, i) => giveBack(entry.file, present[i], copies[i] ?? -1, world));
-    this.eachFamily(copies, (family, returning) => family.restore(returning, world));
-    this.eachFamily(copies, (family, returning) => family.settle?.(returning, world));
+    const isFresh = (i: number): boolean => present[i] === undefined;
+    this.eachFamily(copies, isFresh, (family, returning) => family.restore(returning, world));
+    this.eachFamily(copies, isFresh, (family, returning) => family.settle?.(returning, world));
     this.saved.forEach(({ file }, i) => setFlags(file, copies[i] ?? -1));
   }
 
@@ -94,11 +95,12 @@ export class SavedFiles implements Disposable {
 
   private eachFamily(
     copies: readonly number[],
+    isFresh: (i: number) => boolean,
     visit: (family: Family<unknown>, returning: readonly Returning<unknown>[]) => void,
   ): void {
     for (const family of families) {
       const returning = this.saved.flatMap((saved, i) =>
-        saved.family === family ? [{ saved, copy: copies[i] ?? -1 }] : [],
+        saved.family === family ? [{ saved, copy: copies[i] ?? -1, isFresh: isFresh(i) }] : [],
       );
       if (returning.length > 0) visit(family, returning);
     }

@@ -14,7 +14,7 @@ export class SavedWriting {
     const trees = world.written.capture(world.processes);
     return new SavedWriting(
       trees,
-      world.processes.map((process) => SavedPlace.capture(process)),
+      world.processes.map((process) => SavedPlace.capture(process, world)),
     );
   }
 

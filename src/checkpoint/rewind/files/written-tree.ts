@@ -26,7 +26,7 @@ export class WrittenTree {
   private readonly closedAt: bigint | undefined;
   /** What was there at the last look, and still is unless it may have changed. */
   private files: FileTree;
-  private mayHaveChanged: boolean;
+  private isUnsure: boolean;
 
   constructor(
     tree: WritableTree,
@@ -41,8 +41,8 @@ export class WrittenTree {
     this.contents = new Contents((at) => this.mapped.isShared(seenFrom(at)));
     this.closedAt = canBeRead(this.place.written('')) ? undefined : this.topChangedAt();
     this.files = this.closedAt === undefined ? this.read() : new Map();
-    this.mayHaveChanged = [...this.files.values()].some(({ kind }) => kind === 'file');
-    this.beginning = this.mayHaveChanged ? undefined : this.files;
+    this.isUnsure = [...this.files.values()].some(({ kind }) => kind === 'file');
+    this.beginning = this.isUnsure ? undefined : this.files;
   }
 
   /** Where everything that comes and goes is noticed, as long as there are no files. */
@@ -52,13 +52,18 @@ export class WrittenTree {
     return paths.map(([path]) => this.place.written(path));
   }
 
+  /** Whether what was seen at the last look may not hold any more. */
+  get mayHaveChanged(): boolean {
+    return this.isUnsure;
+  }
+
   noteChange(): void {
-    this.mayHaveChanged = true;
+    this.isUnsure = true;
   }
 
   look(mapped: MappedFiles): FileTree {
     this.mustBeClosed();
-    if (!this.mayHaveChanged) return this.files;
+    if (!this.isUnsure) return this.files;
     this.mapped = mapped;
     this.files = this.read();
     return this.files;
@@ -66,7 +71,7 @@ export class WrittenTree {
 
   hasChangedSince(files: FileTree): boolean {
     this.mustBeClosed();
-    return this.mayHaveChanged || files !== this.files;
+    return this.isUnsure || files !== this.files;
   }
 
   /** @throws RewindRefused */
@@ -79,7 +84,7 @@ export class WrittenTree {
     const now = names.bringBack();
     bringDetailsBack(place, then, now, this.originals);
     this.files = then;
-    this.mayHaveChanged = then !== this.beginning || now.size !== then.size;
+    this.isUnsure = then !== this.beginning || now.size !== then.size;
   }
 
   private read(): FileTree {

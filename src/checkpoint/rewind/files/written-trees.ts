@@ -22,6 +22,7 @@ export class WrittenTrees implements Disposable {
   private readonly watch = DirectoryWatch.open();
   private readonly byWatch = new Map<number, WrittenTree>();
   private trees = new Map<string, WrittenTree>();
+  private age = 0;
 
   constructor(
     private readonly init: Puppet,
@@ -32,6 +33,13 @@ export class WrittenTrees implements Disposable {
   /** Whether what programs write goes to the host. */
   get areOfHost(): boolean {
     return this.writable === undefined;
+  }
+
+  /** Another number whenever anything may have been done to files since it was asked for. */
+  get generation(): number {
+    const mayHaveChanged = [...this.trees.values()].some((tree) => tree.mayHaveChanged);
+    if (mayHaveChanged || this.areOfHost) this.age += 1;
+    return this.age;
   }
 
   /** @throws RewindRefused */
@@ -54,6 +62,7 @@ export class WrittenTrees implements Disposable {
     }
     // What has just been done is no news.
     this.watch.changed();
+    this.age += 1;
   }
 
   [Symbol.dispose](): void {
@@ -61,7 +70,9 @@ export class WrittenTrees implements Disposable {
   }
 
   private noteChanges(): void {
-    for (const number of this.watch.changed()) this.byWatch.get(number)?.noteChange();
+    const changed = this.watch.changed();
+    if (changed.size > 0) this.age += 1;
+    for (const number of changed) this.byWatch.get(number)?.noteChange();
   }
 
   private current(tree: WritableTree, mapped: MappedFiles): [string, WrittenTree] {

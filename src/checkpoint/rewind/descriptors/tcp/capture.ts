@@ -1,6 +1,5 @@
 import { fstatSync } from 'node:fs';
 import { remoteAddress } from '../../../../kernel/proc-net.js';
-import { readOptions } from '../../../../kernel/socket-options.js';
 import { tcpState } from '../../../../kernel/tcp-info.js';
 import { readReceived, readStream } from '../../../../kernel/tcp-stream.js';
 import type { FrozenWorld } from '../../frozen-world.js';
@@ -39,7 +38,7 @@ function captureOnce(taken: readonly Taken[], world: FrozenWorld): Matched {
 
 function captureOne(look: Look, world: FrozenWorld): TcpSocket {
   const { copy, peer, info, local } = look;
-  const common = commonOf(look);
+  const common = commonOf(look, world);
   if (info.state === tcpState.listen)
     return { ...common, kind: 'listening', backlog: info.backlog, pending: [] };
   if (isOver(look)) {
@@ -67,11 +66,11 @@ function askedFor({ taken, copy, domain }: Look): Buffer {
 
 const unmatched = { undelivered: Buffer.alloc(0), other: 'here' } as const;
 
-function commonOf({ taken, copy, domain, local }: Look): Common {
+function commonOf({ taken, copy, domain, local }: Look, world: FrozenWorld): Common {
   return {
     domain,
     local,
-    options: readOptions(copy, 'tcp', domain),
+    options: world.options.read(taken.file, copy, 'tcp', domain),
     nonBlocking: (taken.file.info.flags & oNonblock) !== 0,
   };
 }

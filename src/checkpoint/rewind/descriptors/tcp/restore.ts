@@ -1,9 +1,10 @@
 import { listen } from '../../../../kernel/ffi.js';
-import { restoreOptions, setOption } from '../../../../kernel/socket-options.js';
+import { setOption } from '../../../../kernel/socket-options.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
 import { bindByForce } from '../../../../kernel/tcp-repair.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
+import type { OpenFile } from '../open-file.js';
 import { withoutWaiting } from './accept-all.js';
 import { restoreConnections } from './connections.js';
 import { unlessTaken } from './orphan.js';
@@ -15,6 +16,8 @@ import type { Connecting, Listening, TcpSocket } from './tcp-socket.js';
 interface Restoring<Kind extends TcpSocket = TcpSocket> {
   readonly socket: Kind;
   readonly copy: number;
+  readonly isFresh: boolean;
+  readonly file: OpenFile;
 }
 
 const solSocket = 1;
@@ -29,7 +32,8 @@ export function restoreAll(all: readonly Restoring[], world: FrozenWorld): void 
   for (const { socket, copy } of toListen) bindByForce(copy, socket.local);
   for (const { socket, copy } of toListen)
     if (listen(copy, socket.backlog) !== 0) refuse('a listener whose port is taken');
-  for (const { socket, copy } of all) putOptionsBack(socket, copy);
+  const isTouched = toListen.length > 0;
+  for (const one of all) putOptionsBack(one, isTouched, world);
   for (const { socket, copy } of ofKind(all, 'closed'))
     if (socket.bound) bindByForce(copy, socket.local);
   restoreTraffic(all, listeners, world);
@@ -66,8 +70,14 @@ function askAgain({ socket, copy }: Restoring<Connecting>, world: FrozenWorld): 
   if (tcpInfo(copy)?.state !== tcpState.synSent) refuse('a connection that is answered now');
 }
 
-function putOptionsBack({ options }: TcpSocket, copy: number): void {
-  const refused = restoreOptions(copy, options);
+/** What was disconnected may have lost some; a new one, or one that listens on, has not. */
+function putOptionsBack(
+  { file, socket, copy, isFresh }: Restoring,
+  isTouched: boolean,
+  world: FrozenWorld,
+): void {
+  if (isTouched || (!isFresh && socket.kind !== 'listening')) world.options.forget(file);
+  const refused = world.options.giveBack(file, copy, socket.options, isFresh && !isTouched);
   if (refused !== undefined) refuse(`a socket option: ${refused}`);
 }
 

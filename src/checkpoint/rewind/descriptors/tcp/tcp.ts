@@ -32,7 +32,11 @@ export const tcp: Family<TcpSocket> = {
   makeIn: ({ domain }, hands) => hands.call('socket', domain, stream, protocol),
 
   restore: (returning, world) => {
-    const all = returning.map(({ saved, copy }) => ({ socket: saved.state, copy }));
+    const all = returning.map(({ saved, ...rest }) => ({
+      ...rest,
+      file: saved.file,
+      socket: saved.state,
+    }));
     refusing(() => restoreAll(all, world));
   },
 };

@@ -7,12 +7,7 @@ import {
   socketType,
   unsentBytes,
 } from '../../../../kernel/socket.js';
-import {
-  fetchError,
-  isSet,
-  readOptions,
-  restoreOptions,
-} from '../../../../kernel/socket-options.js';
+import { fetchError, isSet } from '../../../../kernel/socket-options.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import type { Family, Taken } from '../family.js';
@@ -44,20 +39,20 @@ export const udp: Family<UdpSocket> = {
   makeIn: ({ domain }, hands) => hands.call('socket', domain, datagram, protocol),
 
   restore: (returning, world) => {
-    const all = returning.map(({ saved, copy }) => ({ socket: saved.state, copy }));
-    for (const { socket, copy } of all) {
-      const refused = restoreOptions(copy, socket.options);
+    for (const { saved, copy, isFresh } of returning) {
+      const refused = world.options.giveBack(saved.file, copy, saved.state.options, isFresh);
       if (refused !== undefined) refuse(`a socket option: ${refused}`);
     }
+    const all = returning.map(({ saved, copy }) => ({ socket: saved.state, copy }));
     for (const one of all) restoreOne(one, world);
     for (const one of all) restoreError(one, world);
   },
 };
 
-function capture({ copy }: Taken, events: number, world: FrozenWorld): UdpSocket {
+function capture({ file, copy }: Taken, events: number, world: FrozenWorld): UdpSocket {
   const domain = socketDomain(copy) ?? 0;
   const { local, peer } = rawAddresses(copy);
-  const options = readOptions(copy, 'udp', domain);
+  const options = world.options.read(file, copy, 'udp', domain);
   if (unsentBytes(copy) > 0) refuse('a datagram that is put together');
   const failed = (events & pollEvent.error) !== 0;
   const keeps = isSet(options, 'IP_RECVERR') || isSet(options, 'IPV6_RECVERR');

@@ -1,6 +1,5 @@
 import { pollEvent, pollNow } from '../../../../kernel/poll.js';
 import { rawAddresses, socketType } from '../../../../kernel/socket.js';
-import { readOptions } from '../../../../kernel/socket-options.js';
 import { unixState, type UnixEntry } from '../../../../kernel/unix-diag.js';
 import {
   outgoingLimit,
@@ -24,12 +23,17 @@ const afUnix = 1;
 export function captureUnix(taken: readonly Taken[], world: FrozenWorld): readonly UnixState[] {
   const directory = Directory.read(taken, world);
   const group = new UnixGroup();
-  const states = taken.map((one) => captureOne(one, directory, group));
+  const states = taken.map((one) => captureOne(one, directory, group, world));
   group.states = new Map(states.map((state) => [state.file.target, state]));
   return states;
 }
 
-function captureOne(one: Taken, directory: Directory, group: UnixGroup): UnixState {
+function captureOne(
+  one: Taken,
+  directory: Directory,
+  group: UnixGroup,
+  world: FrozenWorld,
+): UnixState {
   const { file, copy } = one;
   const entry = directory.entryOf(one);
   const role = roleOf(entry, directory);
@@ -54,7 +58,7 @@ function captureOne(one: Taken, directory: Directory, group: UnixGroup): UnixSta
     creator: peerProcess(copy),
     backlog: entry.backlog,
     pending: role === 'listening' ? directory.waiting(entry) : [],
-    options: readOptions(copy, 'unix', afUnix),
+    options: world.options.read(file, copy, 'unix', afUnix),
     group,
   };
 }

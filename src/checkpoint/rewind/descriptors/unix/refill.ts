@@ -1,5 +1,4 @@
 import { send, setsockopt, shutdown } from '../../../../kernel/ffi.js';
-import { restoreOptions } from '../../../../kernel/socket-options.js';
 import {
   drainUnix,
   outgoingMemory,
@@ -25,8 +24,10 @@ export function refillUnix(returning: readonly Returning<UnixState>[], world: Fr
   for (const { saved, copy } of returning) refillOne(saved.state, copy);
   for (const { saved, copy } of returning) {
     const { role, shutdown: how, options } = saved.state;
+    // Whoever sent on its behalf has set the size of its buffer.
+    world.options.forget(saved.file);
     if (how !== 0 && role !== 'orphaned') shutdown(copy, how - 1);
-    const refused = restoreOptions(copy, options);
+    const refused = world.options.giveBack(saved.file, copy, options, false);
     if (refused !== undefined) refuse(`the option ${refused} of a UNIX socket`);
   }
 }

@@ -1,7 +1,7 @@
 import { nr } from '../abi/syscalls.js';
 import { syscall5 } from './ffi.js';
 
-const compareFiles = 0; // KCMP_FILE
+const kcmpFile = 0; // KCMP_FILE
 
 /** A descriptor of a process. */
 export interface DescriptorOf {
@@ -9,7 +9,13 @@ export interface DescriptorOf {
   readonly fd: number;
 }
 
-/** Whether two descriptors share one open file description (kcmp(2)). */
-export function isSameFile(a: DescriptorOf, b: DescriptorOf): boolean {
-  return syscall5(nr.kcmp, a.pid, b.pid, compareFiles, a.fd, b.fd) === 0;
+/** What kcmp(2) says of two open file descriptions, as a comparison for sorting. */
+const order = [0, -1, 1, NaN] as const;
+
+/**
+ * Compares the open file descriptions of two descriptors: 0 when they share one, otherwise an
+ * order of the kernel's that holds as long as both are open; NaN when it cannot be told.
+ */
+export function compareFiles(a: DescriptorOf, b: DescriptorOf): number {
+  return order[syscall5(nr.kcmp, a.pid, b.pid, kcmpFile, a.fd, b.fd)] ?? NaN;
 }

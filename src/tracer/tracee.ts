@@ -1,7 +1,6 @@
-import { DescriptorTable } from '../kernel/descriptor-table.js';
-import { ProcFile } from '../kernel/procfs.js';
 import * as ptrace from '../kernel/ptrace.js';
 import type { ResumeRequest } from '../kernel/ptrace.js';
+import { ThreadFiles } from '../kernel/thread-files.js';
 import { assert } from '../support/assert.js';
 import { Changes } from './changes.js';
 import { Registers } from './registers.js';
@@ -105,9 +104,9 @@ export class Thread {
   readonly changes = new Changes();
   /** The call that the kernel goes on with by restart_syscall(2), as it was stopped in it. */
   restarts: number | undefined;
-  private syscallFile: ProcFile | undefined;
-  private statusFile: ProcFile | undefined;
-  private table: DescriptorTable | undefined;
+  /** The sleep in which it was seen to wait for something, see ThreadFiles.schedule. */
+  restsSince: string | undefined;
+  private openFiles: ThreadFiles | undefined;
 
   constructor(
     /** Another one when it is made again. */
@@ -135,24 +134,10 @@ export class Thread {
     ptrace.resume(this.tid, how, signal);
   }
 
-  /** `running`, or number and arguments of the call it is in (proc_pid_syscall(5)). */
-  currentSyscall(): string | undefined {
-    const path = `/proc/${String(this.process.pid)}/task/${String(this.tid)}/syscall`;
-    this.syscallFile ??= ProcFile.open(path);
-    return this.syscallFile?.read();
-  }
-
-  /** The fields of proc_pid_status(5) as text. */
-  status(): string | undefined {
-    const path = `/proc/${String(this.process.pid)}/task/${String(this.tid)}/status`;
-    this.statusFile ??= ProcFile.open(path);
-    return this.statusFile?.read();
-  }
-
-  /** Its process's descriptors; undefined when it is gone. */
-  descriptors(): DescriptorTable | undefined {
-    this.table ??= DescriptorTable.open(this.tid);
-    return this.table;
+  /** What the kernel tells of it. */
+  get files(): ThreadFiles {
+    this.openFiles ??= new ThreadFiles(this.process.pid, this.tid);
+    return this.openFiles;
   }
 
   /** It has been made again. */
@@ -165,12 +150,8 @@ export class Thread {
 
   release(): void {
     this.state = 'dead';
-    this.syscallFile?.[Symbol.dispose]();
-    this.syscallFile = undefined;
-    this.statusFile?.[Symbol.dispose]();
-    this.statusFile = undefined;
-    this.table?.[Symbol.dispose]();
-    this.table = undefined;
+    this.openFiles?.[Symbol.dispose]();
+    this.openFiles = undefined;
   }
 
   private mustBeStopped(what: string): void {

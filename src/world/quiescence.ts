@@ -5,36 +5,34 @@ import type { Thread, TracedProcess } from '../tracer/tracee.js';
 /**
  * Whether nothing in these processes runs. One look at each thread cannot tell: between the look
  * at one and the look at the next, the second may have woken the first, and two threads that
- * hand a lock to and fro can keep that up. But when every thread waits in two passes and none of
- * them has gone to sleep anew meanwhile, there was a moment at which all waited. Nor may a packet
+ * hand a lock to and fro can keep that up. But when every thread rests in two passes, and in the
+ * second in the same sleep as in the first, there was a moment at which all did. Nor may a packet
  * be on its way to one of them.
  */
 export function isQuiescent(processes: Iterable<TracedProcess>): boolean {
   const threads = [...processes].flatMap((process) => [...process.threads.values()]);
-  if (!threads.every(isWaiting) || hasPacketsInFlight()) return false;
-  const sleeps = threads.map((thread) => (isAtRest(thread) ? undefined : sleepOf(thread)));
-  return (
-    threads.every(isWaiting) && threads.every((thread, i) => stayedAsleep(thread, sleeps[i]))
-  );
+  const rests: string[] = [];
+  for (const thread of threads) {
+    const rest = restOf(thread);
+    if (rest === undefined) return false;
+    rests.push(rest);
+  }
+  return !hasPacketsInFlight() && threads.every((thread, i) => restOf(thread) === rests[i]);
 }
 
-function stayedAsleep(thread: Thread, before: string | undefined): boolean {
-  if (isAtRest(thread)) return true;
-  const now = sleepOf(thread);
-  return now === undefined ? isZombie(thread) : now === before;
-}
-
-/** It does nothing before it is told to. */
-function isAtRest({ state }: Thread): boolean {
-  return state === 'stopped' || state === 'parked';
-}
-
-/** At rest, or in a call that waits for something else to happen. */
-function isWaiting(thread: Thread): boolean {
-  if (isAtRest(thread)) return true;
-  if (thread.state === 'fresh') return false;
-  const call = callOf(thread, thread.currentSyscall());
-  return call === undefined ? isZombie(thread) : waitingCalls.has(call);
+/** In which rest a thread is, if it is in one; a thread that ran in between is in another. */
+function restOf(thread: Thread): string | undefined {
+  // It does nothing before it is told to.
+  if (thread.state === 'stopped' || thread.state === 'parked') return 'stopped';
+  if (thread.state === 'fresh') return undefined;
+  const { schedule } = thread.files;
+  // That it is in a call says that it has not been woken, either: else it would read `running`.
+  const call = callOf(thread, thread.files.call);
+  if (call === undefined) return isZombie(thread) ? 'ended' : undefined;
+  if (!waitingCalls.has(call) || schedule === undefined) return undefined;
+  if (thread.restsSince !== schedule && !sleeps(thread)) return undefined;
+  thread.restsSince = schedule;
+  return schedule;
 }
 
 /**
@@ -43,16 +41,15 @@ function isWaiting(thread: Thread): boolean {
  */
 export function isZombie(thread: Thread): boolean {
   const { pid, threads } = thread.process;
-  return thread.tid === pid && threads.size > 1 && /^State:\tZ/m.test(thread.status() ?? '');
+  return thread.tid === pid && threads.size > 1 && /^State:\tZ/m.test(thread.files.status ?? '');
 }
 
 /**
- * The number of times that the thread has gone to sleep; undefined unless it sleeps in a way
- * that a signal could end. It does not where it waits for a disk, or stands in a stop of which
- * the tracer has not heard yet.
+ * Whether it sleeps in a way that a signal could end. It does not where it waits for a disk, or
+ * stands in a stop of which the tracer has not heard yet.
  */
-function sleepOf(thread: Thread): string | undefined {
-  return /^State:\tS[^]*^voluntary_ctxt_switches:\t(\d+)/m.exec(thread.status() ?? '')?.[1];
+function sleeps(thread: Thread): boolean {
+  return /^State:\tS/m.test(thread.files.status ?? '');
 }
 
 /** The call that a thread is in; one that is made again after a stop is still that call. */

@@ -49,7 +49,7 @@ export function isStalled(processes: Iterable<TracedProcess>): boolean {
 
 function waitsForEver(thread: Thread): boolean {
   if (thread.state === 'parked') return true;
-  const text = thread.currentSyscall() ?? '';
+  const text = thread.files.call ?? '';
   const call = callOf(thread, text);
   if (call === undefined) return isZombie(thread);
   if (!waitingCalls.has(call) || sleeps.has(call)) return false;

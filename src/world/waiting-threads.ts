@@ -14,7 +14,7 @@ export function waitingThreads(
 ): Termination['waiting'] {
   const threads = processes.flatMap((process) => [...process.threads.values()]);
   return threads.flatMap((thread) => {
-    const call = callOf(thread, thread.currentSyscall());
+    const call = callOf(thread, thread.files.call);
     if (!bringToStop(session, thread)) return [];
     const name =
       call === undefined ? 'running' : (waitingCalls.get(call) ?? `call ${String(call)}`);

@@ -1,9 +1,9 @@
 import type { FdInfo } from '../../../kernel/fdinfo.js';
 import { locksIn, type FileLock } from '../../../kernel/file-locks.js';
-import { isSameFile } from '../../../kernel/same-file.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
 import type { FileIdentities } from '../../../world/file-identities.js';
 import { refuse } from '../refusal.js';
+import { Alike } from './alike.js';
 
 /** A number by which a process knows an open file. */
 export interface Holder {
@@ -23,17 +23,15 @@ export interface OpenFile {
 }
 
 const closeOnExecFlag = 0o2000000;
-const accessMode = 3;
 
 /** All open files of these processes; shared ones once. */
 export function openFiles(
   processes: readonly TracedProcess[],
   identities: FileIdentities,
 ): readonly OpenFile[] {
-  const found = new Map<string, OpenFile[]>();
-  for (const process of processes)
-    addAll(found, identities, process);
-  return [...found.values()].flat();
+  const found: Found = new Map();
+  for (const process of processes) addAll(found, identities, process);
+  return [...found.values()].flatMap(({ files }) => files);
 }
 
 /** The first who holds it. */
@@ -41,37 +39,18 @@ export function ownerOf(file: OpenFile): Holder {
   return file.holders[0];
 }
 
-type Found = Map<string, OpenFile[]>;
+type Found = Map<string, Alike>;
 
 function addAll(found: Found, identities: FileIdentities, process: TracedProcess): void {
-  const table = process.anyThread().descriptors();
+  const table = process.anyThread().files.descriptors;
   if (table === undefined) refuse('a process that is gone');
   for (const fd of table.numbers()) {
     const [link, info] = [table.target(fd), table.info(fd)];
     if (link === undefined || info === undefined) refuse('a descriptor that comes and goes');
-    add(found, identities.of(link), { process, fd }, info);
+    const target = identities.of(link);
+    const alike = found.get(target) ?? new Alike();
+    found.set(target, alike);
+    const closeOnExec = (info.flags & closeOnExecFlag) !== 0;
+    alike.add({ target, info }, { process, fd, closeOnExec, locks: locksIn(info.text) });
   }
-}
-
-function add(
-  found: Found,
-  target: string,
-  { process, fd }: Pick<Holder, 'process' | 'fd'>,
-  info: FdInfo,
-): void {
-  const closeOnExec = (info.flags & closeOnExecFlag) !== 0;
-  const holder = { process, fd, closeOnExec, locks: locksIn(info.text) };
-  const alike = found.get(target) ?? [];
-  const at = alike.findIndex((file) => isOneWith(file, holder, info));
-  const known = alike[at];
-  if (known === undefined) found.set(target, [...alike, { target, info, holders: [holder] }]);
-  else alike[at] = { ...known, holders: [...known.holders, holder] };
-}
-
-/** A socket is one open file by its inode; of everything else the kernel must be asked. */
-function isOneWith(file: OpenFile, { process, fd }: Holder, info: FdInfo): boolean {
-  if (file.target.startsWith('socket:')) return true;
-  if ((file.info.flags & accessMode) !== (info.flags & accessMode)) return false;
-  const first = ownerOf(file);
-  return isSameFile({ pid: first.process.pid, fd: first.fd }, { pid: process.pid, fd });
 }

@@ -67,10 +67,15 @@ export class SavedFiles implements Disposable {
   /** For each saved file the open file that it is now, if it is still there. */
   private match(now: readonly Taken[]): readonly (Taken | undefined)[] {
     const free = new Set(now);
+    const byHolder = new Map(now.flatMap((one) => one.file.holders.map((h) => [keyOf(h), one])));
     return this.saved.map(({ file, family, state }) => {
-      const same = (taken: Taken): boolean =>
-        family.isSame?.(file, state, taken) ?? taken.file.target === file.target;
-      const found = nearestFirst(file, [...free]).find(same);
+      const same = (taken: Taken | undefined): taken is Taken =>
+        taken !== undefined &&
+        free.has(taken) &&
+        (family.isSame?.(file, state, taken) ?? taken.file.target === file.target);
+      // One that a saved number still means comes before all others.
+      const near = file.holders.map((holder) => byHolder.get(keyOf(holder)));
+      const found = near.find(same) ?? [...free].find((one) => !near.includes(one) && same(one));
       if (found !== undefined) free.delete(found);
       return found;
     });
@@ -82,8 +87,9 @@ export class SavedFiles implements Disposable {
     matched: readonly (Taken | undefined)[],
     world: FrozenWorld,
   ): void {
+    const savedOf = new Map(matched.map((taken, i) => [taken, this.saved[i]]));
     for (const taken of now) {
-      const saved = this.saved[matched.indexOf(taken)];
+      const saved = savedOf.get(taken);
       for (const holder of taken.file.holders) {
         if (saved !== undefined && holds(saved.file, holder)) continue;
         // The last copy of a matched file must live on until its numbers have been given back.
@@ -167,15 +173,15 @@ function byFamily(
   for (const one of taken) {
     const family = families.find((candidate) => candidate.claims(one, world));
     if (family === undefined) refuse(`a descriptor of ${kindOf(one.file, one.copy)}`);
-    groups.set(family, [...(groups.get(family) ?? []), one]);
+    const group = groups.get(family);
+    if (group === undefined) groups.set(family, [one]);
+    else group.push(one);
   }
   return groups;
 }
 
-/** Open files that one of the saved numbers still means come first. */
-function nearestFirst(saved: OpenFile, now: readonly Taken[]): readonly Taken[] {
-  const near = now.filter(({ file }) => file.holders.some((holder) => holds(saved, holder)));
-  return [...near, ...now.filter((taken) => !near.includes(taken))];
+function keyOf({ process, fd }: Holder): string {
+  return `${String(process.index)} ${String(fd)}`;
 }
 
 function holds(file: OpenFile, { process, fd }: Holder): boolean {

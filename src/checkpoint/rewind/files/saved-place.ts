@@ -67,6 +67,6 @@ function link(process: TracedProcess, name: string): string {
 }
 
 function maskOf(process: TracedProcess): number {
-  const status = process.anyThread().status() ?? '';
+  const status = process.anyThread().files.status ?? '';
   return parseInt(/^Umask:\t(\d+)/m.exec(status)?.[1] ?? '0', 8);
 }

@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { PatientFirst } from './test/support/patient-first.js';
 import { TallyReporter } from './test/support/reporter.js';
 
 const seconds = 1000;
@@ -24,6 +26,9 @@ export default defineConfig({
   test: {
     // Tracing belongs to a process, and a crash of it must not take the runner along.
     pool: 'forks',
+    // One more than processors: there is always a file whose programs wait for time to pass.
+    poolOptions: { forks: { maxForks: availableParallelism() + 1 } },
+    sequence: { sequencer: PatientFirst },
     // In the suite a forgotten `.only` would hide every other test.
     allowOnly: process.env['CHOKEPOINT_SUITE'] === undefined,
     reporters: ['default', new TallyReporter()],

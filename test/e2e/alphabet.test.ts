@@ -22,6 +22,8 @@ const serverPaths = 15;
 
 const replays = 20;
 const replaysAtOnce = 2;
+/** Forty programs of Node.js start here, beside those of other files. */
+const replaysMs = 120_000;
 
 function topFunction(defect: ReportedDefect): string | undefined {
   const own = defect.crash?.stack.find(({ module }) => module.startsWith('client-'));
@@ -85,23 +87,29 @@ describe('the alphabet client', () => {
       count: 2,
       top: 'give_up',
     },
-  ])('$variant: one $signal in $top, replayed 20 times of 20', async (expected) => {
-    using workspace = new Workspace();
-    const { ended, report } = await workspace.explore(configOf(`alphabet/${expected.variant}`));
-    expect(ended.code).toBe(1);
-    expect(report.summary).toMatchObject({ paths: clientPaths, defects: 1, complete: true });
-    const [defect] = report.defects;
-    if (defect === undefined) throw new Error('the summary counts it');
-    expect(defect).toMatchObject({ verdict: 'crashed', count: expected.count });
-    expect(defect.crash?.signal).toBe(expected.signal);
-    expect(topFunction(defect)).toBe(expected.top);
-    expect(expected.sites).toContainEqual(defect.faults[0]?.name);
-    expect(defect.faults).toHaveLength(1);
-    expect(ended.out).toContain(defect.replay);
-    const verdict = `1: the program crashed with ${expected.signal}`;
-    expect(await pasted(workspace, defect)).toEqual(Array.from({ length: replays }, () => verdict));
-    await workspace.expectNothingLeft();
-  });
+  ])(
+    '$variant: one $signal in $top, replayed 20 times of 20',
+    async (expected) => {
+      using workspace = new Workspace();
+      const { ended, report } = await workspace.explore(configOf(`alphabet/${expected.variant}`));
+      expect(ended.code).toBe(1);
+      expect(report.summary).toMatchObject({ paths: clientPaths, defects: 1, complete: true });
+      const [defect] = report.defects;
+      if (defect === undefined) throw new Error('the summary counts it');
+      expect(defect).toMatchObject({ verdict: 'crashed', count: expected.count });
+      expect(defect.crash?.signal).toBe(expected.signal);
+      expect(topFunction(defect)).toBe(expected.top);
+      expect(expected.sites).toContainEqual(defect.faults[0]?.name);
+      expect(defect.faults).toHaveLength(1);
+      expect(ended.out).toContain(defect.replay);
+      const verdict = `1: the program crashed with ${expected.signal}`;
+      expect(await pasted(workspace, defect)).toEqual(
+        Array.from({ length: replays }, () => verdict),
+      );
+      await workspace.expectNothingLeft();
+    },
+    replaysMs,
+  );
 });
 
 describe('the alphabet server', () => {

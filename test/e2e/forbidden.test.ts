@@ -38,8 +38,8 @@ describe('where namespaces are forbidden', () => {
     needs(context, noMore);
     using workspace = new Workspace();
     const { code, out } = await withoutNamespaces(workspace, ['doctor']);
-    expect(out).toMatch(/^no {2}sealed worlds .*\n {4}hint: user\.max_user_namespaces is 0/m);
-    expect(out).toMatch(/^ok {2}unsealed worlds/m);
+    expect(out).toMatch(/^no {2}sealed worlds: .*\n {4}hint: user\.max_user_namespaces is 0/m);
+    expect(out).toMatch(/^ok {2}unsealed worlds \(--unsealed\): /m);
     expect(code).toBe(0);
   });
 

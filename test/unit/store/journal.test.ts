@@ -16,6 +16,8 @@ import { io, pointOf } from '../../search/fake-world.js';
 import { exited, programEnd, settings, termination } from '../../search/terminations.js';
 
 const header = { configDigest: '0a1b2c3d', buildId: '44556677', settings };
+/** For a process of its own, which begins by compiling. */
+const fillingMs = 30_000;
 let home: string;
 let file: string;
 
@@ -182,21 +184,25 @@ describe('a disk that refuses', () => {
     expect(create).toThrow(/ENOTDIR|EEXIST/);
   });
 
-  it('fills up: all complete runs stay readable, and one goes on when there is space', () => {
-    // A real file system of 64 KiB in a mount namespace of its own, filled by a real journal.
-    const script = join(import.meta.dirname, 'fixtures', 'fill-disk.ts');
-    const node = [process.execPath, '--import', 'jiti/register', script, home];
-    const mount = 'mount -t tmpfs -o size=64k none "$0" && exec "$@"';
-    const output = execFileSync('unshare', ['-rm', 'sh', '-c', mount, home, ...node], {
-      encoding: 'utf8',
-      timeout: 30_000,
-    });
-    const result = JSON.parse(output) as Filled;
-    expect(result).toMatchObject({ name: 'OperatorError', whole: true });
-    expect(result.message).toContain('ENOSPC');
-    expect(result.hint).toContain('--resume');
-    expect(result.written).toBeGreaterThan(3);
-    expect(result.readable).toBe(result.written);
-    expect(result.afterSpace).toBe(result.written + 1);
-  });
+  it(
+    'fills up: all complete runs stay readable, and one goes on when there is space',
+    () => {
+      // A real file system of 64 KiB in a mount namespace of its own, filled by a real journal.
+      const script = join(import.meta.dirname, 'fixtures', 'fill-disk.ts');
+      const node = [process.execPath, '--import', 'jiti/register', script, home];
+      const mount = 'mount -t tmpfs -o size=64k none "$0" && exec "$@"';
+      const output = execFileSync('unshare', ['-rm', 'sh', '-c', mount, home, ...node], {
+        encoding: 'utf8',
+        timeout: fillingMs,
+      });
+      const result = JSON.parse(output) as Filled;
+      expect(result).toMatchObject({ name: 'OperatorError', whole: true });
+      expect(result.message).toContain('ENOSPC');
+      expect(result.hint).toContain('--resume');
+      expect(result.written).toBeGreaterThan(3);
+      expect(result.readable).toBe(result.written);
+      expect(result.afterSpace).toBe(result.written + 1);
+    },
+    fillingMs,
+  );
 });

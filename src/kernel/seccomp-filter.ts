@@ -3,7 +3,8 @@ import { allow, encode, fail, op, trace, type Instruction } from './bpf.js';
 import { conditionOf } from './call-condition.js';
 
 const auditArchX8664 = 0xc000003e;
-const offset = { nr: 0, arch: 4 } as const;
+const offset = { nr: 0, arch: 4, from: 8, fromHigh: 12 } as const;
+const high = 2 ** 32;
 const enosys = 38;
 
 /**
@@ -11,12 +12,18 @@ const enosys = 38;
  * rings would move data past every filter (programs fall back to plain calls). Some calls are
  * stopped only where their arguments say so. Calls of a foreign architecture (int 0x80) pass
  * unseen.
+ * @param exempt calls that return to this address are not stopped
  * @returns struct sock_filter[] in memory order
  */
-export function seccompFilter(watched: readonly number[]): Buffer {
+export function seccompFilter(watched: readonly number[], exempt: number): Buffer {
   const program: Instruction[] = [
     [op.load, 0, 0, offset.arch],
     [op.jumpIfEqual, 1, 0, auditArchX8664],
+    allow,
+    [op.load, 0, 0, offset.from],
+    [op.jumpIfEqual, 0, 3, exempt % high],
+    [op.load, 0, 0, offset.fromHigh],
+    [op.jumpIfEqual, 0, 1, Math.floor(exempt / high)],
     allow,
     [op.load, 0, 0, offset.nr],
     [op.jumpIfEqual, 0, 1, nr.io_uring_setup],

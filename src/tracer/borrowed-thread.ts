@@ -1,40 +1,40 @@
 import { nr, type SyscallName } from '../abi/syscalls.js';
-import { vdsoBase } from '../kernel/procfs.js';
 import { readMemory, writeMemory } from '../kernel/process-memory.js';
 import { eventMessage, getSignalMask, setSignalMask } from '../kernel/ptrace.js';
 import { assert } from '../support/assert.js';
+import { callSiteOf, type CallSite } from './call-site.js';
 import { argumentRegisters, callAgain, isBeforeCall, type Registers } from './registers.js';
 import type { Session } from './session.js';
-import type { Thread, TracedProcess } from './tracee.js';
+import type { Thread } from './tracee.js';
 import type { PtraceEvent } from './wait-status.js';
 
-const syscallInstruction = Buffer.from('0f05', 'hex');
-const vdsoBytes = 8192;
 const sigtrap = 5;
+/** SIGILL, SIGBUS, SIGSEGV: what can stop it only because of itself. */
+const faults = [4, 7, 11];
 /** Below the stack pointer lies a red zone of 128 bytes, which leaf functions use (x86-64 ABI). */
 const redZone = 128;
 const scratchBytes = 2048;
-/** But for SIGTRAP: a step that finds it blocked resets its action (force_sig in the kernel). */
+/** But for SIGTRAP: a step or a breakpoint that finds it blocked resets its action (force_sig in the kernel). */
 const allSignals = 0xffff_ffff_ffff_ffefn;
 
 /**
- * A stopped thread of a program that makes system calls for us. No code is changed: the kernel's
- * own code in every process, the vDSO, has a `syscall` instruction. Registers, signal mask and
- * the bytes used for arguments are put back when it is given back.
+ * A stopped thread of a program that makes system calls for us. Registers, signal mask and the
+ * bytes used for arguments are put back when it is given back.
  */
 export class BorrowedThread implements Disposable {
   private readonly mask: bigint;
   /** Where buffers passed to `call` lie, the first one first. */
   readonly scratchAt: number;
   private before: Buffer | undefined;
-  private steps = 0;
+  private calls = 0;
+  private isKept = false;
   private made: number | 'died' | undefined;
 
   private constructor(
     private readonly session: Session,
     readonly thread: Thread,
     private readonly registers: Registers,
-    private readonly gadget: number,
+    private readonly site: CallSite,
   ) {
     const mask = getSignalMask(thread.tid);
     assert(mask !== 'died', 'a borrowed thread died');
@@ -44,21 +44,21 @@ export class BorrowedThread implements Disposable {
     this.scratchAt = Math.floor((registers.number('rsp') - redZone - scratchBytes) / 16) * 16;
   }
 
-  /** @returns undefined where the thread has died or the process has no vDSO */
+  /** @returns undefined where the thread has died or the process has no code for calls */
   static borrow(session: Session, thread: Thread): BorrowedThread | undefined {
     const registers = thread.registers();
-    const gadget = syscallGadget(thread.process);
-    if (registers === 'died' || gadget === undefined) return undefined;
-    return new BorrowedThread(session, thread, registers, gadget);
+    const site = callSiteOf(thread.process);
+    if (registers === 'died' || site === undefined) return undefined;
+    return new BorrowedThread(session, thread, registers, site);
   }
 
   /** @returns what the kernel returned: negative is -errno */
   call(name: SyscallName, ...args: readonly (number | Buffer)[]): number {
-    const registers = this.registers.copy().set('rip', this.gadget).set('rax', nr[name]);
+    const registers = this.registers.copy().set('rip', this.site.address).set('rax', nr[name]);
     this.place(args).forEach((value, i) => registers.set(argumentRegisters[i] ?? 'r9', value));
     registers.set('origRax', -1);
     this.thread.setRegisters(registers);
-    return this.step();
+    return this.makeCall();
   }
 
   /** Like `call`, with the stack pointer where no stack is: for what minds which one it is on. */
@@ -79,7 +79,7 @@ export class BorrowedThread implements Disposable {
 
   /** End this thread, and no other; or its process, with this code. */
   exit(what: 'exit' | 'exit_group', code: number): void {
-    const registers = this.registers.copy().set('rip', this.gadget).set('rax', nr[what]);
+    const registers = this.registers.copy().set('rip', this.site.address).set('rax', nr[what]);
     this.thread.setRegisters(registers.set('rdi', code).set('origRax', -1));
     this.thread.resume();
     this.session.waitForEnd(this.thread);
@@ -90,13 +90,18 @@ export class BorrowedThread implements Disposable {
     return readMemory(this.thread.tid, this.scratchAt + offset, length);
   }
 
+  /** It will not run on from here: what was put back would be put back in vain. */
+  keep(): void {
+    this.isKept = true;
+  }
+
   /** Put everything back, as if nothing had been. */
   [Symbol.dispose](): void {
     const { thread, registers } = this;
-    if (thread.state !== 'stopped') return;
+    if (this.isKept || thread.state !== 'stopped') return;
     if (this.before !== undefined) writeMemory(thread.tid, this.scratchAt, this.before);
     setSignalMask(thread.tid, this.mask);
-    if (this.steps === 0) return;
+    if (this.calls === 0) return;
     if (isBeforeCall(registers)) this.standBeforeCall();
     else thread.setRegisters(registers);
   }
@@ -134,33 +139,29 @@ export class BorrowedThread implements Disposable {
     return typeof this.made === 'number' ? this.made : 'refused';
   }
 
-  private step(): number {
-    this.steps += 1;
+  private makeCall(): number {
+    this.calls += 1;
     for (;;) {
-      const status = this.session.stepOver(this.thread);
+      this.thread.resume(this.site.stopsAt === undefined ? 'singleStep' : 'cont');
+      const status = this.session.waitForStatus(this.thread);
       const after = this.thread.state === 'stopped' ? this.thread.registers() : 'died';
       assert(after !== 'died', 'a borrowed thread died', { status });
       if (status.kind === 'event' && forks.includes(status.event))
         this.made = eventMessage(this.thread.tid);
       // A watched call stops before it is made, and a pending stop before anything is. A stop of
-      // another kind after it, as SIGCONT makes one, comes before the step's own: without waiting
-      // for that, the program would be sent the SIGTRAP later.
-      const isStep = status.kind === 'signal' && status.signal === sigtrap;
-      if (isStep && after.number('rip') !== this.gadget) return after.signed('rax');
+      // another kind after it, as SIGCONT makes one, comes before the SIGTRAP: without waiting
+      // for that, the program would be sent it later.
+      const signal = status.kind === 'signal' ? status.signal : 0;
+      assert(!faults.includes(signal), 'a borrowed thread cannot make calls', { signal });
+      if (signal === sigtrap && this.hasMadeCall(after)) return after.signed('rax');
     }
+  }
+
+  private hasMadeCall(now: Registers): boolean {
+    const { address, stopsAt } = this.site;
+    const rip = now.number('rip');
+    return stopsAt === undefined ? rip !== address : rip === stopsAt;
   }
 }
 
 const forks: readonly PtraceEvent[] = ['fork', 'vfork', 'clone'];
-const gadgets = new WeakMap<TracedProcess, number>();
-
-function syscallGadget(process: TracedProcess): number | undefined {
-  const known = gadgets.get(process);
-  if (known !== undefined) return known;
-  const base = vdsoBase(process.pid);
-  if (base === undefined) return undefined;
-  const at = readMemory(process.pid, base, vdsoBytes).indexOf(syscallInstruction);
-  if (at < 0) return undefined;
-  gadgets.set(process, base + at);
-  return base + at;
-}

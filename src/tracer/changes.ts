@@ -4,13 +4,7 @@
  * or what it takes long to look at: socket options, root and working directory and umask.
  */
 export type Aspect =
-  | 'actions'
-  | 'attributes'
-  | 'timers'
-  | 'altStack'
-  | 'irreversible'
-  | 'socketOptions'
-  | 'place';
+  'actions' | 'attributes' | 'timers' | 'altStack' | 'irreversible' | 'socketOptions' | 'place';
 
 /** How often each of them may have been changed: what was read of it holds until it is again. */
 export class Changes {

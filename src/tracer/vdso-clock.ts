@@ -3,6 +3,7 @@ import { readMemory, writeMemory } from '../kernel/process-memory.js';
 import { getSignalMask, pokeWord, setSignalMask } from '../kernel/ptrace.js';
 import { assert } from '../support/assert.js';
 import { BorrowedThread } from './borrowed-thread.js';
+import { notePrepared } from './call-site.js';
 import type { Session } from './session.js';
 import type { Thread, TracedProcess } from './tracee.js';
 import {
@@ -88,6 +89,7 @@ function makePage(session: Session, thread: Thread, contents: Buffer): void {
   assert(made === pageAddress, 'no room for the clock of the world', { made });
   assert(writeMemory(thread.tid, pageAddress, contents), 'the clock of the world');
   hands?.call('mprotect', pageAddress, pageBytes, readExecute);
+  notePrepared(thread.process);
 }
 
 /** By the program that a process runs. */

@@ -1,6 +1,11 @@
 /** Where the code lies in every process: far from stacks, heaps and what sanitizers forbid. */
 export const pageAddress = 0x7e90_0000_0000;
 export const pageBytes = 4096;
+/** Makes one call and stops; then it stops again and again. */
+const stub = ['0f05', 'cc', 'ebfd']; // syscall; again: int3; jmp again
+export const callStub = pageAddress + pageBytes - 16;
+/** Where the kernel sees a call come from that is made there. */
+export const callStubReturn = callStub + 2;
 /** Two shifts and two addresses come first. */
 const at = { shift: 0, rawShift: 8, gettime: 16, zone: 24, code: 32 } as const;
 
@@ -130,5 +135,9 @@ export function pageContents(
   data.writeBigInt64LE(packShift(shifts.rawShift), at.rawShift);
   data.writeBigUInt64LE(BigInt(originals.gettime), at.gettime);
   data.writeBigUInt64LE(BigInt(originals.gettimeofday), at.zone);
-  return Buffer.concat([data, Buffer.from(code, 'hex')]);
+  const page = Buffer.alloc(pageBytes);
+  data.copy(page);
+  page.write(code, at.code, 'hex');
+  page.write(stub.join(''), callStub - pageAddress, 'hex');
+  return page;
 }

@@ -43,6 +43,7 @@ export function keepEnded(session: Session, freezer: Freezer, thread: Thread): b
   freezer.seize(() => [process]);
   using borrowed = thread.state === 'stopped' ? BorrowedThread.borrow(session, thread) : undefined;
   if (borrowed === undefined || !closeAll(process, borrowed)) return false;
+  borrowed.keep();
   process.ended = true;
   return true;
 }

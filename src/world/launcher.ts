@@ -1,6 +1,7 @@
 import { signalSets } from '../kernel/procfs.js';
 import { seccompFilter } from '../kernel/seccomp-filter.js';
 import type { ProgramSettings } from '../model/settings.js';
+import { callStubReturn } from '../tracer/vdso-code.js';
 import { may, must, type Puppet, type PuppetCall, type Refusal } from '../tracer/puppet.js';
 import type { Structure } from '../tracer/scratch.js';
 import type { Thread } from '../tracer/tracee.js';
@@ -95,7 +96,7 @@ function filter(enclosure: Enclosure, watched: readonly number[]): readonly Pupp
 /** struct sock_fprog: how many instructions, and where. */
 function filterProgram(watched: readonly number[]): Structure {
   return (place) => {
-    const instructions = seccompFilter(watched);
+    const instructions = seccompFilter(watched, callStubReturn);
     const program = Buffer.alloc(16);
     program.writeUInt16LE(instructions.length / 8, 0);
     program.writeBigUInt64LE(BigInt(place(instructions)), 8);

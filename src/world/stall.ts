@@ -3,6 +3,7 @@ import { Pidfd } from '../kernel/pidfd.js';
 import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
 import { hasTimeLimit } from '../kernel/socket.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import { hasDataOnItsWay } from './data-on-its-way.js';
 import { descriptors } from './open-ports.js';
 import { callOf, isZombie } from './quiescence.js';
 
@@ -34,16 +35,21 @@ const sending = new Set([1, 20, 40, 42, 44, 46, 307]);
 
 /**
  * Whether quiescent processes will stay so for ever: no thread's wait has a time limit, and no
- * timer is armed that could wake one (design rule 6: "it took long" is not a hang).
+ * timer is armed that could wake one, be it the kernel's own for data that a connection has not
+ * delivered yet (design rule 6: "it took long" is not a hang).
  * An alarm(2) cannot be seen from outside: a process that has set one and not cancelled it, or
  * catches SIGALRM, is given the benefit.
  */
 export function isStalled(processes: Iterable<TracedProcess>): boolean {
-  return [...processes].every(
-    (process) =>
-      [...process.threads.values()].every((thread) => waitsForEver(thread)) &&
-      !process.armsAlarm &&
-      !hasTimer(process.pid),
+  const all = [...processes];
+  return all.every(isStuck) && !hasDataOnItsWay(all);
+}
+
+function isStuck(process: TracedProcess): boolean {
+  return (
+    [...process.threads.values()].every((thread) => waitsForEver(thread)) &&
+    !process.armsAlarm &&
+    !hasTimer(process.pid)
   );
 }
 

@@ -10,14 +10,16 @@ const checkEveryMs = 50;
 
 /** The limits of one run. They are looked at every now and then, not at every event. */
 export class Watchdog {
-  private checkedAt = 0;
-  private movedAt = 0;
+  private checkedAt: number;
+  private movedAt: number;
 
   constructor(
     private readonly programs: ProgramSet,
     private readonly limits: Limits,
     private readonly clock: RunClock,
-  ) {}
+  ) {
+    this.checkedAt = this.movedAt = clock.now();
+  }
 
   /** Something happened in the world. */
   moved(): void {

@@ -9,6 +9,8 @@ interface Call {
   readonly number: number;
   readonly arch?: number;
   readonly args?: readonly number[];
+  /** Where it returns to. */
+  readonly from?: number;
 }
 
 const jumps: ReadonlyMap<number, (loaded: number, k: number) => boolean> = new Map([
@@ -17,10 +19,11 @@ const jumps: ReadonlyMap<number, (loaded: number, k: number) => boolean> = new M
   [0x45, (loaded, k) => (loaded & k) !== 0],
 ]);
 
-function seccompData({ number, arch = x8664, args = [] }: Call): Buffer {
+function seccompData({ number, arch = x8664, args = [], from = 0 }: Call): Buffer {
   const data = Buffer.alloc(64);
   data.writeUInt32LE(number, 0);
   data.writeUInt32LE(arch, 4);
+  data.writeBigUInt64LE(BigInt(from), 8);
   args.forEach((value, i) => data.writeBigInt64LE(BigInt(value), 16 + i * 8));
   return data;
 }
@@ -43,9 +46,10 @@ function answer(filter: Buffer, call: Call): number {
 const allow = 0x7fff0000;
 const trace = 0x7ff00000;
 const enosys = 0x00050026;
+const exempt = 0x7e90_0000_1002;
 
 describe('a filter', () => {
-  const watching = seccompFilter([nr.read, nr.connect, nr.getsockopt]);
+  const watching = seccompFilter([nr.read, nr.connect, nr.getsockopt], exempt);
 
   test.each<[string, Call, number]>([
     ['stops at a watched call', { number: nr.connect }, trace],
@@ -53,6 +57,9 @@ describe('a filter', () => {
     ['stops at getsockopt of SO_ERROR', { number: nr.getsockopt, args: [3, 1, 4] }, trace],
     ['lets other options pass', { number: nr.getsockopt, args: [3, 1, 3] }, allow],
     ['lets other levels pass', { number: nr.getsockopt, args: [3, 6, 4] }, allow],
+    ['lets calls of the exempt place pass', { number: nr.read, from: exempt }, allow],
+    ['stops at calls near to it', { number: nr.read, from: exempt + 1 }, trace],
+    ['stops at calls far from it', { number: nr.read, from: exempt % 2 ** 32 }, trace],
     ['denies io_uring', { number: nr.io_uring_setup }, enosys],
     ['does not take the numbers of another architecture', { number: nr.read, arch: i386 }, allow],
   ])('%s', (_, call, expected) => {
@@ -60,7 +67,7 @@ describe('a filter', () => {
   });
 
   test('of a peer only denies io_uring', () => {
-    const filter = seccompFilter([]);
+    const filter = seccompFilter([], exempt);
     expect(answer(filter, { number: nr.io_uring_setup })).toBe(enosys);
     for (const number of [nr.read, nr.connect, nr.getsockopt])
       expect(answer(filter, { number, args: [3, 1, 4] })).toBe(allow);
@@ -68,15 +75,18 @@ describe('a filter', () => {
 });
 
 describe('a filter for clocks', () => {
-  const watching = seccompFilter([
-    nr.clock_gettime,
-    nr.time,
-    nr.futex,
-    nr.futex_waitv,
-    nr.mq_timedreceive,
-    nr.clock_nanosleep,
-    nr.timerfd_settime,
-  ]);
+  const watching = seccompFilter(
+    [
+      nr.clock_gettime,
+      nr.time,
+      nr.futex,
+      nr.futex_waitv,
+      nr.mq_timedreceive,
+      nr.clock_nanosleep,
+      nr.timerfd_settime,
+    ],
+    exempt,
+  );
   const [realtime, privately] = [256, 128];
   const high = 2 ** 40;
 

@@ -1,0 +1,39 @@
+import { Pidfd } from '../kernel/pidfd.js';
+import { hasDataOfClosed } from '../kernel/proc-net.js';
+import { fdTarget } from '../kernel/procfs.js';
+import { tcpInfo, triedEnough } from '../kernel/tcp-info.js';
+import type { TracedProcess } from '../tracer/tracee.js';
+import { descriptors } from './open-ports.js';
+
+/**
+ * Whether data of TCP connections waits for a timer of the kernel: it moves without anybody's
+ * help, unless the kernel has tried that in vain. Then nobody makes room for it.
+ */
+export function hasDataOnItsWay(processes: readonly TracedProcess[]): boolean {
+  const [first] = processes;
+  if (first === undefined) return false;
+  const inodes = new Set<number>();
+  for (const { pid } of processes)
+    for (const [fd, inode] of socketsOf(pid)) {
+      if (willMove(pid, fd)) return true;
+      inodes.add(inode);
+    }
+  return inodes.size > 0 && hasDataOfClosed(first.pid, inodes);
+}
+
+/** Descriptors of sockets, and their inodes. */
+function socketsOf(pid: number): readonly [number, number][] {
+  return descriptors(pid).flatMap((fd): [number, number][] => {
+    const inode = /^socket:\[(\d+)\]$/.exec(fdTarget(pid, fd) ?? '')?.[1];
+    return inode === undefined ? [] : [[fd, Number(inode)]];
+  });
+}
+
+function willMove(pid: number, fd: number): boolean {
+  using pidfd = Pidfd.open(pid);
+  const copy = pidfd?.take(fd);
+  if (copy === undefined || typeof copy === 'string') return false;
+  using owned = copy;
+  const info = tcpInfo(owned.fd);
+  return info?.unsettled === true && info.attempts < triedEnough;
+}

@@ -15,8 +15,12 @@ export interface Mapping {
 }
 
 const line = /^(\w+)-(\w+) (\S{4}) (\w+) (\S+ \d+) *(.*)$/;
+/** Where there is this line it is the last one: what is read on would be the end of the file. */
+const lastLine = /\nffffffffff600000-\w+ \S{4} 0+ 00:00 0 +\[vsyscall\]\n$/;
+const lastLineBytes = 96;
 /** How many layouts are remembered: a program that is rewound has the same few again and again. */
 const remembered = 8;
+const linesMax = 1 << 14;
 
 let scratch = Buffer.allocUnsafeSlow(1 << 16);
 
@@ -26,6 +30,7 @@ let scratch = Buffer.allocUnsafeSlow(1 << 16);
  * it is not one of those seen last.
  */
 export class MemoryMap implements Disposable {
+  private lines = new Map<string, Mapping>();
   private known: { readonly text: Buffer; readonly mappings: readonly Mapping[] }[] = [];
 
   private constructor(private readonly fd: number) {}
@@ -47,7 +52,7 @@ export class MemoryMap implements Disposable {
     if (text.length === 0) return undefined;
     const known = this.known.find((one) => one.text.equals(text));
     if (known !== undefined) return known.mappings;
-    const mappings = parse(text.toString('latin1'));
+    const mappings = this.parse(text.toString('latin1'));
     this.known = [{ text: Buffer.from(text), mappings }, ...this.known.slice(0, remembered - 1)];
     return mappings;
   }
@@ -60,18 +65,28 @@ export class MemoryMap implements Disposable {
     for (let length = 0; ;) {
       if (length === scratch.length) scratch = Buffer.concat([scratch, Buffer.alloc(length)]);
       const got = readSync(this.fd, scratch, length, scratch.length - length, length);
-      if (got === 0) return scratch.subarray(0, length);
       length += got;
+      const tail = scratch.toString('latin1', Math.max(0, length - lastLineBytes), length);
+      if (got === 0 || lastLine.test(tail)) return scratch.subarray(0, length);
     }
+  }
+
+  /** Most lines stay as they are from one layout to the next. */
+  private parse(text: string): readonly Mapping[] {
+    if (this.lines.size > linesMax) this.lines.clear();
+    return text.split('\n').flatMap((entry) => {
+      const mapping = this.lines.get(entry) ?? mappingOf(entry);
+      if (mapping === undefined) return [];
+      this.lines.set(entry, mapping);
+      return mapping;
+    });
   }
 }
 
-function parse(text: string): readonly Mapping[] {
-  return text.split('\n').flatMap((entry) => {
-    const [, start = '', end = '', access = '', offset = '', backing = '', name = ''] =
-      line.exec(entry) ?? [];
-    if (access === '') return [];
-    const [from, to, at] = [start, end, offset].map((hex) => parseInt(hex, 16));
-    return [{ start: from ?? 0, end: to ?? 0, access, offset: at ?? 0, backing, name }];
-  });
+function mappingOf(entry: string): Mapping | undefined {
+  const [, start = '', end = '', access = '', offset = '', backing = '', name = ''] =
+    line.exec(entry) ?? [];
+  if (access === '') return undefined;
+  const [from, to, at] = [start, end, offset].map((hex) => parseInt(hex, 16));
+  return { start: from ?? 0, end: to ?? 0, access, offset: at ?? 0, backing, name };
 }

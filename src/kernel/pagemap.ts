@@ -3,6 +3,7 @@ import { addressOf, errno, ioctl } from './ffi.js';
 import { errnoName } from '../abi/errno.js';
 import { assert } from '../support/assert.js';
 import type { Extent } from './process-memory.js';
+import { isSwapping } from './swap.js';
 
 const pagemapScan = 0xc0606610; // PAGEMAP_SCAN, Linux 6.7
 const writeProtectMatching = 1; // PM_SCAN_WP_MATCHING
@@ -10,7 +11,9 @@ const writeProtectMatching = 1; // PM_SCAN_WP_MATCHING
 const page = { written: 2, file: 4, present: 8, swapped: 16, zero: 32 } as const;
 const there = page.present | page.swapped;
 const endOfUserSpace = 0x7fff_ffff_f000;
-const regionBytes = 24;
+/** A struct page_region: start, end, categories. */
+const regionWords = 6;
+const categories = 4;
 const regionsMax = 1024;
 
 /** Which pages are looked for, as struct pm_scan_arg has it. */
@@ -22,6 +25,8 @@ interface Look {
   readonly all: number;
   /** Any of these must be set, unless it is 0. */
   readonly any: number;
+  /** What is told of each stretch. */
+  readonly told: number;
 }
 
 const looks = {
@@ -30,15 +35,22 @@ const looks = {
     inverted: page.file | page.zero,
     all: page.file | page.zero,
     any: there,
+    told: there | page.written,
   },
-  absent: { flags: 0, inverted: there, all: there, any: 0 },
-  written: { flags: writeProtectMatching, inverted: 0, all: page.written, any: 0 },
+  absent: { flags: 0, inverted: there, all: there, any: 0, told: there },
+  written: {
+    flags: writeProtectMatching,
+    inverted: 0,
+    all: page.written,
+    any: 0,
+    told: page.written,
+  },
 } as const;
 
 const argument = Buffer.alloc(96);
-const regions = Buffer.alloc(regionsMax * regionBytes);
+const regions = Buffer.alloc(regionsMax * regionWords * 4);
 const words = new Uint32Array(argument.buffer, argument.byteOffset, 24);
-const found = new Uint32Array(regions.buffer, regions.byteOffset, regionsMax * 6);
+const found = new Uint32Array(regions.buffer, regions.byteOffset, regionsMax * regionWords);
 const high = 2 ** 32;
 /** Where the words of struct pm_scan_arg stand. */
 const at = { size: 0, flags: 2, start: 4, end: 6, walkEnd: 8, vector: 10, count: 12 } as const;
@@ -59,9 +71,20 @@ export class Pagemap implements Disposable {
     }
   }
 
-  /** Stretches of pages that the process owns: neither a file's nor the shared page of zeros. */
+  /**
+   * Stretches of pages that the process owns: neither a file's nor the shared page of zeros.
+   * Where writing is noted the kernel marks also what has no page, and the mark looks like a page
+   * that was swapped out and not written since. Such are pages only where anything is swapped out.
+   */
   owned(within: readonly Extent[] = [{ start: 0, length: endOfUserSpace }]): readonly Extent[] {
-    return this.scan(looks.owned, within);
+    const seen = { marks: false };
+    const owned = this.scan(looks.owned, within, (told) => {
+      const mayBeMark = (told & (page.present | page.written)) === 0;
+      seen.marks ||= mayBeMark;
+      return !mayBeMark;
+    });
+    // Asked afterwards: nothing but its program, which stands, brings a page back.
+    return seen.marks && isSwapping() ? this.scan(looks.owned, within) : owned;
   }
 
   /** Stretches without pages. */
@@ -78,25 +101,33 @@ export class Pagemap implements Disposable {
     return this.scan(looks.written, within);
   }
 
-  private scan(look: Look, within: readonly Extent[]): readonly Extent[] {
+  private scan(
+    look: Look,
+    within: readonly Extent[],
+    isWanted: (told: number) => boolean = () => true,
+  ): readonly Extent[] {
     put(at.flags, look.flags);
     put(mask.inverted, look.inverted);
     put(mask.all, look.all);
     put(mask.any, look.any);
-    put(mask.returned, look.any === 0 ? look.all : look.any);
+    put(mask.returned, look.told);
     const all: Extent[] = [];
-    for (const { start, length } of within) this.scanOne(start, start + length, all);
+    for (const { start, length } of within)
+      for (let from = start; from < start + length; from = get(words, at.walkEnd)) {
+        const count = this.step(from, start + length);
+        for (let i = 0; i < count * regionWords; i += regionWords)
+          if (isWanted(found[i + categories] ?? 0)) append(all, get(found, i), get(found, i + 2));
+      }
     return all;
   }
 
-  private scanOne(from: number, to: number, into: Extent[]): void {
-    for (let start = from; start < to; start = get(words, at.walkEnd)) {
-      put(at.start, start);
-      put(at.end, to);
-      const count = ioctl(this.fd, pagemapScan, argument);
-      if (count < 0) assert(false, 'PAGEMAP_SCAN', { errno: errnoName(errno()) });
-      for (let i = 0; i < count; i++) append(into, get(found, i * 6), get(found, i * 6 + 2));
-    }
+  /** @returns how many regions were found up to where the walk has come */
+  private step(from: number, to: number): number {
+    put(at.start, from);
+    put(at.end, to);
+    const count = ioctl(this.fd, pagemapScan, argument);
+    if (count < 0) assert(false, 'PAGEMAP_SCAN', { errno: errnoName(errno()) });
+    return count;
   }
 
   [Symbol.dispose](): void {

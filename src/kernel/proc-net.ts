@@ -1,6 +1,15 @@
 import { readProc } from './procfs.js';
 
-const fields = { remote: 2, inode: 9 } as const;
+/** Numbers of the columns of /proc/net/tcp. */
+export const column = {
+  local: 1,
+  remote: 2,
+  queues: 4,
+  timer: 5,
+  attempts: 6,
+  inode: 9,
+  timeout: 12,
+} as const;
 
 /**
  * The address that a TCP socket asks for a connection: getpeername(2) does not tell it yet, but
@@ -9,12 +18,14 @@ const fields = { remote: 2, inode: 9 } as const;
  * @returns struct sockaddr; undefined when there is no such socket
  */
 export function remoteAddress(tid: number, inode: number, v6: boolean): Buffer | undefined {
+  const found = tcpTable(tid, v6).find((line) => Number(line[column.inode]) === inode);
+  return found === undefined ? undefined : parse(found[column.remote] ?? '', v6);
+}
+
+/** The lines of the TCP sockets in the network of a thread, by column. */
+export function tcpTable(tid: number, v6: boolean): readonly (readonly string[])[] {
   const table = readProc(`/proc/${String(tid)}/net/${v6 ? 'tcp6' : 'tcp'}`) ?? '';
-  for (const line of table.split('\n')) {
-    const found = line.trim().split(/\s+/);
-    if (Number(found[fields.inode]) === inode) return parse(found[fields.remote] ?? '', v6);
-  }
-  return undefined;
+  return table.split('\n').map((line) => line.trim().split(/\s+/));
 }
 
 /** `0100007F:1388`: words in the order of the processor, and the port. */

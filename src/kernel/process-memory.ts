@@ -1,13 +1,39 @@
 import { addressOf, processVmReadv, processVmWritev } from './ffi.js';
 
-const local = Buffer.alloc(16);
-const remote = Buffer.alloc(16);
+/** IOV_MAX: how many stretches one call may name. */
+const vectorsMax = 1024;
+const high = 2 ** 32;
+
+/** An array of struct iovec. */
+class Vectors {
+  readonly bytes = Buffer.alloc(vectorsMax * 16);
+  private readonly words = new Uint32Array(this.bytes.buffer, this.bytes.byteOffset);
+
+  put(index: number, address: number, length: number): void {
+    const { words } = this;
+    words[index * 4] = address % high;
+    words[index * 4 + 1] = Math.floor(address / high);
+    words[index * 4 + 2] = length % high;
+    words[index * 4 + 3] = Math.floor(length / high);
+  }
+
+  /** @returns the sum of their lengths */
+  putAll(extents: readonly Extent[]): number {
+    let total = 0;
+    extents.forEach(({ start, length }, i) => {
+      this.put(i, start, length);
+      total += length;
+    });
+    return total;
+  }
+}
+
+const local = new Vectors();
+const remote = new Vectors();
 
 function aim(address: number, buffer: Buffer): void {
-  local.writeBigUInt64LE(addressOf(buffer), 0);
-  local.writeBigUInt64LE(BigInt(buffer.length), 8);
-  remote.writeBigUInt64LE(BigInt(address), 0);
-  remote.writeBigUInt64LE(BigInt(buffer.length), 8);
+  local.put(0, Number(addressOf(buffer)), buffer.length);
+  remote.put(0, address, buffer.length);
 }
 
 /**
@@ -18,7 +44,7 @@ export function readMemory(pid: number, address: number, length: number): Buffer
   const buffer = Buffer.allocUnsafeSlow(length);
   if (length === 0) return buffer;
   aim(address, buffer);
-  const got = processVmReadv(pid, local, 1, remote, 1, 0);
+  const got = processVmReadv(pid, local.bytes, 1, remote.bytes, 1, 0);
   if (got === length) return buffer;
   return got > 0 ? buffer.subarray(0, got) : readUpToPageEnd(pid, address, length);
 }
@@ -29,7 +55,7 @@ function readUpToPageEnd(pid: number, address: number, length: number): Buffer {
   if (rest >= length) return Buffer.alloc(0);
   const buffer = Buffer.allocUnsafeSlow(rest);
   aim(address, buffer);
-  const got = processVmReadv(pid, local, 1, remote, 1, 0);
+  const got = processVmReadv(pid, local.bytes, 1, remote.bytes, 1, 0);
   return got > 0 ? buffer.subarray(0, got) : Buffer.alloc(0);
 }
 
@@ -37,7 +63,7 @@ function readUpToPageEnd(pid: number, address: number, length: number): Buffer {
 export function writeMemory(pid: number, address: number, bytes: Buffer): boolean {
   if (bytes.length === 0) return true;
   aim(address, bytes);
-  return processVmWritev(pid, local, 1, remote, 1, 0) === bytes.length;
+  return processVmWritev(pid, local.bytes, 1, remote.bytes, 1, 0) === bytes.length;
 }
 
 /** A stretch of another process's memory, in bytes. */
@@ -46,16 +72,13 @@ export interface Extent {
   readonly length: number;
 }
 
-/** IOV_MAX: how many stretches one call may name. */
-const vectorsMax = 1024;
-
-/** Copy many stretches, one after the other, into one buffer. @returns whether all were there */
-export function readExtents(pid: number, extents: readonly Extent[], into: Buffer): boolean {
+/** Copy many stretches, one after the other, into one buffer. @returns how many bytes were there */
+export function readExtents(pid: number, extents: readonly Extent[], into: Buffer): number {
   return moveExtents(processVmReadv, pid, extents, into);
 }
 
-/** The reverse of readExtents. */
-export function writeExtents(pid: number, extents: readonly Extent[], from: Buffer): boolean {
+/** The reverse of readExtents. @returns how many bytes could be written */
+export function writeExtents(pid: number, extents: readonly Extent[], from: Buffer): number {
   return moveExtents(processVmWritev, pid, extents, from);
 }
 
@@ -68,36 +91,31 @@ export interface Piece extends Extent {
 export function writePieces(pid: number, pieces: readonly Piece[]): boolean {
   for (let first = 0; first < pieces.length; first += vectorsMax) {
     const some = pieces.slice(first, first + vectorsMax);
-    const ours = some.map(({ bytes, length }) => ({ start: Number(addressOf(bytes)), length }));
-    const total = some.reduce((sum, { length }) => sum + length, 0);
-    const [from, to] = [vectorsOf(ours), vectorsOf(some)];
-    if (processVmWritev(pid, from, some.length, to, some.length, 0) !== total) return false;
+    const total = remote.putAll(some);
+    for (const [i, { bytes }] of some.entries())
+      local.put(i, Number(addressOf(bytes)), bytes.length);
+    const [ours, theirs] = [local.bytes, remote.bytes];
+    if (processVmWritev(pid, ours, some.length, theirs, some.length, 0) !== total) return false;
   }
   return true;
 }
 
+/** Ends at the first that cannot be moved. */
 function moveExtents(
   move: typeof processVmReadv,
   pid: number,
   extents: readonly Extent[],
   buffer: Buffer,
-): boolean {
-  let offset = 0;
+): number {
+  const address = Number(addressOf(buffer));
+  let moved = 0;
   for (let first = 0; first < extents.length; first += vectorsMax) {
     const some = extents.slice(first, first + vectorsMax);
-    const bytes = some.reduce((sum, { length }) => sum + length, 0);
-    aim(0, buffer.subarray(offset, offset + bytes));
-    if (move(pid, local, 1, vectorsOf(some), some.length, 0) !== bytes) return false;
-    offset += bytes;
+    const total = remote.putAll(some);
+    local.put(0, address + moved, total);
+    const got = move(pid, local.bytes, 1, remote.bytes, some.length, 0);
+    moved += Math.max(got, 0);
+    if (got !== total) break;
   }
-  return true;
-}
-
-function vectorsOf(extents: readonly Extent[]): Buffer {
-  const vectors = Buffer.alloc(extents.length * 16);
-  extents.forEach(({ start, length }, i) => {
-    vectors.writeBigUInt64LE(BigInt(start), i * 16);
-    vectors.writeBigUInt64LE(BigInt(length), i * 16 + 8);
-  });
-  return vectors;
+  return moved;
 }

@@ -18,9 +18,17 @@ const piece = 1 << 15;
 /** Room enough for whatever a stand-in says. */
 const wide = 65535;
 
+/** The last bytes that an end has sent and knows nothing of; `unconfirmed` have arrived. */
+interface Sent {
+  readonly undelivered: number;
+  readonly unconfirmed: number;
+}
+
+const allConfirmed: Sent = { undelivered: 0, unconfirmed: 0 };
+
 /**
  * Make an unconnected socket a connection as saved, without a handshake.
- * @param undelivered the last bytes sent that are not to count as sent
+ * @param sent the undelivered bytes of it are not to count as sent, the others as confirmed
  * @returns `taken` when another socket, closed by its program, still holds the two addresses
  * @throws TcpRepairFailed
  */
@@ -29,7 +37,7 @@ export function restoreStream(
   local: Buffer,
   peer: Buffer,
   stream: TcpStream,
-  undelivered = 0,
+  sent = allConfirmed,
 ): 'done' | 'taken' {
   return whileRepairing(fd, () => {
     bindAgain(fd, local);
@@ -37,7 +45,7 @@ export function restoreStream(
     setTcp(fd, repairOption.queue, repairQueue.receive);
     setTcp(fd, repairOption.sequence, receiveSequence - received.length);
     setTcp(fd, repairOption.queue, repairQueue.send);
-    setTcp(fd, repairOption.sequence, sendSequence - undelivered);
+    setTcp(fd, repairOption.sequence, sendSequence - sent.undelivered);
     if (connect(fd, peer, peer.length) !== 0) {
       if (['EADDRNOTAVAIL', 'EADDRINUSE'].includes(errnoName(errno()))) return 'taken';
       throw new TcpRepairFailed('connect');
@@ -45,7 +53,7 @@ export function restoreStream(
     setTcpBytes(fd, repairOption.agreed, agreement(stream));
     setTcp(fd, repairOption.timestamp, stream.timestamp);
     fill(fd, received);
-    restoreWindow(fd, stream);
+    restoreWindow(fd, stream, sent);
     return 'done';
   });
 }
@@ -69,13 +77,21 @@ export function openWindow(receiveSequence: number): Buffer {
   return window;
 }
 
-function restoreWindow(fd: number, { window: saved, receiveSequence }: TcpStream): void {
+function restoreWindow(
+  fd: number,
+  { window: saved, receiveSequence }: TcpStream,
+  { unconfirmed }: Sent,
+): void {
   if (saved === undefined) return;
   const window = Buffer.from(saved);
   // Where the end of the stream had come already, what is confirmed may lie one byte too far.
   for (const at of [0, 16])
     if (((window.readUInt32LE(at) - receiveSequence) | 0) > 0)
       window.writeUInt32LE(receiveSequence, at);
+  // The window to send in begins behind what is confirmed (RFC 9293, 3.3.1): what begins later
+  // now is as much smaller. Of data that is sent beyond what the other end has room for, nothing
+  // comes again before a time limit of the kernel, and nothing may follow it until then.
+  window.writeUInt32LE(Math.max(0, window.readUInt32LE(4) - unconfirmed), 4);
   setTcpBytes(fd, repairOption.window, window);
 }
 

@@ -2,7 +2,7 @@ import { getsockopt } from './ffi.js';
 
 const tcp = 6;
 const tcpInfoOption = 11;
-const information = Buffer.alloc(104);
+const information = Buffer.alloc(148);
 const length = Buffer.alloc(4);
 
 /** States of tcp_states.h. */
@@ -29,20 +29,35 @@ interface TcpInfo {
   readonly backlog: number;
   /** Whether anything was ever sent again, or probed for: only then it may have timed out. */
   readonly repeated: boolean;
+  /** Whether it has data, or an end, of which it does not know that the other end has got it. */
+  readonly unsettled: boolean;
+  /** How often it has sent or asked again since there was progress; see `triedEnough`. */
+  readonly attempts: number;
 }
+
+/**
+ * A timer of the kernel moves what is lost, or what there was no room for when it was sent. The
+ * first question for room may go unanswered (ip-sysctl, tcp_invalid_ratelimit).
+ */
+export const triedEnough = 2;
 
 /** struct tcp_info of linux/tcp.h; of a listener tcpi_unacked and tcpi_sacked are its queue. */
 export function tcpInfo(fd: number): TcpInfo | undefined {
   length.writeUInt32LE(information.length, 0);
   if (getsockopt(fd, tcp, tcpInfoOption, information, length) !== 0) return undefined;
-  const [retransmits, probes, backoff] = information.subarray(2, 5);
+  const [retransmits = 0, probes = 0, backoff = 0] = information.subarray(2, 5);
+  const state = information.readUInt8(0);
+  const unsettled = information.readUInt32LE(24) + information.readUInt32LE(144);
   const total = information.readUInt32LE(100);
   return {
-    state: information.readUInt8(0),
+    state,
     options: information.readUInt8(5),
     scales: information.readUInt8(6),
     queued: information.readUInt32LE(24),
     backlog: information.readUInt32LE(28),
-    repeated: (retransmits ?? 0) + (probes ?? 0) + (backoff ?? 0) + total > 0,
+    repeated: retransmits + probes + backoff + total > 0,
+    unsettled: state !== tcpState.listen && unsettled > 0,
+    // Not the probes: each answer sets their number back, also one that there is no room.
+    attempts: Math.max(retransmits, backoff),
   };
 }

@@ -1,5 +1,5 @@
+import { hasDataOfClosed } from '../kernel/closed-data.js';
 import { Pidfd } from '../kernel/pidfd.js';
-import { hasDataOfClosed } from '../kernel/proc-net.js';
 import { fdTarget } from '../kernel/procfs.js';
 import { tcpInfo, triedEnough } from '../kernel/tcp-info.js';
 import type { TracedProcess } from '../tracer/tracee.js';

@@ -71,6 +71,35 @@ test('a deadlock between program and peer is found', async () => {
   expect(termination.reason).toMatchObject({ kind: 'no-progress' });
 });
 
+describe('data that a timer of the kernel moves is waited for:', () => {
+  test.each([
+    // The timer takes 200 ms.
+    ['corked', '10\n'],
+    ['lost', '58000\n'],
+    ['lost-closed', '58000\n'],
+  ])('%s', async (how, output) => {
+    const argv = [await bench.compile('world/lost'), how];
+    const { termination, stdout } = await runOnce(argv, { limits: { noProgressMs: 50 } });
+    expect(termination.reason).toEqual({ kind: 'sut-ended' });
+    expect(stdout).toBe(output);
+  });
+});
+
+describe('data that nobody makes room for does not hide a hang:', () => {
+  test.each([
+    ['both-write', ['write', 'write']],
+    ['full', ['pause']],
+    ['full-closed', ['pause']],
+  ])('%s', async (how, calls) => {
+    const argv = [await bench.compile('world/lost'), how];
+    const { termination } = await runOnce(argv, { limits: { noProgressMs } });
+    expect(termination.reason).toMatchObject({ kind: 'no-progress' });
+    expect(termination.waiting.map((thread) => thread.call)).toEqual(calls);
+    // Two timers of the kernel, the second twice as long, come before.
+    expect(termination.wallMs).toBeLessThan(noProgressMs + 4000);
+  });
+});
+
 describe('a limit ends the run:', () => {
   test('CPU time', async () => {
     const { termination } = await runOnce(['/bin/sh', '-c', 'while :; do :; done'], {

@@ -77,6 +77,11 @@ ring('memory-shared', [
     name: 'with-child',
     sees: ['parent sees parent', 'child sees parent again', 'parent sees child'],
   },
+  {
+    title: 'private memory where shared memory is kept',
+    name: 'in-the-way',
+    sees: ['a a', 'b b'],
+  },
   { title: 'a memfd that is mapped twice', name: 'memfd', sees: ['before before', 'after after'] },
   {
     title: 'size, offset and contents of a memfd',

@@ -46,7 +46,7 @@ ring('tcp-ending', [
   {
     title: 'shut behind data that is on its way',
     name: 'shut-behind-data',
-    sees: ['fin-wait established', 'all (end)', 'fin-wait close-wait'],
+    sees: ['promised', 'fin-wait established', 'all (end)', 'fin-wait close-wait'],
   },
   { title: 'shut by both', name: 'shut-by-both', sees: ['close close', 'unread EPIPE'] },
   {

@@ -30,9 +30,13 @@ export class ImageDraft {
   put(extents: readonly Extent[], block: Block): void {
     let at = 0;
     for (const { start, length } of extents)
-      for (const [page, number] of pagesOf(start, length)) {
-        this.chunk(number).put(page, block, at);
-        at += 1;
+      for (let from = start; from < start + length;) {
+        const number = Math.floor(from / chunkBytes);
+        const base = number * chunkBytes;
+        const end = Math.min(start + length, base + chunkBytes);
+        this.chunk(number).put((from - base) / pageBytes, (end - base) / pageBytes, block, at);
+        at += (end - from) / pageBytes;
+        from = end;
       }
   }
 
@@ -49,13 +53,6 @@ export class ImageDraft {
     this.own.add(number);
     this.chunks.set(number, chunk);
     return chunk;
-  }
-}
-
-function* pagesOf(start: number, length: number): Generator<readonly [number, number]> {
-  for (let at = start; at < start + length; at += pageBytes) {
-    const number = Math.floor(at / chunkBytes);
-    yield [(at - number * chunkBytes) / pageBytes, number];
   }
 }
 

@@ -1,26 +1,32 @@
 import type { Mapping } from '../../../kernel/memory-map.js';
 import type { BorrowedThread } from '../../../tracer/borrowed-thread.js';
 import { refuse } from '../refusal.js';
-import { keepersAt, type Layout } from './layout.js';
+import { keepersAt, keepersEnd, type Layout } from './layout.js';
 
 const moveToFixed = 3; // MREMAP_MAYMOVE | MREMAP_FIXED
 
 /**
  * Shared memory without a path is lost with its last mapping, and cannot be opened from outside
  * but with privileges. So each is mapped a second time, out of the program's way: mremap(2) with
- * a size of 0 makes a twin of a shared mapping. Twins are told by their address; children inherit
- * them.
+ * a size of 0 makes a twin of a shared mapping. Children inherit them.
  * @returns whether any had to be made
  */
 export function keepShared(layout: Layout, hands: () => BorrowedThread): boolean {
-  let next = layout.keepers.reduce((end, keeper) => Math.max(end, keeper.end), keepersAt);
   const lonely = layout.mappings.filter((mapping) => isLonely(layout, mapping));
+  let next = freeFrom(layout);
   for (const { start, end, name } of lonely) {
+    if (next + end - start > keepersEnd) refuse(`shared memory ${name}`);
     const made = hands().call('mremap', start, 0, end - start, moveToFixed, next);
     if (made !== next) refuse(`shared memory ${name}`);
     next += end - start;
   }
   return lonely.length > 0;
+}
+
+/** Behind all that is mapped there: what mremap is told to map over is lost. */
+function freeFrom({ keepers, mappings }: Layout): number {
+  const there = mappings.filter(({ start, end }) => end > keepersAt && start < keepersEnd);
+  return [...keepers, ...there].reduce((next, { end }) => Math.max(next, end), keepersAt);
 }
 
 /** The twin of this stretch of a shared object. */

@@ -3,6 +3,7 @@ import type { BorrowedThread } from '../../../tracer/borrowed-thread.js';
 import { worldRoot } from '../../../world/file-system.js';
 import { refuse } from '../refusal.js';
 import { keeperOf } from './keepers.js';
+import { growHeap, shrinkHeap, type HeapUndoing } from './heap-break.js';
 import { isSameObject, layoutDifference, type Change } from './layout-difference.js';
 import { isAnonymous, isPrivate, protectionOf, type Layout } from './layout.js';
 
@@ -14,19 +15,32 @@ const [readOnly, readWrite] = [0, 2];
 /** Undo what mmap, munmap, mremap, brk and mprotect did, and growing stacks. */
 export function undoLayout(then: Layout, read: () => Layout, hands: () => BorrowedThread): void {
   const found = read();
-  if (layoutDifference(then.mappings, found.mappings).length === 0) return;
-  shrinkHeap(then, found, hands());
-  for (const { start, length, then: was } of differenceTo(then, read()))
-    if (was === undefined && hands().call('munmap', start, length) !== 0)
-      refuse('a mapping that stays');
-  growHeap(then, found, hands());
-  for (const change of differenceTo(then, read())) putBack(change, read(), hands());
-  const left = differenceTo(then, read())[0];
+  let now = found;
+  const steps = [shrinkHeap, unmapSurplus, growHeap, putAllBack];
+  for (const step of steps) {
+    const changes = layoutDifference(then.mappings, now.mappings);
+    if (changes.length === 0) return;
+    if (step({ then, found, now, changes, hands: hands() })) now = read();
+  }
+  const left = layoutDifference(then.mappings, now.mappings)[0];
   if (left !== undefined) refuse(`a mapping of ${nameOf(left)} that cannot be put back`);
 }
 
-function differenceTo(then: Layout, now: Layout): readonly Change[] {
-  return layoutDifference(then.mappings, now.mappings);
+interface Undoing extends HeapUndoing {
+  readonly now: Layout;
+  readonly changes: readonly Change[];
+}
+
+function unmapSurplus({ changes, hands }: Undoing): boolean {
+  const surplus = changes.filter(({ then }) => then === undefined);
+  for (const { start, length } of surplus)
+    if (hands.call('munmap', start, length) !== 0) refuse('a mapping that stays');
+  return surplus.length > 0;
+}
+
+function putAllBack({ changes, now, hands }: Undoing): boolean {
+  for (const change of changes) putBack(change, now, hands);
+  return true;
 }
 
 function putBack(change: Change, layout: Layout, hands: BorrowedThread): void {
@@ -84,29 +98,6 @@ function mapAt(change: Change, then: Mapping, source: Source, hands: BorrowedThr
     source.offset,
   );
   if (made !== start) refuse(`a mapping of ${nameOf(change)} that cannot be made again`);
-}
-
-/** Before its end is unmapped: the kernel finds the heap by its last mapping (brk(2)). */
-function shrinkHeap(then: Layout, now: Layout, hands: BorrowedThread): void {
-  const [wanted, actual] = [breakOf(then, now), breakOf(now, then)];
-  if (wanted !== undefined && actual !== undefined && wanted < actual) setBreak(wanted, hands);
-}
-
-/** After what was mapped in its way is gone. */
-function growHeap(then: Layout, now: Layout, hands: BorrowedThread): void {
-  const [wanted, actual] = [breakOf(then, now), breakOf(now, then)];
-  if (wanted !== undefined && actual !== undefined && wanted > actual) setBreak(wanted, hands);
-}
-
-function setBreak(wanted: number, hands: BorrowedThread): void {
-  if (hands.call('brk', wanted) !== wanted) refuse('a heap that cannot be put back');
-}
-
-/** Without a heap the break stands where the first one begins. */
-function breakOf(layout: Layout, other: Layout): number | undefined {
-  const heapOf = ({ mappings }: Layout): readonly Mapping[] =>
-    mappings.filter(({ name }) => name === '[heap]');
-  return heapOf(layout).at(-1)?.end ?? heapOf(other)[0]?.start;
 }
 
 function nameOf({ then, now }: Change): string {

@@ -2,15 +2,16 @@ import type { Mapping } from '../../../kernel/memory-map.js';
 import type { Extent } from '../../../kernel/process-memory.js';
 import { refuse } from '../refusal.js';
 
-/** Where a program's shared objects are kept mapped, so that they outlive its own mappings. */
-export const keepersAt = 0x3b00_0000_0000;
-const keepersEnd = keepersAt + 0x100_0000_0000;
+/**
+ * Where a program's shared objects are kept mapped, so that they outlive its own mappings. The
+ * kernel begins at the other end, and V8 asks for random addresses below 0x4000_0000_0000.
+ */
+export const keepersAt = 0x4b00_0000_0000;
+export const keepersEnd = keepersAt + 0x100_0000_0000;
 /** The kernel's own, the same in every process of one program. */
 const kernels = /^\[(vvar|vvar_vclock|vdso|vsyscall|uprobes)\]$/;
 const isDevice = /^\/(.*\/)?dev\/(?!shm\/|zero \(deleted\)|zero$)/;
-/** Runs of this many bytes are worth to have their pages' writing noted ... */
-const noteworthy = 1 << 20;
-/** ... but it takes page tables, an eighth of a percent; reserves of address space are left out. */
+/** To note writing takes page tables, an eighth of a percent: too much for larger reserves. */
 const reserve = 8 * 2 ** 30;
 
 /** What is mapped in a process, sorted by how it is saved. One for each layout met. */
@@ -21,8 +22,8 @@ export class Layout {
   readonly writable: readonly Extent[];
   readonly readable: readonly Extent[];
   readonly anonymous: readonly Extent[];
-  /** Large runs of private anonymous memory. */
-  readonly large: readonly Extent[];
+  /** Where writing may be noted: private anonymous memory, but not what nobody may touch. */
+  readonly notable: readonly Extent[];
   readonly shared: readonly Mapping[];
 
   private constructor(all: readonly Mapping[]) {
@@ -34,8 +35,7 @@ export class Layout {
     this.writable = runsOf(own.filter(({ access }) => access.startsWith('rw')));
     this.readable = runsOf(own.filter(({ access }) => access.startsWith('r')));
     this.anonymous = runsOf(own.filter(isAnonymous));
-    const heaps = runsOf(own.filter((one) => isAnonymous(one) && one.name !== '[stack]'));
-    this.large = heaps.filter(({ length }) => length >= noteworthy && length <= reserve);
+    this.notable = runsOf(own.filter(isHeap)).filter(({ length }) => length <= reserve);
     this.shared = this.mappings.filter(({ access }) => access[1] === 'w' && access[3] === 's');
   }
 
@@ -70,8 +70,15 @@ export function protectionOf({ access }: Mapping): number {
   return ['r', 'w', 'x'].reduce((bits, right, i) => bits | (access[i] === right ? 1 << i : 0), 0);
 }
 
-function isKeeper({ start }: Mapping): boolean {
-  return start >= keepersAt && start < keepersEnd;
+function isHeap(mapping: Mapping): boolean {
+  const { name, access } = mapping;
+  return isAnonymous(mapping) && name !== '[stack]' && !access.startsWith('---');
+}
+
+/** Nothing keeps a program from mapping memory of its own there. */
+function isKeeper({ start, access, name }: Mapping): boolean {
+  const isThere = start >= keepersAt && start < keepersEnd;
+  return isThere && access[3] === 's' && name.endsWith(' (deleted)');
 }
 
 /** Mappings side by side are one run. */

@@ -37,10 +37,21 @@ export class PageChunk {
     this.which.fill(0, from, to);
   }
 
-  put(page: number, block: Block, at: number): void {
+  /** These pages lie side by side in the block, the first one at `at`. */
+  put(from: number, to: number, block: Block, at: number): void {
     if (this.blocks.at(-1) !== block) this.add(block);
-    this.which[page] = this.blocks.length;
-    this.at[page] = at;
+    this.which.fill(this.blocks.length, from, to);
+    for (let page = from; page < to; page++) this.at[page] = at + page - from;
+  }
+
+  /** How many pages from this one on lie side by side in its block, or are not there like it. */
+  together(page: number, to: number): number {
+    const { which, at } = this;
+    const [block, first] = [which[page], at[page] ?? 0];
+    let next = page + 1;
+    while (next < to && which[next] === block && (block === 0 || at[next] === first + next - page))
+      next += 1;
+    return next - page;
   }
 
   hasAny(from: number, to: number): boolean {

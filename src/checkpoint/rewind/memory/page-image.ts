@@ -58,9 +58,11 @@ export class PageImage {
         const base = number * chunkBytes;
         const end = Math.min(start + length, base + chunkBytes);
         const chunk = this.chunks.get(number);
-        for (; chunk !== undefined && at < end; at += pageBytes) {
-          const place = chunk.place((at - base) / pageBytes);
-          if (place !== undefined) appendPiece(found, at, place);
+        const last = (end - base) / pageBytes;
+        for (let page = (at - base) / pageBytes; chunk !== undefined && page < last;) {
+          const [place, count] = [chunk.place(page), chunk.together(page, last)];
+          if (place !== undefined) found.push(pieceOf(base + page * pageBytes, place, count));
+          page += count;
         }
         at = end;
       }
@@ -75,19 +77,7 @@ function append(found: Extent[], start: number): void {
   else found.push({ start, length: pageBytes });
 }
 
-function appendPiece(found: Piece[], start: number, { block, at }: Place): void {
-  const last = found.at(-1);
-  const from = at * pageBytes;
-  const joins =
-    last !== undefined &&
-    last.start + last.length === start &&
-    last.bytes.buffer === block.bytes.buffer &&
-    last.bytes.byteOffset + last.length === block.bytes.byteOffset + from;
-  if (!joins)
-    found.push({ start, length: pageBytes, bytes: block.bytes.subarray(from, from + pageBytes) });
-  else {
-    const begin = from - last.length;
-    const bytes = block.bytes.subarray(begin, from + pageBytes);
-    found[found.length - 1] = { start: last.start, length: last.length + pageBytes, bytes };
-  }
+function pieceOf(start: number, { block, at }: Place, pages: number): Piece {
+  const [from, length] = [at * pageBytes, pages * pageBytes];
+  return { start, length, bytes: block.bytes.subarray(from, from + length) };
 }

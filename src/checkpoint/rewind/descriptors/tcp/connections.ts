@@ -25,8 +25,8 @@ const forWriting = 1;
 export function restoreConnections(all: readonly Restoring[], world: FrozenWorld): void {
   for (const one of all) restoreOne(one, world);
   for (const { socket, copy } of all) {
-    if (socket.undelivered.length > 0) resend(socket, copy);
     if (socket.other === 'gone') endFromOtherSide(socket, world);
+    else if (socket.undelivered.length + unconfirmed(socket) > 0) resend(socket, copy);
   }
   // An end of a stream that has arrived comes before one that answers to it.
   for (const arrived of [true, false])
@@ -47,10 +47,15 @@ function resend({ undelivered }: Connected, copy: number): void {
 }
 
 function restoreOne({ socket, copy }: Restoring, world: FrozenWorld): void {
-  const { local, peer, stream, undelivered } = socket;
-  unlessTaken(local, peer, world, () =>
-    restoreStream(copy, local, peer, stream, undelivered.length),
-  );
+  const { local, peer, stream } = socket;
+  const sent = { undelivered: socket.undelivered.length, unconfirmed: unconfirmed(socket) };
+  unlessTaken(local, peer, world, () => restoreStream(copy, local, peer, stream, sent));
+}
+
+/** Bytes that have arrived, of which this end had not been told yet. */
+function unconfirmed({ stream, ends, undelivered }: Connected): number {
+  const unacknowledged = Math.max(0, stream.unacknowledged - Number(ends.finSent));
+  return unacknowledged - undelivered.length;
 }
 
 function hasArrived({ socket }: Restoring, all: readonly Restoring[]): boolean {

@@ -19,7 +19,7 @@ const piece = 1 << 15;
 const wide = 65535;
 
 /** The last bytes that an end has sent and knows nothing of; `unconfirmed` have arrived. */
-interface Sent {
+export interface Sent {
   readonly undelivered: number;
   readonly unconfirmed: number;
 }

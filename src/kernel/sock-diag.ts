@@ -1,8 +1,10 @@
 import { recv, sendto } from './ffi.js';
 
 const requestBytes = 72;
+const getByFamily = 20; // SOCK_DIAG_BY_FAMILY
 const destroy = 21; // SOCK_DESTROY
-const requestAndAck = 5; // NLM_F_REQUEST | NLM_F_ACK
+const justRequest = 1; // NLM_F_REQUEST
+const requestAndAck = justRequest | 4; // NLM_F_REQUEST | NLM_F_ACK
 const tcp = 6;
 const anyState = 0xffffffff;
 const anyCookie = 0xff;
@@ -19,10 +21,20 @@ type RawAddress = Buffer;
  * @returns whether there was such a connection
  */
 export function destroyTcp(diag: number, local: RawAddress, peer: RawAddress): boolean {
+  // Where there is none, the kernel takes the listener at the local port for what is meant.
+  const found = ask(diag, getByFamily, local, peer);
+  if (found === undefined || !found.subarray(22, 24).equals(peer.subarray(2, 4))) return false;
+  const answer = ask(diag, destroy, local, peer);
+  // struct nlmsghdr, then the errno of struct nlmsgerr.
+  return answer !== undefined && answer.length >= 20 && answer.readInt32LE(16) === 0;
+}
+
+/** @returns the first message of the answer: struct inet_diag_msg, or an error */
+function ask(diag: number, what: number, local: RawAddress, peer: RawAddress): Buffer | undefined {
   const request = Buffer.alloc(requestBytes);
   request.writeUInt32LE(requestBytes, 0);
-  request.writeUInt16LE(destroy, 4);
-  request.writeUInt16LE(requestAndAck, 6);
+  request.writeUInt16LE(what, 4);
+  request.writeUInt16LE(what === destroy ? requestAndAck : justRequest, 6);
   const [family, from] = plain(local);
   const [, to] = plain(peer);
   request.writeUInt8(family, 16);
@@ -33,10 +45,10 @@ export function destroyTcp(diag: number, local: RawAddress, peer: RawAddress): b
   from.copy(request, 28);
   to.copy(request, 44);
   request.fill(anyCookie, 64, 72);
-  if (sendto(diag, request, request.length, 0, null, 0) !== request.length) return false;
-  const answer = Buffer.alloc(256);
-  // struct nlmsghdr, then the errno of struct nlmsgerr.
-  return recv(diag, answer, answer.length, 0) >= 20 && answer.readInt32LE(16) === 0;
+  if (sendto(diag, request, request.length, 0, null, 0) !== request.length) return undefined;
+  const answer = Buffer.alloc(1024);
+  const length = recv(diag, answer, answer.length, 0);
+  return length < 0 ? undefined : answer.subarray(0, length);
 }
 
 const mapped = Buffer.from('00000000000000000000ffff', 'hex');

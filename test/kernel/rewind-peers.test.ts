@@ -26,6 +26,12 @@ ring('peers', [
     peerSees: ['from the program, and more', '(end)'],
   },
   {
+    title: 'an end of the program that the peer has not confirmed',
+    name: 'lingering',
+    sees: ['yes', 'yes'],
+    peerSees: ['got one', 'got two'],
+  },
+  {
     title: 'closed by the peer',
     name: 'closing',
     sees: ['close-wait', 'goodbye', '(end)'],

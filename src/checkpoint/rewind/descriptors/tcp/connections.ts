@@ -1,11 +1,11 @@
 import { shutdown } from '../../../../kernel/ffi.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
-import { probeWindow } from '../../../../kernel/tcp-repair.js';
-import { openWindow, restoreStream } from '../../../../kernel/restore-stream.js';
+import { disconnectSilently, probeWindow } from '../../../../kernel/tcp-repair.js';
+import { openWindow, restoreStream, type Sent } from '../../../../kernel/restore-stream.js';
 import type { TcpStream } from '../../../../kernel/tcp-stream.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
-import { unlessTaken } from './orphan.js';
+import { endOrphan } from './orphan.js';
 import { sendAll } from './pending.js';
 import type { Connected } from './tcp-socket.js';
 import { newTcpSocket } from './world-socket.js';
@@ -18,16 +18,32 @@ interface Restoring {
 const forReading = 0;
 const forWriting = 1;
 
+/** One end of a connection to be. */
+interface End {
+  readonly copy: number;
+  readonly local: Buffer;
+  readonly peer: Buffer;
+  readonly stream: TcpStream;
+  readonly sent?: Sent;
+}
+
 /**
  * Put connections back between sockets that have none: first both ends with what they have got,
- * then what was on its way is sent again, then streams are ended as they were.
+ * then what was on its way is sent again, then streams are ended as they were. Where the other
+ * end had been closed, a stand-in takes its place and is closed as well.
  */
 export function restoreConnections(all: readonly Restoring[], world: FrozenWorld): void {
-  for (const one of all) restoreOne(one, world);
-  for (const { socket, copy } of all) {
-    if (socket.other === 'gone') endFromOtherSide(socket, world);
-    else if (socket.undelivered.length + unconfirmed(socket) > 0) resend(socket, copy);
+  const gone = all.filter(({ socket }) => socket.other === 'gone');
+  const standIns = gone.map(({ socket }) => newTcpSocket(world, socket.peer.readUInt16LE(0)));
+  try {
+    const ghosts = gone.map(({ socket }, i) => ghostOf(socket, standIns[i]?.fd ?? -1));
+    connectAll([...all.map(endOf), ...ghosts], world);
+  } finally {
+    for (const standIn of standIns) standIn[Symbol.dispose]();
   }
+  for (const { socket, copy } of all)
+    if (socket.other !== 'gone' && socket.undelivered.length + unconfirmed(socket) > 0)
+      resend(socket, copy);
   // An end of a stream that has arrived comes before one that answers to it.
   for (const arrived of [true, false])
     for (const one of all)
@@ -46,10 +62,32 @@ function resend({ undelivered }: Connected, copy: number): void {
   probeWindow(copy);
 }
 
-function restoreOne({ socket, copy }: Restoring, world: FrozenWorld): void {
+/**
+ * A socket that its program has closed may hold the addresses until its end of the stream is
+ * confirmed. When it is ended the kernel resets its connection: the other end, which has the
+ * same addresses in the world that is put back, must not be there yet to hear of it.
+ */
+function connectAll(ends: readonly End[], world: FrozenWorld): void {
+  const taken = ends.filter((end) => connect(end) === 'taken');
+  if (taken.length === 0) return;
+  for (const end of ends) if (!taken.includes(end)) disconnectSilently(end.copy);
+  for (const { local, peer } of taken) endOrphan(local, peer, world);
+  for (const end of ends)
+    if (connect(end) === 'taken') refuse('a connection whose addresses are taken');
+}
+
+function connect({ copy, local, peer, stream, sent }: End): 'done' | 'taken' {
+  return restoreStream(copy, local, peer, stream, sent);
+}
+
+function endOf({ socket, copy }: Restoring): End {
   const { local, peer, stream } = socket;
   const sent = { undelivered: socket.undelivered.length, unconfirmed: unconfirmed(socket) };
-  unlessTaken(local, peer, world, () => restoreStream(copy, local, peer, stream, sent));
+  return { copy, local, peer, stream, sent };
+}
+
+function ghostOf({ local, peer, stream }: Connected, copy: number): End {
+  return { copy, local: peer, peer: local, stream: mirror(stream) };
 }
 
 /** Bytes that have arrived, of which this end had not been told yet. */
@@ -62,12 +100,6 @@ function hasArrived({ socket }: Restoring, all: readonly Restoring[]): boolean {
   const isOther = (other: Connected): boolean =>
     other.local.equals(socket.peer) && other.peer.equals(socket.local);
   return all.some((other) => isOther(other.socket) && other.socket.ends.finReceived);
-}
-
-/** The other end was closed: a stand-in takes its place and is closed as well. */
-function endFromOtherSide({ local, peer, stream }: Connected, world: FrozenWorld): void {
-  using standIn = newTcpSocket(world, peer.readUInt16LE(0));
-  unlessTaken(peer, local, world, () => restoreStream(standIn.fd, peer, local, mirror(stream)));
 }
 
 /** The same connection seen from its other end. */

@@ -14,7 +14,12 @@ export function unlessTaken(
   connect: () => 'done' | 'taken',
 ): void {
   if (connect() === 'done') return;
+  endOrphan(local, peer, world);
+  if (connect() === 'taken') refuse('a connection whose addresses are taken');
+}
+
+/** End what only the kernel holds any more; its other end, if there is one, is reset. */
+export function endOrphan(local: Buffer, peer: Buffer, world: FrozenWorld): void {
   using diag = newDiagSocket(world);
   destroyTcp(diag.fd, local, peer);
-  if (connect() === 'taken') refuse('a connection whose addresses are taken');
 }

@@ -30,12 +30,14 @@ type Engine = 'rewind' | 'replay';
 
 const samples = 9;
 /** Explorations are repeated until they have taken so long together, or often enough. */
-const exploringMs = 20_000;
+const exploringMs = 15_000;
 
 export async function measure(bench: BenchWorld, engine: Engine): Promise<Row> {
   const settings = settingsOf(bench, engine);
-  const explored = await exploreOften(settings);
-  const steps = await sampleSteps(settings);
+  // One worker for all: the first few times a just-in-time compiler is at work as well.
+  await using world = await openWorld(settings);
+  const explored = await exploreOften(world, settings);
+  const steps = await sampleSteps(world);
   return { world: bench.name, engine, ...steps, ...explored };
 }
 
@@ -47,9 +49,9 @@ async function openWorld(settings: Settings): Promise<World> {
 }
 
 async function exploreOften(
+  world: World,
   settings: Settings,
 ): Promise<Pick<Row, 'exploreMs' | 'paths' | 'refused'>> {
-  await using world = await openWorld(settings);
   await explore(world, settings); // once to warm up
   const took: number[] = [];
   let paths = 0;
@@ -83,8 +85,7 @@ async function explore(world: World, settings: Settings): Promise<number> {
 }
 
 /** A checkpoint at every choice of the fault-free run, then back to each, the last one first. */
-async function sampleSteps(settings: Settings): Promise<Pick<Row, 'saveMs' | 'restoreMs'>> {
-  await using world = await openWorld(settings);
+async function sampleSteps(world: World): Promise<Pick<Row, 'saveMs' | 'restoreMs'>> {
   const saves: number[] = [];
   const restores: number[] = [];
   while (restores.length < samples) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import type { UserConfig } from '../src/config/config-schema.js';
 
 /** A world that engines are compared in. */
@@ -15,7 +15,7 @@ const built = (name: string): string => join(fixtures, 'bin', name);
 const alphabet = join(import.meta.dirname, '../examples/alphabet/bin');
 
 const pythonServer = {
-  command: 'python3 -u -m http.server --bind 127.0.0.1 8000',
+  command: '/usr/bin/python3 -u -m http.server --bind 127.0.0.1 8000',
   cwd: join(fixtures, 'site'),
   ready: { port: 8000 },
 };
@@ -41,12 +41,12 @@ export const worlds: readonly BenchWorld[] = [
   ...[1, 50, 500].map(redisWith),
   {
     name: 'python3 client',
-    needs: ['python3'],
-    config: { sut: `python3 ${fixtures}/client.py`, peers: [pythonServer] },
+    needs: ['/usr/bin/python3'],
+    config: { sut: `/usr/bin/python3 ${fixtures}/client.py`, peers: [pythonServer] },
   },
   {
     name: 'Node client',
-    needs: ['node', 'python3'],
+    needs: ['node', '/usr/bin/python3'],
     config: { sut: `node ${fixtures}/client.mjs`, peers: [pythonServer] },
   },
   {
@@ -93,5 +93,5 @@ export function idleProcesses(count: number, megabytes: number): BenchWorld {
 
 export function isRunnable({ needs }: BenchWorld): boolean {
   const directories = (process.env['PATH'] ?? '').split(delimiter);
-  return needs.every((name) => directories.some((directory) => existsSync(join(directory, name))));
+  return needs.every((name) => directories.some((directory) => existsSync(resolve(directory, name))));
 }

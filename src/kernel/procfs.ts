@@ -59,7 +59,7 @@ export function fdTarget(pid: number, fd: number): string | undefined {
 
 /** The thread-group id of a thread: the pid of its process. */
 export function threadGroup(tid: number): number | undefined {
-  const group = statusField(tid, 'Tgid');
+  const group = fieldOf(readProc(`/proc/${String(tid)}/status`) ?? '', 'Tgid');
   return group === undefined ? undefined : Number(group);
 }
 
@@ -71,7 +71,8 @@ interface SignalSets {
 }
 
 export function signalSets(tid: number): SignalSets | undefined {
-  const [blocked, ignored, caught] = ['SigBlk', 'SigIgn', 'SigCgt'].map((f) => statusField(tid, f));
+  const status = readProc(`/proc/${String(tid)}/status`) ?? '';
+  const [blocked, ignored, caught] = ['SigBlk', 'SigIgn', 'SigCgt'].map((f) => fieldOf(status, f));
   if (blocked === undefined || ignored === undefined || caught === undefined) return undefined;
   return {
     blocked: BigInt(`0x${blocked}`),
@@ -80,9 +81,8 @@ export function signalSets(tid: number): SignalSets | undefined {
   };
 }
 
-function statusField(tid: number, field: string): string | undefined {
-  const text = readProc(`/proc/${String(tid)}/status`);
-  return text === undefined ? undefined : new RegExp(`^${field}:\\s*(\\S+)`, 'm').exec(text)?.[1];
+function fieldOf(status: string, field: string): string | undefined {
+  return new RegExp(`^${field}:\\s*(\\S+)`, 'm').exec(status)?.[1];
 }
 
 /** User plus system time of a process and its reaped children; the kernel counts in 10 ms. */

@@ -93,5 +93,7 @@ export function idleProcesses(count: number, megabytes: number): BenchWorld {
 
 export function isRunnable({ needs }: BenchWorld): boolean {
   const directories = (process.env['PATH'] ?? '').split(delimiter);
-  return needs.every((name) => directories.some((directory) => existsSync(resolve(directory, name))));
+  return needs.every((name) =>
+    directories.some((directory) => existsSync(resolve(directory, name))),
+  );
 }

@@ -1,5 +1,5 @@
 import { addressOf, recv, recvmsg } from './ffi.js';
-import { setOption } from './socket-options.js';
+import { setOption } from './socket-option.js';
 
 const [solSocket, ip, ipv6] = [1, 0, 41];
 const peekOffset = 42; // SO_PEEK_OFF

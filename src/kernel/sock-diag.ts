@@ -23,7 +23,7 @@ type RawAddress = Buffer;
 export function destroyTcp(diag: number, local: RawAddress, peer: RawAddress): boolean {
   // Where there is none, the kernel takes the listener at the local port for what is meant.
   const found = ask(diag, getByFamily, local, peer);
-  if (found === undefined || !found.subarray(22, 24).equals(peer.subarray(2, 4))) return false;
+  if (found?.subarray(22, 24).equals(peer.subarray(2, 4)) !== true) return false;
   const answer = ask(diag, destroy, local, peer);
   // struct nlmsghdr, then the errno of struct nlmsgerr.
   return answer !== undefined && answer.length >= 20 && answer.readInt32LE(16) === 0;

@@ -2,10 +2,6 @@ import { errno, getsockopt, setsockopt } from './ffi.js';
 import { errnoName } from '../abi/errno.js';
 import { tableOf, type Protocol, type SocketOption } from './socket-option-table.js';
 
-const solSocket = 1;
-const linger = 13; // SO_LINGER
-const pendingError = 4; // SO_ERROR
-
 /** What is set on a socket: values in the order of its table, undefined where there is none. */
 export interface SavedOptions {
   readonly protocol: Protocol;
@@ -96,26 +92,6 @@ function readOption(fd: number, { level, number, bytes }: SocketOption): Buffer 
   length.writeUInt32LE(bytes, 0);
   if (getsockopt(fd, level, number, value, length) !== 0) return undefined;
   return Buffer.from(value.subarray(0, bytes));
-}
-
-/** Set an option whose value is an int. @returns whether the kernel took it */
-export function setOption(fd: number, level: number, number: number, to: number): boolean {
-  value.writeInt32LE(to, 0);
-  return setsockopt(fd, level, number, value, 4) === 0;
-}
-
-/** SO_LINGER: how long closing waits for what is unsent; 0 resets the connection (socket(7)). */
-export function setLinger(fd: number, seconds: number): void {
-  value.writeInt32LE(1, 0);
-  value.writeInt32LE(seconds, 4);
-  setsockopt(fd, solSocket, linger, value, 8);
-}
-
-/** Fetch the error that waits (SO_ERROR): the next call does not get it. @returns its number */
-export function fetchError(fd: number): number {
-  length.writeUInt32LE(4, 0);
-  getsockopt(fd, solSocket, pendingError, value, length);
-  return value.readInt32LE(0);
 }
 
 /** Whether an option of the table, by its name, was set to something. */

@@ -14,7 +14,7 @@ const faults = [4, 7, 11];
 /** Below the stack pointer lies a red zone of 128 bytes, which leaf functions use (x86-64 ABI). */
 const redZone = 128;
 const scratchBytes = 2048;
-/** But for SIGTRAP: a step or a breakpoint that finds it blocked resets its action (force_sig in the kernel). */
+/** But for SIGTRAP: a stop by it that finds it blocked resets its action (force_sig). */
 const allSignals = 0xffff_ffff_ffff_ffefn;
 
 /**

@@ -1,13 +1,12 @@
 import { errnoName } from '../../../../abi/errno.js';
 import { bindSocket, errno } from '../../../../kernel/ffi.js';
 import { rawAddresses } from '../../../../kernel/socket.js';
-import { setOption } from '../../../../kernel/socket-options.js';
+import { setOption } from '../../../../kernel/socket-option.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { portOf } from './address.js';
 import { newTcpSocket } from './world-socket.js';
 
-const ip = 0;
-const bindAddressNoPort = 24;
+const noPortYet = [0, 24] as const; // IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT
 
 /** An address of this machine, in the family of another, at a port that the kernel chooses. */
 export function loopbackLike(address: Buffer): Buffer {
@@ -46,8 +45,8 @@ export function unbind(copy: number): boolean {
   if (portOf(local) === 0) return true;
   const nowhere = Buffer.alloc(local.length);
   nowhere.writeUInt16LE(local.readUInt16LE(0), 0);
-  setOption(copy, ip, bindAddressNoPort, 1);
+  setOption(copy, ...noPortYet, 1);
   const done = bindSocket(copy, nowhere, nowhere.length) === 0;
-  setOption(copy, ip, bindAddressNoPort, 0);
+  setOption(copy, ...noPortYet, 0);
   return done;
 }

@@ -1,7 +1,7 @@
 import { errnoName } from '../../../../abi/errno.js';
 import { bindSocket, shutdown } from '../../../../kernel/ffi.js';
 import { rawAddresses } from '../../../../kernel/socket.js';
-import { fetchError, setLinger } from '../../../../kernel/socket-options.js';
+import { fetchError, setLinger } from '../../../../kernel/socket-option.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
 import { openWindow, restoreStream } from '../../../../kernel/restore-stream.js';
 import { disconnectSilently } from '../../../../kernel/tcp-repair.js';

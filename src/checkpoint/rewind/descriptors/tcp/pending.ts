@@ -1,6 +1,6 @@
 import { errnoName } from '../../../../abi/errno.js';
 import { connect, errno, send, shutdown } from '../../../../kernel/ffi.js';
-import { setLinger } from '../../../../kernel/socket-options.js';
+import { setLinger } from '../../../../kernel/socket-option.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
 import { bindByForce } from '../../../../kernel/tcp-repair.js';
 import type { FrozenWorld } from '../../frozen-world.js';

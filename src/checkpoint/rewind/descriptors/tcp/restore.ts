@@ -1,5 +1,5 @@
 import { listen } from '../../../../kernel/ffi.js';
-import { setOption } from '../../../../kernel/socket-options.js';
+import { setOption } from '../../../../kernel/socket-option.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
 import { bindByForce } from '../../../../kernel/tcp-repair.js';
 import type { FrozenWorld } from '../../frozen-world.js';

@@ -1,6 +1,6 @@
 import { close } from '../../../../kernel/ffi.js';
 import { pollEvent, pollNow } from '../../../../kernel/poll.js';
-import { setOption } from '../../../../kernel/socket-options.js';
+import { setOption } from '../../../../kernel/socket-option.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
 import { disconnectSilently, mute } from '../../../../kernel/tcp-repair.js';
 import type { Taken } from '../family.js';

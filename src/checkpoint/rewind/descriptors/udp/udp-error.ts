@@ -1,5 +1,5 @@
 import { errnoName } from '../../../../abi/errno.js';
-import { fetchError } from '../../../../kernel/socket-options.js';
+import { fetchError } from '../../../../kernel/socket-option.js';
 import { rawSocket, sendUnreachable } from '../../../../kernel/packet.js';
 import { assert } from '../../../../support/assert.js';
 import type { FrozenWorld } from '../../frozen-world.js';

@@ -7,7 +7,8 @@ import {
   socketType,
   unsentBytes,
 } from '../../../../kernel/socket.js';
-import { fetchError, isSet } from '../../../../kernel/socket-options.js';
+import { fetchError } from '../../../../kernel/socket-option.js';
+import { isSet } from '../../../../kernel/socket-options.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import type { Family, Taken } from '../family.js';

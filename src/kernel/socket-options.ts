@@ -41,6 +41,17 @@ export function restoreOptions(
   return setEach(fd, saved, (entry, i) => now?.values[i] ?? readOption(fd, entry));
 }
 
+/** Set one of them alone, by its name: what can only be set before something else is done. */
+export function restoreOption(
+  fd: number,
+  { protocol, domain, values }: SavedOptions,
+  name: string,
+): void {
+  const at = tableOf(protocol, domain).findIndex((entry) => entry.name === name);
+  const [entry, then] = [tableOf(protocol, domain)[at], values[at]];
+  if (entry !== undefined && then !== undefined) set(fd, entry, then);
+}
+
 /**
  * The same for a socket on which nothing has been set: new ones are all alike, so only the first
  * of a kind is asked what it has, which takes longer than all else about making it.

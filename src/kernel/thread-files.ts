@@ -31,6 +31,16 @@ export class ThreadFiles implements Disposable {
     return text === undefined || text.startsWith('0 0 0') ? switches(this.status) : text;
   }
 
+  /** Whether it is on a processor or in line for one. */
+  get isRunnable(): boolean {
+    return this.call?.startsWith('running') === true;
+  }
+
+  /** How long it has run; 0 where the kernel does not count that. */
+  get ranMs(): number {
+    return Number(this.read('schedstat')?.split(' ')[0] ?? 0) / 1e6;
+  }
+
   /** The descriptors of its process; undefined when it is gone. */
   get descriptors(): DescriptorTable | undefined {
     this.table ??= DescriptorTable.open(this.tid);

@@ -84,7 +84,7 @@ export class Execution implements Disposable {
     for (;;) {
       const reason = this.script.advance() ?? this.watchdog.bark() ?? this.stalled();
       if (reason !== undefined) return { kind: 'ended', termination: this.terminationFor(reason) };
-      const thread = this.standing.next(() => this.programs.isQuiescent());
+      const thread = this.standing.next(this.programs);
       if (thread !== undefined) return { kind: 'call', thread };
       this.advance();
     }

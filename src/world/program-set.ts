@@ -106,9 +106,21 @@ export class ProgramSet implements Stage, Disposable {
     return isQuiescent(this.processes());
   }
 
+  isRunnable(): boolean {
+    return this.threads().some(({ state, files }) => state === 'running' && files.isRunnable);
+  }
+
+  /** How long the processors have worked for the threads that there are. */
+  ranMs(): number {
+    return this.threads().reduce((sum, thread) => sum + thread.files.ranMs, 0);
+  }
+
   isSettled(): boolean {
-    const threads = this.processes().flatMap((process) => [...process.threads.values()]);
-    return threads.every(({ state }) => state !== 'stopped') && this.isQuiescent();
+    return this.threads().every(({ state }) => state !== 'stopped') && this.isQuiescent();
+  }
+
+  private threads(): readonly Thread[] {
+    return this.processes().flatMap((process) => [...process.threads.values()]);
   }
 
   signalSut(signal: string): void {

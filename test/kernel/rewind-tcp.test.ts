@@ -37,6 +37,7 @@ ring('tcp-listening', [
     name: 'version-mapped',
     sees: ['established over four', 'close-wait (end)', 'not accepted'],
   },
+  { title: 'version 6 only', name: 'version-six-only', sees: ['ECONNREFUSED', 'ok'] },
 ]);
 
 ring('tcp-opening', [

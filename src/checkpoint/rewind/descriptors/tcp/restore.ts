@@ -1,4 +1,5 @@
 import { listen } from '../../../../kernel/ffi.js';
+import { restoreOption } from '../../../../kernel/socket-options.js';
 import { setOption } from '../../../../kernel/socket-option.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
 import { bindByForce } from '../../../../kernel/tcp-repair.js';
@@ -29,13 +30,12 @@ export function restoreAll(all: readonly Restoring[], world: FrozenWorld): void 
   const toListen = listeners.filter((one) => !listens(one));
   // Who listens must have its port to itself, but for those that allow it.
   if (toListen.length > 0) for (const { copy } of all) setOption(copy, solSocket, reuseAddress, 1);
-  for (const { socket, copy } of toListen) bindByForce(copy, socket.local);
+  for (const { socket, copy } of toListen) bind(copy, socket);
   for (const { socket, copy } of toListen)
     if (listen(copy, socket.backlog) !== 0) refuse('a listener whose port is taken');
   const isTouched = toListen.length > 0;
   for (const one of all) putOptionsBack(one, isTouched, world);
-  for (const { socket, copy } of ofKind(all, 'closed'))
-    if (socket.bound) bindByForce(copy, socket.local);
+  for (const { socket, copy } of ofKind(all, 'closed')) if (socket.bound) bind(copy, socket);
   restoreTraffic(all, listeners, world);
 }
 
@@ -53,6 +53,12 @@ function restoreTraffic(
   for (const { socket, copy } of listeners) fillQueue(copy, socket.pending, clients, world);
   for (const one of ofKind(all, 'connecting')) askAgain(one, world);
   for (const { socket, copy } of ofKind(all, 'over')) bringToEnd(copy, socket, world);
+}
+
+/** Once it is bound, what it is bound to is settled for both families or for one. */
+function bind(copy: number, { local, options }: TcpSocket): void {
+  restoreOption(copy, options, 'IPV6_V6ONLY');
+  bindByForce(copy, local);
 }
 
 /** The backlog is that of the last call of listen(2), which may be made again. */

@@ -1,5 +1,7 @@
+import { confirmAtOnce, routeSocket } from '../kernel/loopback-routes.js';
+import { Pidfd } from '../kernel/pidfd.js';
 import type { Puppet } from '../tracer/puppet.js';
-import { granted } from './refusal.js';
+import { granted, WorldRefused } from './refusal.js';
 
 const afInet = 2;
 const sockDgram = 2;
@@ -15,10 +17,24 @@ export function bringUpLoopback(init: Puppet, procRoot: string): void {
   request.writeUInt16LE(ifUpRunning, 16);
   granted('network', 'bring up loopback', init.attempt('ioctl', fd, siocsifflags, request));
   init.call('close', fd);
+  confirmEverything(init);
   // No TIME_WAIT: the next run may take the addresses of this one.
   writeSysctl(init, `${procRoot}/sys/net/ipv4/tcp_max_tw_buckets`, '0');
   // The SUT of an ordinary user may listen on port 80: the network is its own.
   writeSysctl(init, `${procRoot}/sys/net/ipv4/ip_unprivileged_port_start`, '0');
+}
+
+function confirmEverything(init: Puppet): void {
+  const fd = granted('network', 'open a netlink socket', init.attempt('socket', ...routeSocket));
+  using pidfd = Pidfd.open(init.pid);
+  const copy = pidfd?.take(fd);
+  init.call('close', fd);
+  if (copy === undefined || typeof copy === 'string')
+    throw new WorldRefused('network', copy ?? 'ESRCH', 'copy a netlink socket');
+  using netlink = copy;
+  const refused = confirmAtOnce(netlink.fd);
+  if (refused !== undefined)
+    throw new WorldRefused('network', refused, 'change the loopback routes');
 }
 
 /** Sysctls below net are per namespace of the writer, so the world's init writes them. */

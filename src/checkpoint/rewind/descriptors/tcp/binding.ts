@@ -18,7 +18,8 @@ export function loopbackLike(address: Buffer): Buffer {
   return like;
 }
 
-function isMapped(address: Buffer): boolean {
+/** Of a struct sockaddr_in6, whether it stands for one of IPv4. */
+export function isMapped(address: Buffer): boolean {
   return address.readUInt16LE(18) === 0xffff && address.subarray(8, 18).every((byte) => byte === 0);
 }
 

@@ -1,10 +1,12 @@
 import { shutdown } from '../../../../kernel/ffi.js';
+import { rawAddresses } from '../../../../kernel/socket.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
 import { disconnectSilently, probeWindow } from '../../../../kernel/tcp-repair.js';
 import { openWindow, restoreStream, type Sent } from '../../../../kernel/restore-stream.js';
 import type { TcpStream } from '../../../../kernel/tcp-stream.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
+import { boundTo } from './bound-to.js';
 import { endOrphan } from './orphan.js';
 import { sendAll } from './pending.js';
 import type { Connected } from './tcp-socket.js';
@@ -22,6 +24,8 @@ const forWriting = 1;
 interface End {
   readonly copy: number;
   readonly local: Buffer;
+  /** Absent where that is the address itself. */
+  readonly boundTo?: Buffer;
   readonly peer: Buffer;
   readonly stream: TcpStream;
   readonly sent?: Sent;
@@ -76,14 +80,17 @@ function connectAll(ends: readonly End[], world: FrozenWorld): void {
     if (connect(end) === 'taken') refuse('a connection whose addresses are taken');
 }
 
-function connect({ copy, local, peer, stream, sent }: End): 'done' | 'taken' {
-  return restoreStream(copy, local, peer, stream, sent);
+function connect({ copy, local, boundTo: place, peer, stream, sent }: End): 'done' | 'taken' {
+  const done = restoreStream(copy, place ?? local, peer, stream, sent);
+  if (done === 'done' && place !== undefined && !rawAddresses(copy).local.equals(local))
+    refuse('a connection that gets another address');
+  return done;
 }
 
 function endOf({ socket, copy }: Restoring): End {
   const { local, peer, stream } = socket;
   const sent = { undelivered: socket.undelivered.length, unconfirmed: unconfirmed(socket) };
-  return { copy, local, peer, stream, sent };
+  return { copy, local, boundTo: boundTo(socket), peer, stream, sent };
 }
 
 function ghostOf({ local, peer, stream }: Connected, copy: number): End {

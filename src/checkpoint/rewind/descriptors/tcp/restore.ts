@@ -8,6 +8,7 @@ import { refuse } from '../../refusal.js';
 import type { OpenFile } from '../open-file.js';
 import { withoutWaiting } from './accept-all.js';
 import { restoreConnections } from './connections.js';
+import { boundTo } from './bound-to.js';
 import { unlessTaken } from './orphan.js';
 import { bringToEnd } from './over.js';
 import { fillQueue, tryToConnect } from './pending.js';
@@ -56,9 +57,9 @@ function restoreTraffic(
 }
 
 /** Once it is bound, what it is bound to is settled for both families or for one. */
-function bind(copy: number, { local, options }: TcpSocket): void {
-  restoreOption(copy, options, 'IPV6_V6ONLY');
-  bindByForce(copy, local);
+function bind(copy: number, socket: TcpSocket): void {
+  restoreOption(copy, socket.options, 'IPV6_V6ONLY');
+  bindByForce(copy, boundTo(socket));
 }
 
 /** The backlog is that of the last call of listen(2), which may be made again. */
@@ -69,7 +70,7 @@ function listens({ socket, copy }: Restoring<Listening>): boolean {
 }
 
 function askAgain({ socket, copy }: Restoring<Connecting>, world: FrozenWorld): void {
-  bindByForce(copy, socket.local);
+  bindByForce(copy, boundTo(socket));
   withoutWaiting(copy, () =>
     unlessTaken(socket.local, socket.peer, world, () => tryToConnect(copy, socket.peer)),
   );

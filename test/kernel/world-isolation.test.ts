@@ -15,6 +15,11 @@ test('the network is loopback alone, of both versions', async () => {
   expect(stdout).toBe('lo\n127.0.0.1 ECONNREFUSED\n10.0.0.1 ENETUNREACH\n::1 connected\n');
 });
 
+test('what is sent arrives before the next call, however small it is', async () => {
+  const { stdout } = await runOnce([await bench.compile('world/prompt')]);
+  expect(stdout).toBe('prompt\nprompt\n');
+});
+
 test('processes are the own ones, with the same numbers in every run', async () => {
   const script = "sh -c 'echo $PPID $$ $0 /proc/[0-9]*'";
   await using world = await FixtureWorld.open(shell(script));

@@ -22,6 +22,8 @@ export interface Row {
   /** The exploration of every single fault. */
   readonly exploreMs: number;
   readonly paths: number;
+  /** How many explorations the median is of. */
+  readonly explorations: number;
   /** Ways back that had to be executed again although `rewind` was asked for. */
   readonly refused: number;
 }
@@ -30,7 +32,7 @@ type Engine = 'rewind' | 'replay';
 
 const samples = 9;
 /** Explorations are repeated until they have taken so long together, or often enough. */
-const exploringMs = 15_000;
+const exploringMs = 10_000;
 
 export async function measure(bench: BenchWorld, engine: Engine): Promise<Row> {
   const settings = settingsOf(bench, engine);
@@ -51,7 +53,7 @@ async function openWorld(settings: Settings): Promise<World> {
 async function exploreOften(
   world: World,
   settings: Settings,
-): Promise<Pick<Row, 'exploreMs' | 'paths' | 'refused'>> {
+): Promise<Pick<Row, 'exploreMs' | 'paths' | 'explorations' | 'refused'>> {
   await explore(world, settings); // once to warm up
   const took: number[] = [];
   let paths = 0;
@@ -63,7 +65,7 @@ async function exploreOften(
   }
   const { refusals } = await world.travel();
   const refused = Object.values(refusals).reduce((sum, count) => sum + count, 0);
-  return { exploreMs: median(took), paths, refused };
+  return { exploreMs: median(took), paths, explorations: took.length, refused };
 }
 
 async function explore(world: World, settings: Settings): Promise<number> {

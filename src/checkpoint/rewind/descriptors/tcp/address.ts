@@ -22,3 +22,8 @@ export function isLoopback(address: Buffer): boolean {
 export function portOf(address: Buffer): number {
   return address.readUInt16BE(2);
 }
+
+/** Of a struct sockaddr_in6, whether it stands for one of IPv4. */
+export function isMapped(address: Buffer): boolean {
+  return address.readUInt16LE(18) === 0xffff && address.subarray(8, 18).every((byte) => byte === 0);
+}

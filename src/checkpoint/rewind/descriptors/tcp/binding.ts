@@ -3,7 +3,7 @@ import { bindSocket, errno } from '../../../../kernel/ffi.js';
 import { rawAddresses } from '../../../../kernel/socket.js';
 import { setOption } from '../../../../kernel/socket-option.js';
 import type { FrozenWorld } from '../../frozen-world.js';
-import { portOf } from './address.js';
+import { isMapped, portOf } from './address.js';
 import { newTcpSocket } from './world-socket.js';
 
 const noPortYet = [0, 24] as const; // IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT
@@ -16,11 +16,6 @@ export function loopbackLike(address: Buffer): Buffer {
   else if (isMapped(address)) like.set([255, 255, 127, 0, 0, 1], 18);
   else like[23] = 1;
   return like;
-}
-
-/** Of a struct sockaddr_in6, whether it stands for one of IPv4. */
-export function isMapped(address: Buffer): boolean {
-  return address.readUInt16LE(18) === 0xffff && address.subarray(8, 18).every((byte) => byte === 0);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isSet } from '../../../../kernel/socket-options.js';
-import { isMapped } from './binding.js';
+import { isMapped } from './address.js';
 import type { Common } from './tcp-socket.js';
 
 /**

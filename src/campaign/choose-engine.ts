@@ -1,12 +1,12 @@
 import type { ChoicePoint } from '../model/choice-point.js';
 import { ok } from '../model/outcome.js';
-import type { Settings } from '../model/settings.js';
+import type { EngineName, Settings } from '../model/settings.js';
 import { beginning, type Checkpoint, type World } from '../model/world.js';
 import { leadingReason } from './travel-text.js';
 
 /** Which engine is used, and why it is not the other one. */
 export interface EngineChoice {
-  readonly engine: 'rewind' | 'replay';
+  readonly engine: Exclude<EngineName, 'auto'>;
   readonly why?: string;
 }
 

@@ -1,11 +1,14 @@
 import { dirname } from 'node:path';
+import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import type { ProgramSettings, Settings } from '../model/settings.js';
 
 /**
  * What must be visible in the world even below /tmp, which is otherwise empty there: programs,
  * their directories and input, and every absolute path among their arguments.
  */
-export function neededPaths(settings: Settings): readonly string[] {
+export function neededPaths(settings: Settings, guest?: BootedGuest): readonly string[] {
+  // The world of a machine holds QEMU, and the programs are inside of that.
+  if (guest !== undefined) return [guest.kernel, guest.initrd, guest.stateFile, guest.qemu];
   const programs = [settings.sut, ...settings.peers, ...settings.drivers];
   return [...new Set(programs.flatMap(pathsOf))];
 }

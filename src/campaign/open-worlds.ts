@@ -1,20 +1,23 @@
 import type { Settings } from '../model/settings.js';
 import { RemoteWorld } from '../worker/remote-world.js';
 import type { Travel } from '../model/world.js';
-import { sumOfTravels } from './travel-text.js';
 import { neededPaths } from './needed-paths.js';
+import { prepareGuest } from './prepare-guest.js';
+import { sumOfTravels } from './travel-text.js';
 
 /** Worlds that are given back together, whatever happens. */
 export class Worlds implements AsyncDisposable {
   private constructor(readonly all: readonly [RemoteWorld, ...RemoteWorld[]]) {}
 
   static async open(settings: Settings, count: number): Promise<Worlds> {
-    const needed = neededPaths(settings);
+    const guest = settings.engine === 'qemu' ? await prepareGuest(settings) : undefined;
+    const needed = neededPaths(settings, guest);
+    const open = async (): Promise<RemoteWorld> => RemoteWorld.open(settings, needed, guest);
     const opened: RemoteWorld[] = [];
     try {
-      const first = await RemoteWorld.open(settings, needed);
+      const first = await open();
       opened.push(first);
-      for (let i = 1; i < count; i++) opened.push(await RemoteWorld.open(settings, needed));
+      for (let i = 1; i < count; i++) opened.push(await open());
       return new Worlds([first, ...opened.slice(1)]);
     } catch (error) {
       await disposeAll(opened);

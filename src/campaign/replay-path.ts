@@ -27,7 +27,7 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   const { settings, predicate, quiet } = request;
   const token = validToken(request.token, identify(settings));
   using interrupts = new Interrupts();
-  await using worlds = await Worlds.open({ ...settings, engine: 'replay' }, 1);
+  await using worlds = await Worlds.open({ ...settings, engine: replaying(settings) }, 1);
   const ahead = [...token.path];
   const met: Met[] = [];
   const end = await interrupts.during(follow(worlds.all[0], ahead, met));
@@ -43,6 +43,11 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   screen.print(replayEndText(verdict, run.termination, screen.outColors));
   if (verdict.kind === 'diverged') return exitCode.baselineFailed;
   return isDefect(verdict, settings) ? exitCode.defects : exitCode.clean;
+}
+
+/** A whole machine starts from the same moment after its boot. */
+function replaying({ engine }: ReplayRequest['settings']): 'qemu' | 'replay' {
+  return engine === 'qemu' ? 'qemu' : 'replay';
 }
 
 /** Takes the path's decisions where their choice points come up; what is left was never met. */

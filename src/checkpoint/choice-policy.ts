@@ -1,5 +1,6 @@
 import type { ChoicePoint } from '../model/choice-point.js';
 import type { Outcome } from '../model/outcome.js';
+import type { Termination } from '../model/termination.js';
 import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
@@ -11,6 +12,14 @@ export interface PendingChoice {
   readonly point: ChoicePoint;
   override(outcome: Outcome): Override;
 }
+
+/** What a stop turned out to be. */
+export type Examination =
+  | { readonly kind: 'choice'; readonly choice: PendingChoice }
+  /** No choice point: the call simply runs, or is answered at once. */
+  | { readonly kind: 'pass'; readonly registers?: Registers; readonly override?: Override }
+  /** The programs have told that the run has come to its end. */
+  | { readonly kind: 'ended'; readonly termination: Termination };
 
 /** What a policy has counted so far; only the policy that made it can read it. */
 export interface PolicyMark {
@@ -28,6 +37,7 @@ export interface ChoicePolicy {
   comeBackTo(mark: PolicyMark): void;
   /** A quick look: whether this call could be a choice point at all. */
   concerns(thread: Thread, registers: Registers): boolean;
-  /** @returns undefined when the call is no choice point and simply runs */
-  examine(thread: Thread): PendingChoice | undefined;
+  examine(thread: Thread): Examination;
+  /** What an end of the execution, which the policy did not bring about, means for the run. */
+  endOf?(termination: Termination): Termination;
 }

@@ -2,8 +2,10 @@ import type { Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
 import type { Checkpoint, Step } from '../model/world.js';
 import { assert, present } from '../support/assert.js';
+import type { Termination } from '../model/termination.js';
+import type { Thread } from '../tracer/tracee.js';
 import type { Execution } from '../world/execution.js';
-import type { ChoicePolicy, PendingChoice, PolicyMark } from './choice-policy.js';
+import type { ChoicePolicy, Examination, PendingChoice, PolicyMark } from './choice-policy.js';
 import type { Itinerary } from './itinerary.js';
 
 /** Where a run stands at a choice point; belongs to the processes that it was taken with. */
@@ -52,15 +54,25 @@ export class Course {
     this.current = undefined;
     for (;;) {
       const happening = this.execution.next();
-      if (happening.kind === 'ended') return happening;
-      const pending = this.policy.examine(happening.thread);
-      if (pending === undefined) {
-        if (happening.thread.state === 'stopped') happening.thread.resume();
-        continue;
+      if (happening.kind === 'ended') return this.endOf(happening.termination);
+      const examination = this.policy.examine(happening.thread);
+      if (examination.kind === 'ended') return examination;
+      if (examination.kind === 'choice') {
+        this.current = examination.choice;
+        return here(this.current);
       }
-      this.current = pending;
-      return { kind: 'choice', point: pending.point };
+      this.pass(happening.thread, examination);
     }
+  }
+
+  private endOf(termination: Termination): Step {
+    return { kind: 'ended', termination: this.policy.endOf?.(termination) ?? termination };
+  }
+
+  private pass(thread: Thread, { registers, override }: Examination & { kind: 'pass' }): void {
+    if (registers !== undefined && override !== undefined)
+      this.execution.proceed(thread, registers, override);
+    else if (thread.state === 'stopped') thread.resume();
   }
 
   take(outcome: Outcome): void {

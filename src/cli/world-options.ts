@@ -1,6 +1,7 @@
 import { engines, faultPresets } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
 import type { Draft } from './draft.js';
+import { guestOptions } from './guest-options.js';
 import { timeLimit } from './limit-option.js';
 import {
   assignment,
@@ -95,6 +96,7 @@ export const worldOptions: readonly CliOption[] = [
     help: 'an exit code other than 0 is a defect',
     on: (draft) => void (draft.fields.oracle = { failureIsDefect: true }),
   },
+  ...guestOptions,
 ];
 
 function setStopSignal(draft: Draft, value: string, name: string): void {

@@ -10,6 +10,7 @@ export type OverridingFields = Pick<
   | 'stopAtFirst'
   | 'jobs'
   | 'engine'
+  | 'guest'
   | 'verify'
   | 'sealed'
   | 'oracle'
@@ -29,12 +30,13 @@ export interface CommandLine {
 
 /** The configuration with the fields of the command line put over it. */
 export function overlay(config: UserConfig, fields: OverridingFields): UserConfig {
-  const { preset, stop, limits, oracle, ...plain } = fields;
+  const { preset, stop, limits, oracle, guest, ...plain } = fields;
   return {
     ...config,
     ...plain,
     stop: { ...config.stop, ...stop },
     limits: { ...config.limits, ...limits },
+    guest: { ...config.guest, ...guest },
     oracle: { ...config.oracle, ...oracle },
     ...(preset === undefined ? {} : { faults: { ...faultObject(config.faults), preset } }),
   };

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { z } from 'zod';
-import { engines, faultPresets, strategies } from '../model/settings.js';
+import { engines, faultPresets, guestCheckpoints, strategies } from '../model/settings.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { programSchema } from './program-schema.js';
@@ -80,6 +80,18 @@ const oracle = strict({
     .describe('Own judgement of a finished run: a returned text rejects it'),
 });
 
+const guest = strict({
+  kernel: filled('a file').optional().describe('Kernel of the machine, a bzImage or an ELF file'),
+  memoryBytes: many(64 * 2 ** 20)
+    .optional()
+    .describe('Memory of the machine, in bytes'),
+  include: listOf(filled('a path'), 'paths').default([]).describe('Files and directories in it'),
+  checkpoints: oneOf(guestCheckpoints).default('in-place').describe('How checkpoints are taken'),
+  diskBytes: many(1)
+    .default(4 * 2 ** 30)
+    .describe('Room for the checkpoint files of one world, in bytes'),
+});
+
 /** The one schema: the user's type, the defaults, the help texts and the JSON schema. */
 export const configSchema = strict({
   $schema: z.string().optional().describe('JSON schema, for editors'),
@@ -95,6 +107,7 @@ export const configSchema = strict({
   stopAtFirst: flag().default(false).describe('End with the first defect'),
   jobs: whole(1, 1024).default(1).describe('Worlds that are explored at the same time'),
   engine: oneOf(engines).default('auto').describe('How a checkpoint is restored'),
+  guest: guest.prefault({}).describe('The machine of the engine qemu'),
   verify: flag().default(false).describe('Compare every restored world with what was saved'),
   sealed: flag().default(true).describe('Run in fresh namespaces'),
   oracle: oracle.prefault({}).describe('What counts as a defect'),

@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createJiti } from 'jiti';
+import type * as jiti from 'jiti';
 import { assert } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
 import { jsonFailure, scriptFailure } from './config-failure.js';
 import type { UserConfig } from './config-schema.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { parseConfig } from './parse-config.js';
+
+const load = createRequire(import.meta.url);
 
 /** A checked configuration and where it comes from. */
 export interface LoadedConfig {
@@ -62,13 +65,15 @@ function readText(file: string): string {
 
 /** `chokepoint` in a configuration is this very program, installed or not. */
 async function evaluate(file: string): Promise<unknown> {
-  const jiti = createJiti(import.meta.url, {
+  // Not by `import`, which would read all of its text first for the names that it exports.
+  const { createJiti } = load('jiti') as typeof jiti;
+  const loader = createJiti(import.meta.url, {
     fsCache: false,
     moduleCache: false,
     alias: { chokepoint: ownIndex() },
   });
   try {
-    return await jiti.import(file, { default: true });
+    return await loader.import(file, { default: true });
   } catch (error) {
     throw scriptFailure(file, error);
   }

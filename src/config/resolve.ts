@@ -1,3 +1,4 @@
+import { resolve as resolvePath } from 'node:path';
 import type { FaultRule, ProgramSettings, Settings } from '../model/settings.js';
 import type { RoleKind } from '../model/termination.js';
 import { assert } from '../support/assert.js';
@@ -39,6 +40,7 @@ export function resolve(
     stopAtFirst: full.stopAtFirst,
     jobs: full.jobs,
     engine: full.engine,
+    guest: resolveGuest(full.guest, loaded.directory),
     verify: full.verify,
     sealed: full.sealed,
     oracle: {
@@ -46,6 +48,18 @@ export function resolve(
       failureIsDefect: full.oracle.failureIsDefect,
     },
   });
+}
+
+function resolveGuest(
+  { kernel, memoryBytes, include, ...rest }: FullConfig['guest'],
+  directory: string,
+): Settings['guest'] {
+  return {
+    ...rest,
+    ...(kernel === undefined ? {} : { kernel: resolvePath(directory, kernel) }),
+    ...(memoryBytes === undefined ? {} : { memoryBytes }),
+    include: include.map((path) => resolvePath(directory, path)),
+  };
 }
 
 function resolveFaults(faults: FullConfig['faults']): Settings['faults'] {

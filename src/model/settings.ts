@@ -50,9 +50,26 @@ export interface FaultRule {
 export const strategies = ['depth-first', 'breadth-first'] as const;
 export type StrategyName = (typeof strategies)[number];
 
-/** `auto` takes whichever is faster for this program. */
-export const engines = ['auto', 'rewind', 'replay'] as const;
-type EngineName = (typeof engines)[number];
+/** `auto` takes `rewind` or `replay`, whichever is faster for this program. */
+export const engines = ['auto', 'rewind', 'replay', 'qemu'] as const;
+export type EngineName = (typeof engines)[number];
+
+/** How a checkpoint of a whole machine is taken. */
+export const guestCheckpoints = ['in-place', 'files'] as const;
+
+/** The small machine that the programs run in with the engine `qemu`. */
+export interface GuestSettings {
+  /** Its kernel, a bzImage or an ELF file; absent: the one that was set up. */
+  readonly kernel?: string;
+  /** Memory of the machine; absent: as much as the programs need. */
+  readonly memoryBytes?: number;
+  /** Files and directories that it has besides what the programs are seen to need. */
+  readonly include: readonly string[];
+  /** `in-place` puts the QEMU process back, `files` writes and loads a file per checkpoint. */
+  readonly checkpoints: (typeof guestCheckpoints)[number];
+  /** Room for the files of one world. */
+  readonly diskBytes: number;
+}
 
 export interface Limits {
   readonly maxFaults: number;
@@ -87,6 +104,7 @@ export interface Settings {
   readonly stopAtFirst: boolean;
   readonly jobs: number;
   readonly engine: EngineName;
+  readonly guest: GuestSettings;
   /** Whether every restored world is compared with what was saved. */
   readonly verify: boolean;
   readonly sealed: boolean;

@@ -35,6 +35,8 @@ export interface Travel {
   /** What taking all snapshots, and putting the world back, has taken; in milliseconds. */
   readonly savingMs: number;
   readonly rewindingMs: number;
+  /** What all snapshots together took, dropped ones included; what they share counts once. */
+  readonly checkpointBytes: number;
   /** Why a checkpoint could not be taken or rewound to, and how often. */
   readonly refusals: Readonly<Record<string, number>>;
 }

@@ -21,7 +21,8 @@ function main(): void {
   for (let line = commands.next(); line !== undefined; line = commands.next()) {
     const command = JSON.parse(line) as Command;
     try {
-      if (command.op === 'open') engine = openEngine(command.settings, command.needed);
+      if (command.op === 'open') 
+        engine = openEngine(command.settings, command.needed, command.guest);
       const reply = carryOut(present(engine, 'no world has been opened'), command);
       if (reply !== undefined) writeLine(replyFd, reply);
     } catch (error) {

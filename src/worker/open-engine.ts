@@ -1,5 +1,7 @@
+import type { ChoicePolicy } from '../checkpoint/choice-policy.js';
 import type { Engine } from '../checkpoint/engine.js';
 import { Course } from '../checkpoint/course.js';
+import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { WrittenTrees } from '../checkpoint/rewind/files/written-trees.js';
 import { RewindEngine } from '../checkpoint/rewind/rewind-engine.js';
 import { ReplayEngine } from '../checkpoint/replay/replay-engine.js';
@@ -10,24 +12,50 @@ import { StackReader } from '../tracer/stack-reader.js';
 import { sealedEnclosure, unsealedEnclosure } from '../world/enclosure.js';
 import { Execution } from '../world/execution.js';
 import { FileIdentities } from '../world/file-identities.js';
+import { guestParts } from './open-guest-engine.js';
 import { SocketPolicy } from './socket-policy.js';
+
+/** What is traced, and who says what its stops mean. */
+export interface EngineParts {
+  readonly settings: Settings;
+  readonly watchedCalls: readonly number[];
+  readonly policy: (stacks: StackReader, identities: FileIdentities) => ChoicePolicy;
+}
 
 /**
  * Build a world and the engine over it. This process traces it from now on.
  * @param needed paths that must be visible in the world even below /tmp
+ * @param guest the machine that the programs run in, for the engine qemu
  */
-export function openEngine(settings: Settings, needed: readonly string[]): Engine {
+export function openEngine(
+  settings: Settings,
+  needed: readonly string[],
+  guest?: BootedGuest,
+): Engine {
+  return openWith(guest === undefined ? programParts(settings) : guestParts(settings, guest), needed);
+}
+
+function programParts(settings: Settings): EngineParts {
+  return {
+    settings,
+    watchedCalls: watchedNumbers,
+    policy: (stacks, identities) => new SocketPolicy(stacks, settings.faults, identities),
+  };
+}
+
+function openWith(parts: EngineParts, needed: readonly string[]): Engine {
+  const { settings, watchedCalls } = parts;
   const session = new Session();
   const enclosure = settings.sealed ? sealedEnclosure(session, needed) : unsealedEnclosure(session);
   const stacks = new StackReader();
   const identities = new FileIdentities();
-  const policy = new SocketPolicy(stacks, settings.faults, identities);
+  const policy = parts.policy(stacks, identities);
   const execution = new Execution({
     session,
     enclosure,
     settings,
     stacks,
-    watchedCalls: watchedNumbers,
+    watchedCalls,
     keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),
   });
@@ -42,6 +70,6 @@ export function openEngine(settings: Settings, needed: readonly string[]): Engin
   const { init } = enclosure;
   const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
-  const parts = { execution, course, session, init, world, identities, written, budget };
-  return new RewindEngine({ ...parts, verifies: settings.verify });
+  const engine = { execution, course, session, init, world, identities, written, budget };
+  return new RewindEngine({ ...engine, verifies: settings.verify });
 }

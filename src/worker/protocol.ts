@@ -1,3 +1,4 @@
+import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
@@ -8,7 +9,12 @@ import type { ExitCode } from '../support/operator-error.js';
  * in order. Only `open`, `run`, `capabilities` and `travel` are answered, by one line on fd 4.
  */
 export type Command =
-  | { readonly op: 'open'; readonly settings: Settings; readonly needed: readonly string[] }
+  | {
+      readonly op: 'open';
+      readonly settings: Settings;
+      readonly needed: readonly string[];
+      readonly guest?: BootedGuest;
+    }
   | { readonly op: 'run' }
   | { readonly op: 'decide'; readonly outcome: Outcome }
   | { readonly op: 'checkpoint' }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
 import type { Settings } from '../model/settings.js';
@@ -13,7 +14,8 @@ import { commandFd, replyFd, type Command, type Reply } from './protocol.js';
 /** What a worker is given beyond the limits that it watches itself, before it counts as stuck. */
 const patienceMs = 60_000;
 
-const workerMain = fileURLToPath(new URL('./main.js', import.meta.url));
+// This may be part of another file beside the worker's folder: the build bundles the command line.
+const workerMain = fileURLToPath(new URL('../worker/main.js', import.meta.url));
 
 /**
  * A world in a worker process of its own. Commands are sent without waiting for each other; only
@@ -45,10 +47,14 @@ export class RemoteWorld implements World {
   }
 
   /** @throws OperatorError when this machine forbids the world */
-  static async open(settings: Settings, needed: readonly string[]): Promise<RemoteWorld> {
+  static async open(
+    settings: Settings,
+    needed: readonly string[],
+    guest?: BootedGuest,
+  ): Promise<RemoteWorld> {
     const world = new RemoteWorld(longestRunMs(settings) + patienceMs);
     try {
-      await world.ask({ op: 'open', settings, needed });
+      await world.ask({ op: 'open', settings, needed, ...(guest === undefined ? {} : { guest }) });
       return world;
     } catch (error) {
       await world[Symbol.asyncDispose]();

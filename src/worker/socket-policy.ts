@@ -1,8 +1,10 @@
-import type { ChoicePolicy, PendingChoice, PolicyMark } from '../checkpoint/choice-policy.js';
+import type { ChoicePolicy, Examination, PolicyMark } from '../checkpoint/choice-policy.js';
 import { Detector } from '../choice/detector.js';
 import { overrideFor } from '../choice/override-for.js';
+import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
 import { assert } from '../support/assert.js';
+import type { Override } from '../tracer/override.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
@@ -41,18 +43,15 @@ export class SocketPolicy implements ChoicePolicy {
     return this.reader.isOnSocket(thread, registers);
   }
 
-  examine(thread: Thread): PendingChoice | undefined {
+  examine(thread: Thread): Examination {
     const registers = thread.registers();
-    if (registers === 'died') return undefined;
+    if (registers === 'died') return { kind: 'pass' };
     const facts = this.reader.read(thread, registers);
     const point = facts === undefined ? undefined : this.detector.detect(facts);
-    if (facts === undefined || point === undefined) return undefined;
+    if (facts === undefined || point === undefined) return { kind: 'pass' };
     const { call, movable } = facts;
-    return {
-      thread,
-      registers,
-      point,
-      override: (outcome) => overrideFor(outcome, call, registers, movable),
-    };
+    const override = (outcome: Outcome): Override =>
+      overrideFor(outcome, call, registers, movable);
+    return { kind: 'choice', choice: { thread, registers, point, override } };
   }
 }

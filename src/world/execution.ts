@@ -13,6 +13,7 @@ import { EntryWatch } from './entry-watch.js';
 import type { ExecutionMark } from './execution-mark.js';
 import type { ExecutionParts } from './execution-parts.js';
 import { Freezer } from './freezer.js';
+import type { ProgramRun } from './program-run.js';
 import { ProgramSet } from './program-set.js';
 import { Scenario } from './scenario.js';
 import { settleMs, StandingThreads } from './standing-threads.js';
@@ -40,7 +41,7 @@ export class Execution implements Disposable {
   private readonly stops: CallStops;
   private readonly ends: Ends;
   private readonly standing = new StandingThreads();
-  private script: Scenario;
+  private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
   private readonly time: WorldClock;
   private watchdog: Watchdog;

@@ -1,5 +1,3 @@
-import type { Refusal } from '../tracer/puppet.js';
-import type { ProgramRun } from './program-run.js';
 
 /** A program of the world that could not be started at all. */
 export class ProgramRefused extends Error {
@@ -7,7 +5,8 @@ export class ProgramRefused extends Error {
 
   constructor(
     readonly program: string,
-    readonly refusal: Refusal,
+    /** The call that the kernel refused, and the name of its errno. */
+    readonly refusal: { readonly call: string; readonly errno: string },
   ) {
     super(`${program} could not be started: ${refusal.call} answered ${refusal.errno}`);
   }
@@ -16,16 +15,14 @@ export class ProgramRefused extends Error {
 /** A peer that ended, or waited too long, before it was ready. */
 export class PeerNotReady extends Error {
   override readonly name = 'PeerNotReady';
-  readonly program: string;
   readonly output: string;
 
   constructor(
-    run: ProgramRun,
+    readonly program: string,
     readonly why: string,
+    { stdout, stderr }: { readonly stdout: string; readonly stderr: string },
   ) {
-    super(`${run.settings.name} ${why}`);
-    this.program = run.settings.name;
-    const { stdout, stderr } = run.tails();
+    super(`${program} ${why}`);
     this.output = `${stdout}${stderr}`.trimEnd();
   }
 }

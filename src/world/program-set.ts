@@ -17,7 +17,7 @@ import type { Stage } from './scenario.js';
 export type ProgramSetMark = ReadonlyMap<ProgramRun, ProgramMark>;
 
 /** The programs of a world and their processes: who is who. */
-export class ProgramSet implements Stage, Disposable {
+export class ProgramSet implements Stage<ProgramRun>, Disposable {
   readonly peers: readonly ProgramRun[];
   readonly sut: ProgramRun;
   readonly drivers: readonly ProgramRun[];
@@ -95,10 +95,10 @@ export class ProgramSet implements Stage, Disposable {
     const until = this.clock.now() + readyMs;
     return () => {
       if (program.status !== undefined)
-        throw new PeerNotReady(program, 'ended before it was ready');
+        throw notReady(program, 'ended before it was ready');
       if (ready()) return true;
       if (this.clock.now() < until) return false;
-      throw new PeerNotReady(program, `was not ready after ${String(readyMs)} ms`);
+      throw notReady(program, `was not ready after ${String(readyMs)} ms`);
     };
   }
 
@@ -149,4 +149,8 @@ export class ProgramSet implements Stage, Disposable {
   [Symbol.dispose](): void {
     for (const program of this.all()) program[Symbol.dispose]();
   }
+}
+
+function notReady(program: ProgramRun, why: string): PeerNotReady {
+  return new PeerNotReady(program.settings.name, why, program.tails());
 }

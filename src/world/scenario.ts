@@ -1,7 +1,5 @@
-import type { EndReason } from '../model/termination.js';
+import type { EndReason, ExitStatus } from '../model/termination.js';
 import type { Settings } from '../model/settings.js';
-import type { ProgramRun } from './program-run.js';
-import type { RunClock } from './run-clock.js';
 
 /** What a scenario waits for, asked after every event and tick. */
 interface Wait {
@@ -10,16 +8,23 @@ interface Wait {
   readonly ifStalled?: (waitedMs: number) => EndReason;
 }
 
+/** A program of the scenario. */
+interface Actor {
+  /** How its first process ended; undefined until then. */
+  readonly status: ExitStatus | undefined;
+}
+
 /** What a scenario does to the world. */
-export interface Stage {
-  readonly clock: RunClock;
-  readonly peers: readonly ProgramRun[];
-  readonly sut: ProgramRun;
-  readonly drivers: readonly ProgramRun[];
+export interface Stage<A extends Actor = Actor> {
+  /** The time of the run, in milliseconds. */
+  readonly clock: { now(): number };
+  readonly peers: readonly A[];
+  readonly sut: A;
+  readonly drivers: readonly A[];
   /** Start a program. @returns whether it is ready, to be asked again and again */
-  start(program: ProgramRun): () => boolean;
+  start(program: A): () => boolean;
   /** The same condition, which throws when it does not come true in time. */
-  orFail(program: ProgramRun, ready: () => boolean): () => boolean;
+  orFail(program: A, ready: () => boolean): () => boolean;
   /** Whether all of the world waits, and nobody stands before a call that is to be decided. */
   isSettled(): boolean;
   signalSut(signal: string): void;
@@ -42,14 +47,14 @@ const aftermathMs = 200;
  * The course of one run: peers, then the SUT, then drivers, then the aftermath. It is a list of
  * acts and a position in it, so that it can be taken back.
  */
-export class Scenario {
+export class Scenario<A extends Actor> {
   private readonly acts: readonly Act[];
   private position = 0;
   private reason: EndReason | undefined;
   private wait: Wait | undefined;
 
   constructor(
-    private readonly stage: Stage,
+    private readonly stage: Stage<A>,
     settings: Settings,
   ) {
     this.acts = [...opening(stage), ...serving(stage, settings)];
@@ -95,7 +100,7 @@ export class Scenario {
   }
 }
 
-function opening(stage: Stage): readonly Act[] {
+function opening<A extends Actor>(stage: Stage<A>): readonly Act[] {
   return stage.peers.flatMap((peer): readonly Act[] => [
     () => ({ holds: stage.orFail(peer, stage.start(peer)) }),
     // A server that is ready may fork its workers only then: who comes next is counted after them.
@@ -104,7 +109,7 @@ function opening(stage: Stage): readonly Act[] {
 }
 
 /** What happens from the SUT's start on. */
-function serving(stage: Stage, settings: Settings): readonly Act[] {
+function serving<A extends Actor>(stage: Stage<A>, settings: Settings): readonly Act[] {
   const { sut } = stage;
   const sutEnded = hasEnded(sut);
   if (stage.drivers.length === 0) {
@@ -125,7 +130,7 @@ function serving(stage: Stage, settings: Settings): readonly Act[] {
   return [start, ...acts, () => (sutEnded() ? { kind: 'stopped' } : didNotStop(settings))];
 }
 
-function driving(stage: Stage): readonly Act[] {
+function driving<A extends Actor>(stage: Stage<A>): readonly Act[] {
   const sutEnded = hasEnded(stage.sut);
   const starts = stage.drivers.map((driver): Act => {
     return () => {
@@ -138,7 +143,7 @@ function driving(stage: Stage): readonly Act[] {
   return [...starts, () => ({ holds: either(sutEnded, allEnded), ifStalled: noProgress })];
 }
 
-function stopping(stage: Stage, settings: Settings): readonly Act[] {
+function stopping<A extends Actor>(stage: Stage<A>, settings: Settings): readonly Act[] {
   const { signal, graceMs } = settings.stop;
   const sutEnded = hasEnded(stage.sut);
   return [
@@ -160,11 +165,11 @@ const didNotStop = ({ stop }: Settings): EndReason => ({
 });
 const noProgress = (waitedMs: number): EndReason => ({ kind: 'no-progress', waitedMs });
 
-function settled(stage: Stage): () => boolean {
+function settled<A extends Actor>(stage: Stage<A>): () => boolean {
   return () => stage.isSettled();
 }
 
-function hasEnded(program: ProgramRun): () => boolean {
+function hasEnded(program: Actor): () => boolean {
   return () => program.status !== undefined;
 }
 
@@ -172,7 +177,7 @@ function either(...conditions: readonly (() => boolean)[]): () => boolean {
   return () => conditions.some((condition) => condition());
 }
 
-function after(stage: Stage, delayMs: number): () => boolean {
+function after<A extends Actor>(stage: Stage<A>, delayMs: number): () => boolean {
   const until = stage.clock.now() + delayMs;
   return () => stage.clock.now() >= until;
 }

@@ -63,6 +63,7 @@ export function settingsFor(
     stopAtFirst: false,
     jobs: 1,
     engine: 'replay',
+    guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },
     verify: false,
     sealed: true,
     oracle: { allowedExitCodes: [], failureIsDefect: false },

@@ -113,9 +113,9 @@ export class FakeWorld implements World {
   }
 
   async travel(): Promise<Travel> {
-    const times = { savingMs: 0, rewindingMs: 0 };
+    const costs = { savingMs: 0, rewindingMs: 0, checkpointBytes: 0 };
     const { executions: reexecuted } = this;
-    return Promise.resolve({ rewound: 0, reexecuted, ...times, refusals: {} });
+    return Promise.resolve({ rewound: 0, reexecuted, ...costs, refusals: {} });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -44,6 +44,7 @@ export const settings: Settings = {
   engine: 'auto',
   verify: false,
   sealed: true,
+  guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },
   oracle: { allowedExitCodes: [], failureIsDefect: false },
 };
 

@@ -97,7 +97,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
   [
     'an engine that is none',
     { engine: 'magic' },
-    ['engine: expected one of "auto", "rewind", "replay", got "magic"'],
+    ['engine: expected one of "auto", "rewind", "replay", "qemu", got "magic"'],
   ],
   ['no truth value', { sealed: 'no' }, ['sealed: expected true or false, got "no"']],
 ];
@@ -121,6 +121,7 @@ describe('parseConfig', () => {
     expect(parseConfig({}, 'x')).toEqual({
       peers: [],
       drivers: [],
+      guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },
       stop: { signal: 'SIGTERM', graceMs: 2000 },
       faults: 'representative',
       strategy: 'depth-first',

@@ -48,6 +48,14 @@ describe('the JSON schema', () => {
 describe('buildReport', () => {
   const report = buildReport(input);
 
+  it('tells what the checkpoints took, where that is known', () => {
+    const counters = { ...input.counters, checkpointBytes: 40_960 };
+    const known = buildReport({ ...input, counters });
+    expect(validate(known), JSON.stringify(validate.errors)).toBe(true);
+    expect(known.summary).toEqual({ ...report.summary, checkpointBytes: 40_960 });
+    expect(report.summary).not.toHaveProperty('checkpointBytes');
+  });
+
   it('tells of each path how it ended', () => {
     expect(report.paths[1]).toEqual({
       token: 'cp1:aaaaaaaa=ECONNREFUSED',

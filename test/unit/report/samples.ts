@@ -111,6 +111,7 @@ export const input: ReportInput = {
     stopAtFirst: false,
     jobs: 1,
     engine: 'auto',
+    guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },
     verify: false,
     sealed: true,
     oracle: { allowedExitCodes: [0], failureIsDefect: false },

@@ -1,0 +1,47 @@
+#include "ask.h"
+
+#include <stddef.h>
+
+#include "answer.h"
+#include "call-facts.h"
+#include "channel-lock.h"
+#include "doorbell.h"
+#include "quiet.h"
+#include "watched-socket.h"
+
+#define SAVE(name) "movq %%" #name ", %c[" #name "](%[to])\n\t"
+#define AT(name) [name] "i"(offsetof(struct user_regs_struct, name))
+
+/* Where this function stands; so whoever unwinds begins with it, at the label. */
+#define SAVE_REGISTERS(registers)                                                             \
+  __asm__ volatile("leaq 1f(%%rip), %%rax\n\tmovq %%rax, %c[rip](%[to])\n1:\n\t"              \
+                   SAVE(rsp) SAVE(rbp) SAVE(rbx) SAVE(r12) SAVE(r13) SAVE(r14) SAVE(r15)      \
+                   : : [to] "r"(registers), AT(rip), AT(rsp), AT(rbp), AT(rbx), AT(r12),      \
+                   AT(r13), AT(r14), AT(r15) : "rax", "memory")
+
+/* Called from a wrapper, and itself the first function on the stack that is told about. */
+__attribute__((noinline)) enum verdict ask(struct call *call) {
+  if (channel == NULL || !is_watched_socket(call)) return MAKE_IT;
+  uint64_t mask = block_signals();
+  lock_channel();
+  wait_until_quiet();
+  state_call(&channel->request, call);
+  SAVE_REGISTERS(&channel->request.registers);
+  state_stack(channel);
+  ask_controller(REQUEST_CHOICE);
+  int signal = 0;
+  enum verdict verdict = obey(&channel->reply, call, &signal);
+  unlock_channel();
+  restore_signals(mask);
+  call->asked = 1;
+  send_to_self(signal);
+  return verdict;
+}
+
+void come_to_rest(void) {
+  uint64_t mask = block_signals();
+  lock_channel();
+  wait_until_quiet();
+  unlock_channel();
+  restore_signals(mask);
+}

@@ -1,0 +1,106 @@
+/*
+ * How the guest talks to the controller: through an area of memory that both can see, and a
+ * doorbell, one byte to the I/O port of QEMU's debug console. Whoever rings is stopped inside the
+ * `out` instruction until the controller has written the reply, where QEMU is traced; where it is
+ * not, the guest looks again and again. One at a time rings: see lock_channel().
+ *
+ * The area is a file on tmpfs (locked in memory by init), mapped shared. Its pages need not lie
+ * next to each other in the guest's physical memory; the controller knows where each of them is.
+ */
+#ifndef CHOKEPOINT_CHANNEL_H
+#define CHOKEPOINT_CHANNEL_H
+
+#include <stdint.h>
+#include <sys/user.h>
+
+#define CHANNEL_FILE "/run/chokepoint/channel"
+#define DOORBELL_PORT 0xe9
+#define PAGE_BYTES 4096
+#define REPLY_PAGES 8
+#define CHANNEL_PAGES 48
+#define DATA_BYTES ((CHANNEL_PAGES - 1 - REPLY_PAGES) * PAGE_BYTES)
+#define ADDRESS_BYTES 128
+
+enum request_kind {
+  /* init has booted, or has carried out a command; what it sees is text in `data`. */
+  REQUEST_TICK = 1,
+  /* A process of the SUT is about to make a call on a socket. */
+  REQUEST_CHOICE = 2,
+};
+
+/* Page 0. Everything is little endian. */
+struct request {
+  uint32_t seq; /* one more for every request; written last */
+  uint32_t kind;
+  uint32_t data_length; /* bytes used in `data` */
+  /* Only for REQUEST_CHOICE from here on. */
+  int32_t pid;
+  int32_t tid;
+  uint32_t number;  /* of the system call, as in <sys/syscall.h> */
+  uint64_t args[6]; /* as the system call takes them */
+  /* What the socket is; all 0 where the call makes one. */
+  int32_t domain;
+  int32_t type;
+  uint32_t is_nonblocking;
+  uint32_t is_listening;
+  uint32_t queued;
+  uint32_t local_length;
+  uint32_t peer_length;
+  uint32_t named_length; /* the address that the program gives in this call */
+  uint64_t inode;
+  uint8_t local[ADDRESS_BYTES]; /* struct sockaddr */
+  uint8_t peer[ADDRESS_BYTES];
+  uint8_t named[ADDRESS_BYTES];
+  /* Where the wrapper stands, for unwinding: rip, rsp, rbp, rbx, r12 to r15 are right. */
+  struct user_regs_struct registers;
+  /* `data` holds stack_length bytes of stack from registers.rsp on, then, as lines of
+   * /proc/PID/maps, the executable segments of all loaded files. */
+  uint32_t stack_length;
+};
+
+enum reply_op {
+  /* To init. */
+  REPLY_WAIT = 1,   /* sleep argument microseconds, or until a child ends; then tick */
+  REPLY_START = 2,  /* start program number argument; payload: see guest-init.c */
+  REPLY_SIGNAL = 3, /* payload: "SIGNAL PROGRAM" in decimal: kill(2) the program's process */
+  REPLY_READ = 4,   /* payload: a path; the next tick's `file` has its bytes from argument on */
+  REPLY_WRITE = 5,  /* payload: a path, NUL, what to write to it */
+  /* To a choice. */
+  REPLY_RUN = 16,    /* make the call */
+  REPLY_LIMIT = 17,  /* make the call with argument as its byte count */
+  REPLY_ANSWER = 18, /* do not make it; result argument (-errno); payload: struct answer */
+};
+
+/* The payload of REPLY_ANSWER: bytes to be put into the program's own memory, then its end. */
+struct answer {
+  int32_t signal; /* to be raised first; 0 for none */
+  uint32_t writes;
+  struct {
+    uint64_t address;
+    uint32_t length; /* at most 8 */
+    uint8_t bytes[8];
+  } __attribute__((packed)) write[4];
+} __attribute__((packed));
+
+/* Pages 1 to 8. */
+struct reply {
+  uint32_t seq; /* that of the request which it answers; written last */
+  uint32_t op;
+  int64_t argument;
+  uint32_t payload_length;
+  uint8_t payload[REPLY_PAGES * PAGE_BYTES - 24];
+};
+
+/* Page 9 and on are `data`. The lock lies at the end of page 0. */
+struct channel {
+  struct request request;
+  uint8_t unused[PAGE_BYTES - sizeof(struct request) - sizeof(uint32_t)];
+  uint32_t lock; /* a futex that processes share */
+  struct reply reply;
+  uint8_t data[DATA_BYTES];
+};
+
+_Static_assert(sizeof(struct reply) == REPLY_PAGES * PAGE_BYTES, "a reply is whole pages");
+_Static_assert(sizeof(struct channel) == CHANNEL_PAGES * PAGE_BYTES, "the area is whole pages");
+
+#endif

@@ -1,0 +1,48 @@
+/* What the guest's first process does, from beginning to end; it never returns. */
+#define _GNU_SOURCE
+#include "guest-init.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "channel-lock.h"
+#include "doorbell.h"
+#include "guest-channel.h"
+#include "guest-commands.h"
+#include "guest-mounts.h"
+#include "guest-network.h"
+#include "guest-report.h"
+#include "guest-settings.h"
+
+/* Ends of children are waited for by sigtimedwait(2). */
+static void block_child_signal(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+/* One request, and a copy of its reply: others may ring while it is carried out. */
+static void tick(struct reply *reply) {
+  lock_channel();
+  channel->request.data_length = report((char *)channel->data, DATA_BYTES);
+  ask_controller(REQUEST_TICK);
+  *reply = channel->reply;
+  unlock_channel();
+}
+
+void be_init(void) {
+  static struct reply reply;
+  umask(0);
+  clearenv();
+  block_child_signal();
+  mount_file_systems();
+  apply_settings();
+  bring_up_loopback();
+  make_channel();
+  for (;;) {
+    tick(&reply);
+    carry_out(&reply);
+  }
+}

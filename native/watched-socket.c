@@ -1,0 +1,31 @@
+#include "watched-socket.h"
+
+#include <sys/socket.h>
+
+#include "raw-call.h"
+
+static int is_watched_domain(int domain) {
+  return domain == AF_INET || domain == AF_INET6 || domain == AF_UNIX;
+}
+
+int socket_option(int fd, int name) {
+  int value = 0;
+  socklen_t length = sizeof value;
+  return raw_call5(SYS_getsockopt, fd, SOL_SOCKET, name, &value, &length) == 0 ? value : -1;
+}
+
+static int is_watched(struct call *call, long fd) {
+  call->fd = (int)fd;
+  return is_watched_domain(socket_option(call->fd, SO_DOMAIN));
+}
+
+int is_watched_socket(struct call *call) {
+  const long *args = call->args;
+  if (call->number == SYS_socket) {
+    call->fd = -1;
+    return is_watched_domain((int)args[0]);
+  }
+  if (call->number == SYS_getsockopt && ((int)args[1] != SOL_SOCKET || (int)args[2] != SO_ERROR))
+    return 0;
+  return is_watched(call, args[0]) || (call->number == SYS_splice && is_watched(call, args[2]));
+}

@@ -1,0 +1,13 @@
+/* Which calls the controller wants to hear of. */
+#ifndef CHOKEPOINT_WATCHED_SOCKET_H
+#define CHOKEPOINT_WATCHED_SOCKET_H
+
+#include "ask.h"
+
+/* Finds the socket among the call's descriptors, and notes it in the call. */
+int is_watched_socket(struct call *call);
+
+/* An integer option of level SOL_SOCKET; -1 for what is no socket. */
+int socket_option(int fd, int name);
+
+#endif

@@ -1,0 +1,67 @@
+import { signalNumber } from '../../../abi/signals.js';
+import type { Override } from '../../../tracer/override.js';
+
+/** enum reply_op of native/channel.h. */
+const op = { wait: 1, start: 2, signal: 3, read: 4, write: 5, run: 16, limit: 17, answer: 18 };
+const headBytes = 20;
+const writeBytes = 20;
+
+/** What the guest's first process is told to do. */
+export type Order =
+  | { readonly kind: 'wait'; readonly microseconds: number }
+  | { readonly kind: 'start'; readonly program: number; readonly words: readonly string[] }
+  | { readonly kind: 'signal'; readonly program: number; readonly signal: string }
+  | { readonly kind: 'read'; readonly path: string; readonly from: number }
+  | { readonly kind: 'write'; readonly path: string; readonly text: string };
+
+export function encodeOrder(seq: number, order: Order): Buffer {
+  switch (order.kind) {
+    case 'wait':
+      return encode(seq, op.wait, order.microseconds);
+    case 'start':
+      return encode(seq, op.start, order.program, Buffer.from(terminated(order.words)));
+    case 'signal': {
+      const text = `${String(signalNumber(order.signal))} ${String(order.program)}`;
+      return encode(seq, op.signal, 0, Buffer.from(terminated([text])));
+    }
+    case 'read':
+      return encode(seq, op.read, order.from, Buffer.from(terminated([order.path])));
+    case 'write':
+      return encode(seq, op.write, 0, Buffer.from(`${terminated([order.path])}${order.text}`));
+  }
+}
+
+/** What a process that stands before a call is told. */
+export function encodeOverride(seq: number, override: Override): Buffer {
+  if (override.kind === 'run') return encode(seq, op.run, 0);
+  if (override.kind === 'limit') return encode(seq, op.limit, override.count);
+  return encode(seq, op.answer, override.result, answerOf(override));
+}
+
+/** struct answer */
+function answerOf({ signal, writes }: Override & { kind: 'answer' }): Buffer {
+  const bytes = Buffer.alloc(8 + writes.length * writeBytes);
+  bytes.writeInt32LE(signal === undefined ? 0 : signalNumber(signal), 0);
+  bytes.writeUInt32LE(writes.length, 4);
+  writes.forEach((write, i) => {
+    const from = 8 + i * writeBytes;
+    bytes.writeBigUInt64LE(BigInt(write.address), from);
+    bytes.writeUInt32LE(write.bytes.length, from + 8);
+    write.bytes.copy(bytes, from + 12);
+  });
+  return bytes;
+}
+
+/** struct reply */
+function encode(seq: number, operation: number, argument: number, payload?: Buffer): Buffer {
+  const head = Buffer.alloc(headBytes);
+  head.writeUInt32LE(seq, 0);
+  head.writeUInt32LE(operation, 4);
+  head.writeBigInt64LE(BigInt(argument), 8);
+  head.writeUInt32LE(payload?.length ?? 0, 16);
+  return payload === undefined ? head : Buffer.concat([head, payload]);
+}
+
+function terminated(words: readonly string[]): string {
+  return words.map((word) => `${word}\0`).join('');
+}

@@ -1,0 +1,30 @@
+import type { ProgramSettings } from '../../../model/settings.js';
+import type { GuestEntry } from './guest-entry.js';
+import { addSkeleton } from './guest-skeleton.js';
+import { GuestTree } from './guest-tree.js';
+import { addIncluded } from './included-files.js';
+import { addProgramFiles } from './program-files.js';
+
+export interface ImageFiles {
+  readonly entries: readonly GuestEntry[];
+  /** Names of the programs that nothing can be preloaded into. */
+  readonly staticPrograms: readonly string[];
+}
+
+/**
+ * What goes into the guest.
+ * @param include absolute paths, directories with all that is in them
+ * @throws OperatorError when one of them or a library of a program is missing
+ */
+export function imageFiles(
+  programs: readonly ProgramSettings[],
+  include: readonly string[],
+  library: string,
+): ImageFiles {
+  const tree = new GuestTree();
+  addSkeleton(tree, library);
+  const isStatic = (program: ProgramSettings): boolean => !addProgramFiles(tree, program);
+  const staticPrograms = programs.filter(isStatic).map(({ name }) => name);
+  for (const file of include) addIncluded(tree, file, { cwd: '/', env: programs[0]?.env ?? {} });
+  return { entries: tree.entries(), staticPrograms };
+}

@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { exitCode, OperatorError } from '../../../support/operator-error.js';
+import { MachineDirectory } from './machine-directory.js';
+
+/** A program that dies with this process, even when that is killed. */
+export class Child implements AsyncDisposable {
+  /** How it has ended. */
+  readonly end: Promise<string>;
+
+  private constructor(private readonly child: ChildProcess) {
+    this.end = new Promise((resolve, reject) => {
+      child.once('error', (error) => reject(notStarted(error)));
+      child.once('exit', (code, signal) =>
+        resolve(signal === null ? `exit code ${String(code)}` : `killed by ${signal}`),
+      );
+    });
+    // Nobody may be looking when it ends.
+    this.end.catch(() => undefined);
+  }
+
+  /** @param input a file for its standard input */
+  static start(argv: readonly string[], directory: MachineDirectory, input = '/dev/null'): Child {
+    const stdin = openSync(input, 'r');
+    const output = openSync(directory.file('output'), 'a', 0o600);
+    try {
+      const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...argv], {
+        cwd: directory.path,
+        stdio: [stdin, output, output],
+      });
+      return new Child(child);
+    } finally {
+      closeSync(stdin);
+      closeSync(output);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.end.catch(() => undefined);
+  }
+}
+
+function notStarted(error: Error): OperatorError {
+  const hint = 'install it (Debian: apt-get install util-linux)';
+  return new OperatorError(`Cannot start setpriv: ${error.message}.`, hint, exitCode.unsupported);
+}

@@ -1,0 +1,62 @@
+import { watchedCall, type WatchedCall } from '../choice/call.js';
+import type { CallFacts } from '../choice/detector.js';
+import { parseAddress } from '../kernel/socket.js';
+import type { GuestCall } from '../checkpoint/qemu/guest/request.js';
+import type { Frame } from '../model/choice-point.js';
+import { argumentRegisters, Registers } from '../tracer/registers.js';
+import { addressText, familyName, typeName } from '../world/socket-facts.js';
+
+const sockNonblock = 0o4000;
+
+/** What the wrapper in the guest tells of a call, as the detector wants to know it. */
+export function guestCallFacts(
+  request: GuestCall,
+  numbers: { readonly process: number; readonly thread: number },
+  stack: readonly Frame[],
+): CallFacts | undefined {
+  const call = watchedCall(request.number);
+  const socket = call && socketOf(request, call);
+  if (call === undefined || socket === undefined) return undefined;
+  const named = request.named.length === 0 ? undefined : parseAddress(request.named);
+  const address = addressText(named);
+  const bytes = call.count === undefined ? undefined : Number(request.args[call.count]);
+  return {
+    call,
+    socket,
+    ...(call.fd === undefined ? {} : { inode: `socket:[${String(request.inode)}]` }),
+    ...(address === undefined ? {} : { address }),
+    ...(bytes === undefined ? {} : { bytes }),
+    movable: call.group === 'receive' ? Math.min(bytes ?? 0, request.queued) : (bytes ?? 0),
+    boundPort: named?.kind === 'ip' ? named.port : 0,
+    ...numbers,
+    stack,
+  };
+}
+
+/** The registers with which the system call would be made. */
+export function registersOf({ number, args }: GuestCall): Registers {
+  const registers = new Registers().set('origRax', number);
+  argumentRegisters.forEach((name, i) => registers.set(name, args[i] ?? 0n));
+  return registers;
+}
+
+function socketOf(request: GuestCall, call: WatchedCall): CallFacts['socket'] | undefined {
+  const isNew = call.fd === undefined;
+  const [domain, kind] = isNew
+    ? [Number(request.args[0]), Number(request.args[1])]
+    : [request.domain, request.type];
+  const [family, type] = [familyName(domain), typeName(kind)];
+  if (family === undefined || type === undefined) return undefined;
+  const [local, peer] = [request.local, request.peer].map((bytes) =>
+    bytes.length === 0 ? undefined : addressText(parseAddress(bytes)),
+  );
+  return {
+    fd: isNew ? -1 : Number(BigInt.asIntN(32, request.args[call.fd] ?? 0n)),
+    family,
+    type,
+    nonBlocking: isNew ? (kind & sockNonblock) !== 0 : request.nonBlocking,
+    listening: request.listening,
+    ...(local === undefined ? {} : { local }),
+    ...(peer === undefined ? {} : { peer }),
+  };
+}

@@ -1,0 +1,48 @@
+import { nr } from '../abi/syscalls.js';
+import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
+import { tracedMachine } from '../checkpoint/qemu/machine/machine-arguments.js';
+import type { ProgramSettings, Settings } from '../model/settings.js';
+import type { EngineParts } from './open-engine.js';
+import { GuestPolicy } from './guest-policy.js';
+
+/** Beyond the limits of the run inside, which the guest's own course watches. */
+const spareMs = 30_000;
+
+/** The world of a machine: QEMU is its one program, and what it runs is known to the policy. */
+export function guestParts(settings: Settings, guest: BootedGuest): EngineParts {
+  return {
+    settings: machineSettings(settings, guest),
+    watchedCalls: [nr.sendmsg],
+    policy: () => new GuestPolicy(settings, guest),
+  };
+}
+
+function machineSettings(settings: Settings, guest: BootedGuest): Settings {
+  const { limits } = settings;
+  return {
+    ...settings,
+    sut: machineProgram(guest),
+    peers: [],
+    drivers: [],
+    limits: {
+      ...limits,
+      cpuMs: limits.wallMs + spareMs,
+      wallMs: limits.wallMs + spareMs,
+      noProgressMs: limits.wallMs + spareMs,
+    },
+  };
+}
+
+function machineProgram(guest: BootedGuest): ProgramSettings {
+  return {
+    role: 'sut',
+    name: 'qemu',
+    file: guest.qemu,
+    argv: tracedMachine(guest),
+    env: { PATH: '/usr/bin:/bin' },
+    envChanges: {},
+    cwd: '/',
+    stdin: guest.stateFile,
+    ready: { kind: 'auto' },
+  };
+}

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Runs the rings of tests one after the other, from the inside out; all of them, whatever fails.
+# Lints, and runs the rings of tests one after the other, from the inside out; all of them, whatever
+# fails.
 # Each appends `RING PASSED FAILED SKIPPED` to the file that CHOKEPOINT_TALLY names.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-rings=(style unit kernel search equivalence e2e real)
+rings=(unit kernel search equivalence e2e real)
 user_rings=(kernel e2e)
 user_id=65534
 # What needs no privilege and asks for none: run as root only, for the sake of time.
@@ -68,7 +69,21 @@ run_user_rings() {
   done
 }
 
-for ring in "${rings[@]}"; do
-  run_ring "$ring" node node_modules/vitest/vitest.mjs run --project "$ring"
-done
+run_root_ring() {
+  run_ring "$1" node node_modules/vitest/vitest.mjs run --project "$1"
+}
+
+# Both only read the sources, and nothing in them is a matter of time.
+run_lint_and_style() {
+  local lint log=$CHOKEPOINT_TALLY.lint
+  npm run lint >"$log" 2>&1 &
+  lint=$!
+  run_root_ring style
+  wait "$lint" || count lint 0 1 0
+  printf '\n== lint\n'
+  cat "$log"
+}
+
+run_lint_and_style
+for ring in "${rings[@]}"; do run_root_ring "$ring"; done
 if ((EUID == 0)); then run_user_rings; fi

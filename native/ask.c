@@ -6,7 +6,7 @@
 #include "call-facts.h"
 #include "channel-lock.h"
 #include "doorbell.h"
-#include "quiet.h"
+#include "turn.h"
 #include "watched-socket.h"
 
 #define SAVE(name) "movq %%" #name ", %c[" #name "](%[to])\n\t"
@@ -23,15 +23,14 @@
 __attribute__((noinline)) enum verdict ask(struct call *call) {
   if (channel == NULL || !is_watched_socket(call)) return MAKE_IT;
   uint64_t mask = block_signals();
-  lock_channel();
-  wait_until_quiet();
+  begin_turn(BEFORE_ITS_CALL);
   state_call(&channel->request, call);
   SAVE_REGISTERS(&channel->request.registers);
   state_stack(channel);
   ask_controller(REQUEST_CHOICE);
   int signal = 0;
   enum verdict verdict = obey(&channel->reply, call, &signal);
-  unlock_channel();
+  end_turn();
   restore_signals(mask);
   call->asked = 1;
   send_to_self(signal);
@@ -40,8 +39,7 @@ __attribute__((noinline)) enum verdict ask(struct call *call) {
 
 void come_to_rest(void) {
   uint64_t mask = block_signals();
-  lock_channel();
-  wait_until_quiet();
-  unlock_channel();
+  begin_turn(AFTER_ITS_CALL);
+  end_turn();
   restore_signals(mask);
 }

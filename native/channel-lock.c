@@ -15,21 +15,17 @@ static int swap(uint32_t from, uint32_t to) {
 
 static uint32_t own_id(void) { return (uint32_t)raw_call0(SYS_gettid); }
 
-/* A holder that was killed while nobody waited for it: the kernel does not know that it held. */
-static void take_from_the_dead(void) {
-  uint32_t held = __atomic_load_n(&channel->lock, __ATOMIC_ACQUIRE);
-  uint32_t holder = held & FUTEX_TID_MASK;
-  if (holder != 0 && raw_call2(SYS_tkill, holder, 0) == -ESRCH) swap(held, 0);
-}
-
-/* A priority-inheriting futex: the kernel hands it on in order, also when its holder dies. */
+/*
+ * A priority-inheriting futex: the kernel hands it on in order, also when its holder dies. Of a
+ * holder that was killed while nobody waited it knows only that it is dead.
+ */
 void lock_channel(void) {
   if (swap(0, own_id())) return;
   for (;;) {
+    uint32_t held = __atomic_load_n(&channel->lock, __ATOMIC_ACQUIRE);
     long result = raw_call4(SYS_futex, &channel->lock, FUTEX_LOCK_PI, 0, 0);
     if (result == 0 || result == -EDEADLK) return;
-    if (result == -ESRCH) take_from_the_dead();
-    raw_call0(SYS_sched_yield);
+    if (result == -ESRCH) swap(held, 0);
   }
 }
 

@@ -20,6 +20,7 @@
 #define CHANNEL_PAGES 48
 #define DATA_BYTES ((CHANNEL_PAGES - 1 - REPLY_PAGES) * PAGE_BYTES)
 #define ADDRESS_BYTES 128
+#define MOST_WAITING 64
 
 enum request_kind {
   /* init has booted, or has carried out a command; what it sees is text in `data`. */
@@ -91,11 +92,13 @@ struct reply {
   uint8_t payload[REPLY_PAGES * PAGE_BYTES - 24];
 };
 
-/* Page 9 and on are `data`. The lock lies at the end of page 0. */
+/* Page 9 and on are `data`. What the guest uses among itself lies at the end of page 0. */
 struct channel {
   struct request request;
-  uint8_t unused[PAGE_BYTES - sizeof(struct request) - sizeof(uint32_t)];
-  uint32_t lock; /* a futex that processes share */
+  uint8_t unused[PAGE_BYTES - sizeof(struct request) - (MOST_WAITING + 2) * sizeof(uint32_t)];
+  uint32_t waiting[MOST_WAITING]; /* threads that stand at a call: see turn.h; 0 is none */
+  uint32_t turns;                 /* a futex, one more with every turn that has ended */
+  uint32_t lock;                  /* a futex that processes share */
   struct reply reply;
   uint8_t data[DATA_BYTES];
 };

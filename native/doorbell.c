@@ -9,7 +9,8 @@
 struct channel *channel;
 
 void open_channel(int fd) {
-  long at = raw_call6(SYS_mmap, 0, sizeof(struct channel), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  int access = PROT_READ | PROT_WRITE;
+  long at = raw_call6(SYS_mmap, 0, sizeof(struct channel), access, MAP_SHARED, fd, 0);
   if (at > 0) channel = (struct channel *)at;
 }
 

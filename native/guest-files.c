@@ -44,12 +44,13 @@ void write_file(const struct reply *reply) {
   written = write_bytes(path, reply->argument, path + name, reply->payload_length - name);
 }
 
-/* The head has a fixed place first: how long the file is shows only when it is read. */
+/* Read behind the place of its head: how long the file is shows only then. */
 static void say_file(struct text *text) {
   char *to = text->at + text->length + HEAD_BYTES;
-  uint32_t room = text->room - text->length - HEAD_BYTES;
+  uint32_t left = text->room - text->length - HEAD_BYTES;
+  uint32_t room = left < MOST_BYTES ? left : MOST_BYTES;
   int fd = open(wanted, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  ssize_t length = fd == -1 ? -1 : pread(fd, to, room < MOST_BYTES ? room : MOST_BYTES, wanted_from);
+  ssize_t length = fd == -1 ? -1 : pread(fd, to, room, wanted_from);
   int error = errno;
   if (fd != -1) close(fd);
   if (length == -1) return add_line(text, "file -1 %d", error);

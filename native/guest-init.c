@@ -3,7 +3,9 @@
 #include "guest-init.h"
 
 #include <signal.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "channel-lock.h"
@@ -23,12 +25,18 @@ static void block_child_signal(void) {
   sigprocmask(SIG_BLOCK, &set, NULL);
 }
 
+/* The area is large, and what was not written need not be touched. */
+static void copy_reply(struct reply *to) {
+  uint32_t length = channel->reply.payload_length, room = sizeof to->payload;
+  memcpy(to, &channel->reply, offsetof(struct reply, payload) + (length < room ? length : room));
+}
+
 /* One request, and a copy of its reply: others may ring while it is carried out. */
 static void tick(struct reply *reply) {
   lock_channel();
   channel->request.data_length = report((char *)channel->data, DATA_BYTES);
   ask_controller(REQUEST_TICK);
-  *reply = channel->reply;
+  copy_reply(reply);
   unlock_channel();
 }
 

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stddef.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +16,7 @@ struct file_system {
 static const struct file_system file_systems[] = {
   {"proc", "/proc", ""},
   {"sysfs", "/sys", ""},
+  {"tracefs", "/sys/kernel/tracing", ""},
   {"devtmpfs", "/dev", "mode=0755"},
   {"devpts", "/dev/pts", "mode=0620,ptmxmode=0666"},
   {"tmpfs", "/dev/shm", "mode=1777"},
@@ -33,7 +35,13 @@ static const char *const links[][2] = {
 static const char *const directories[] = {"/run/chokepoint", "/run/chokepoint/out",
                                           "/run/chokepoint/cores"};
 
+/* The image has files of programs that run below /tmp; an own file system would cover them. */
+static int is_used(const char *at) {
+  return strcmp(at, "/tmp") == 0 && rmdir(at) == -1 && errno == ENOTEMPTY;
+}
+
 static void mount_at(const struct file_system *system) {
+  if (is_used(system->at)) return;
   if (mkdir(system->at, 0755) == -1 && errno != EEXIST) complain("make", system->at);
   if (mount(system->type, system->at, system->type, 0, system->options) == -1 && errno != EBUSY)
     complain("mount", system->at);

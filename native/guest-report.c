@@ -11,6 +11,7 @@
 #include "guest-programs.h"
 #include "guest-text.h"
 #include "quiet.h"
+#include "waiting.h"
 
 static void say_times(struct text *text, int quiet, uint64_t ran) {
   struct timespec now;
@@ -40,6 +41,7 @@ static void say_programs(struct text *text) {
   for (int i = 0; i < MOST_PROGRAMS; i++) {
     if (programs[i].state == NOT_STARTED) continue;
     say_state(text, i);
+    add_line(text, "leader %d %d", i, (int)programs[i].pid);
     add_line(text, "output %d %lld %lld", i, size_of(i, 1), size_of(i, 2));
   }
 }
@@ -54,7 +56,7 @@ static void say_cores(struct text *text) {
 
 uint32_t report(char *to, uint32_t room) {
   struct text text = {to, room, 0};
-  int quiet = is_quiet();
+  int quiet = is_quiet() && !somebody_waits();
   reap();
   find_processes();
   uint64_t ran = activity();

@@ -10,6 +10,7 @@
 #include "guest-init.h"
 #include "raw-call.h"
 #include "real-calls.h"
+#include "stream-calls.h"
 
 static long open_file(const char *path) {
   return raw_call4(SYS_openat, AT_FDCWD, path, O_RDWR | O_CLOEXEC, 0);
@@ -22,4 +23,5 @@ __attribute__((constructor)) static void begin(void) {
   if (fd < 0) return;
   open_channel((int)fd);
   raw_call1(SYS_close, fd);
+  if (channel != NULL) wrap_stream_calls();
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../../../model/settings.js';
 import type { Crash, EndReason, Termination } from '../../../model/termination.js';
+import { PeerNotReady, ProgramRefused } from '../../../world/program-failure.js';
 import { RunClock } from '../../../world/run-clock.js';
 import { Scenario, type ScenarioMark } from '../../../world/scenario.js';
 import type { CopiedStacks } from '../../../tracer/copied-stacks.js';
@@ -8,6 +9,7 @@ import type { GuestProgram } from './guest-program.js';
 import { GuestStage, type StageMark } from './guest-stage.js';
 import { limitReached } from './guest-limits.js';
 import { Idleness, type IdlenessMark } from './idleness.js';
+import { PathRecord } from './path-record.js';
 import type { Order } from './reply.js';
 import type { Tick } from './tick.js';
 
@@ -30,17 +32,20 @@ export class GuestRun {
   private readonly idleness: Idleness;
   private scenario: Scenario<GuestProgram>;
   private cores: Cores;
+  private record = new PathRecord();
   private reason: EndReason | undefined;
   private cpuMs = 0;
   /** What to do with the file that the next tick brings. */
   private takeFile: ((bytes: Buffer) => void) | undefined;
 
+  /** @param records whether the paths that the programs name are to be told at the end */
   constructor(
     private readonly settings: Settings,
     private readonly stacks: CopiedStacks,
+    private readonly records: boolean,
   ) {
     this.cores = new Cores(stacks);
-    this.stage = new GuestStage(settings);
+    this.stage = new GuestStage(settings, records ? PathRecord.preparation : []);
     this.scenario = new Scenario(this.stage, settings);
     this.idleness = new Idleness(settings.limits.noProgressMs);
   }
@@ -56,12 +61,12 @@ export class GuestRun {
   hear(tick: Tick): GuestStep {
     if (tick.file !== undefined) this.takeFile?.(tick.file);
     this.takeFile = undefined;
-    this.stage.hear(tick);
     this.cpuMs = tick.cpuMs;
     const idleMs = this.idleness.after(tick);
+    this.unlessRefused(() => this.stage.hear(tick));
     const order = this.stage.nextOrder();
     if (order !== undefined) return { kind: 'order', order };
-    this.reason ??= this.scenario.advance() ?? this.limit(tick) ?? this.stalled();
+    this.unlessRefused(() => this.scenario.advance() ?? this.limit(tick) ?? this.stalled());
     if (this.reason !== undefined) return this.collect(tick, this.reason);
     const next =
       this.stage.nextOrder() ?? (this.stage.wantsOutput ? this.expectOutput() : undefined);
@@ -99,6 +104,18 @@ export class GuestRun {
     this.reason = undefined;
     this.takeFile = undefined;
     this.cores = new Cores(this.stacks);
+    this.record = new PathRecord();
+  }
+
+  /** A program that lacks a file is what a record is made for: that run ends there. */
+  private unlessRefused(ask: () => EndReason | undefined | void): void {
+    try {
+      this.reason ??= ask() ?? undefined;
+    } catch (error) {
+      if (!this.records || !(error instanceof PeerNotReady || error instanceof ProgramRefused))
+        throw error;
+      this.reason = { kind: 'sut-ended' };
+    }
   }
 
   private limit(tick: Tick): EndReason | undefined {
@@ -114,11 +131,13 @@ export class GuestRun {
   private collect(tick: Tick, reason: EndReason): GuestStep {
     const output = this.expectOutput();
     if (output !== undefined) return { kind: 'order', order: output };
-    const core = this.cores.nextRead(tick);
-    if (core === undefined)
-      return { kind: 'ended', termination: this.termination(reason, this.crashes()) };
-    this.takeFile = (bytes) => this.cores.take(bytes);
-    return { kind: 'order', order: core };
+    for (const source of [this.cores, ...(this.records ? [this.record] : [])]) {
+      const order = source.nextRead(tick);
+      if (order === undefined) continue;
+      this.takeFile = (bytes) => source.take(bytes);
+      return { kind: 'order', order };
+    }
+    return { kind: 'ended', termination: this.termination(reason, this.crashes()) };
   }
 
   private expectOutput(): Order | undefined {
@@ -146,6 +165,7 @@ export class GuestRun {
       waiting: [],
       wallMs: Math.round(this.stage.clock.now()),
       cpuMs: this.cpuMs,
+      ...(this.records ? { namedPaths: this.record.paths() } : {}),
     };
   }
 }

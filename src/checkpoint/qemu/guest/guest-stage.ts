@@ -29,7 +29,11 @@ export class GuestStage implements Stage<GuestProgram> {
   /** Whether somebody waits for what a program prints. */
   wantsOutput = false;
 
-  constructor(private readonly settings: Settings) {
+  constructor(
+    private readonly settings: Settings,
+    /** What init is told before everything else. */
+    private readonly preparation: readonly Order[],
+  ) {
     const programs = [...settings.peers, settings.sut, ...settings.drivers];
     this.all = programs.map((program, index) => new GuestProgram(program, index));
     const ofRole = (role: string): GuestProgram[] =>
@@ -41,7 +45,7 @@ export class GuestStage implements Stage<GuestProgram> {
 
   begin(): void {
     for (const program of this.all) program.begin();
-    this.orders.length = 0;
+    this.orders.splice(0, Infinity, ...this.preparation);
     this.wantsOutput = false;
     this.tick = undefined;
   }
@@ -89,9 +93,10 @@ export class GuestStage implements Stage<GuestProgram> {
       throw new PeerNotReady(program.settings.name, why, program.outputs());
     };
     return () => {
-      if (program.status !== undefined) return fail('ended before it was ready');
+      if (program.status !== undefined)
+        return this.hasRead(program) && fail('ended before it was ready');
       if (ready()) return true;
-      return this.clock.now() >= until && fail(`was not ready after ${String(readyMs)} ms`);
+      return this.clock.now() >= until && this.hasRead(program) && fail(`was not ready after ${String(readyMs)} ms`);
     };
   }
 
@@ -114,6 +119,12 @@ export class GuestStage implements Stage<GuestProgram> {
     this.startedAtMs = startedAtMs;
     this.orders.length = 0;
     this.all.forEach((program, i) => (program.state = states[i] ?? program.state));
+  }
+
+  /** Why a program has failed stands in its output, as a rule. */
+  private hasRead(program: GuestProgram): boolean {
+    this.wantsOutput = program.unread() !== undefined;
+    return !this.wantsOutput;
   }
 
   /** Answers by what is known already, and asks for what is not. */

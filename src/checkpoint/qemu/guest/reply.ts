@@ -12,7 +12,13 @@ export type Order =
   | { readonly kind: 'start'; readonly program: number; readonly words: readonly string[] }
   | { readonly kind: 'signal'; readonly program: number; readonly signal: string }
   | { readonly kind: 'read'; readonly path: string; readonly from: number }
-  | { readonly kind: 'write'; readonly path: string; readonly text: string };
+  /** Puts text in place of what a file holds, or behind it. */
+  | {
+      readonly kind: 'write';
+      readonly path: string;
+      readonly text: string;
+      readonly appends: boolean;
+    };
 
 export function encodeOrder(seq: number, order: Order): Buffer {
   switch (order.kind) {
@@ -27,8 +33,12 @@ export function encodeOrder(seq: number, order: Order): Buffer {
     case 'read':
       return encode(seq, op.read, order.from, Buffer.from(terminated([order.path])));
     case 'write':
-      return encode(seq, op.write, 0, Buffer.from(`${terminated([order.path])}${order.text}`));
+      return encode(seq, op.write, order.appends ? 1 : 0, payloadOf(order));
   }
+}
+
+function payloadOf({ path, text }: Order & { kind: 'write' }): Buffer {
+  return Buffer.from(`${terminated([path])}${text}`);
 }
 
 /** What a process that stands before a call is told. */

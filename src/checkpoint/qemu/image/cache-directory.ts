@@ -20,15 +20,26 @@ export function cached(file: string, make: (temporary: string) => void): string 
   const temporary = `${file}.${randomUUID()}${temporarySuffix}`;
   try {
     // Only for the owner: images hold copies of the user's files.
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    makeDirectory(path.dirname(file));
     make(temporary);
     renameSync(temporary, file);
   } catch (error) {
     throw cacheError(error, file);
   } finally {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary);
   }
   return file;
+}
+
+/** Not by Node's `recursive`: below /proc it would try for ever. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return;
+  makeDirectory(path.dirname(directory));
+  try {
+    mkdirSync(directory, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(directory)) throw error;
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

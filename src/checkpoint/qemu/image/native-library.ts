@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OperatorError, exitCode } from '../../../support/operator-error.js';
 import { cached } from './cache-directory.js';
 import { runTool } from './run-tool.js';
 
-/** As far from `src` as from `dist`. */
-const sourceDirectory = fileURLToPath(new URL('../../../../native', import.meta.url));
+const sourceDirectory = findSources(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Beside `src` and `dist`, where this file may stand at any depth: it may be part of a bundle. */
+function findSources(from: string): string {
+  const sources = path.join(from, 'native');
+  if (existsSync(path.join(sources, 'channel.h')) || from === '/') return sources;
+  return findSources(path.dirname(from));
+}
 
 /** Frame pointers: the wrappers' own frames are the first that a stack is read through. */
 const flags = '-shared -fPIC -O2 -g -fno-omit-frame-pointer -fvisibility=hidden'.split(' ');

@@ -13,7 +13,7 @@ const description = z.object({ stateBytes: z.number(), channelPages: z.array(z.n
 type Description = z.infer<typeof description>;
 
 /** A machine that has booted, as it is kept. */
-export interface StoredBoot {
+interface StoredBoot {
   readonly stateFile: string;
   readonly channelPages: readonly number[];
 }

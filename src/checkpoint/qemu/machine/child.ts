@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { exitCode, OperatorError } from '../../../support/operator-error.js';
-import { MachineDirectory } from './machine-directory.js';
+import type { MachineDirectory } from './machine-directory.js';
 
 /** A program that dies with this process, even when that is killed. */
 export class Child implements AsyncDisposable {
@@ -19,19 +19,17 @@ export class Child implements AsyncDisposable {
     this.end.catch(() => undefined);
   }
 
-  /** @param input a file for its standard input */
+  /** @param input a file that it finds open as descriptor 3 */
   static start(argv: readonly string[], directory: MachineDirectory, input = '/dev/null'): Child {
-    const stdin = openSync(input, 'r');
-    const output = openSync(directory.file('output'), 'a', 0o600);
+    const fd = openSync(input, 'r');
     try {
       const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...argv], {
         cwd: directory.path,
-        stdio: [stdin, output, output],
+        stdio: ['ignore', directory.output, directory.output, fd],
       });
       return new Child(child);
     } finally {
-      closeSync(stdin);
-      closeSync(output);
+      closeSync(fd);
     }
   }
 

@@ -17,9 +17,6 @@ const board = 'microvm,x-option-roms=off,isa-serial=on,pit=on,pic=on,rtc=on,acpi
  */
 const clock = ['-icount', 'shift=1,sleep=off', '-rtc', 'base=2026-01-01T00:00:00,clock=vm'];
 
-/** The machine goes on from a state that is on its standard input. */
-export const incoming = ['-incoming', 'fd:0'] as const;
-
 /** All but where its lines go. */
 function hardware({ kernel, initrd, memoryMb, commandLine }: MachineShape): readonly string[] {
   return [
@@ -41,12 +38,12 @@ export function ledMachine(shape: MachineShape): readonly string[] {
 }
 
 /**
- * A machine whose process is traced. It rings by sendmsg(2), which the tracer sees and skips: of
+ * A machine whose process is traced; it goes on from a state on its standard input. It rings by sendmsg(2), which the tracer sees and skips: of
  * the back ends for a character device it is the one that waits for nobody.
  */
 export function tracedMachine(shape: MachineShape): readonly string[] {
   return [
-    ...[shape.qemu, ...hardware(shape), ...incoming],
+    ...[shape.qemu, ...hardware(shape), '-incoming', 'fd:0'],
     ...['-chardev', 'file,id=console,path=/dev/stdout'],
     ...['-chardev', 'udp,id=bell,host=127.0.0.1,port=9'],
   ];

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { OperatorError } from '../../../support/operator-error.js';
 import { Child } from './child.js';
-import { incoming, ledMachine, type MachineShape } from './machine-arguments.js';
+import { ledMachine, type MachineShape } from './machine-arguments.js';
 import { MachineDirectory } from './machine-directory.js';
 import { MeetingPoint } from './meeting-point.js';
 import { Qmp } from './qmp.js';
@@ -11,6 +11,9 @@ import { within } from './within.js';
 
 const startMs = 30_000;
 const farewellMs = 5000;
+
+/** Not descriptor 0: QEMU closes it, and then cannot start the program that a state is sent to. */
+const incoming = ['-incoming', 'fd:3'] as const;
 
 interface MachineOptions {
   /** What the guest rings, as it comes. */
@@ -67,6 +70,7 @@ export class PlainMachine implements AsyncDisposable {
     this.child = Child.start(argv, this.directory, stateFile);
     const arrivals = Promise.all([bell.arrival, control.arrival]);
     const [ringing, leading] = await this.await(arrivals, startMs, 'QEMU does not start');
+    this.directory.remove();
     this.bell = ringing.on('data', onBell);
     // It ends together with the control connection, which is the one that is looked after.
     ringing.on('error', () => undefined);
@@ -88,6 +92,6 @@ export class PlainMachine implements AsyncDisposable {
   }
 
   private failure(what: string): OperatorError {
-    return trouble(what, this.directory.tailOf('console'), this.directory.tailOf('output'));
+    return trouble(what, this.directory.tails());
   }
 }

@@ -9,7 +9,7 @@ const event = z.object({ event: z.string(), data: z.unknown().optional() });
 const greeting = z.object({ QMP: z.unknown() });
 
 /** What QEMU says on its control connection. */
-export type QmpMessage =
+type QmpMessage =
   | { readonly kind: 'greeting' }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'refusal'; readonly id: number; readonly reason: string }

@@ -1,8 +1,11 @@
 import { OperatorError } from '../../../support/operator-error.js';
 import { lastLines } from '../machine-failure.js';
+import type { MachineDirectory } from './machine-directory.js';
+
+type Tails = ReturnType<MachineDirectory['tails']>;
 
 /** What has become of a machine, with the last lines of its console and of QEMU itself. */
-export function trouble(what: string, console: string, output: string): OperatorError {
+export function trouble(what: string, { console, output }: Tails): OperatorError {
   const words = lastLines(`${console}\n${output}`);
   const story = words === '' ? '' : `\nits last words:\n${words}`;
   const panic = /Kernel panic - not syncing: [^\r\n]*/.exec(console)?.[0];

@@ -1,23 +1,19 @@
 import { settingsOf } from './settings.js';
 import { createStrategy } from '../src/explore/create-strategy.js';
 import { search } from '../src/explore/explorer.js';
-import { ok } from '../src/model/outcome.js';
 import type { Settings } from '../src/model/settings.js';
-import { beginning, type Checkpoint, type World } from '../src/model/world.js';
+import type { World } from '../src/model/world.js';
 import { isDefect } from '../src/oracle/is-defect.js';
 import { judge } from '../src/oracle/judge.js';
-import type * as remote from '../src/worker/remote-world.js';
-import { neededPaths } from '../src/campaign/needed-paths.js';
 import { median } from './statistics.js';
+import { openWorld, sampleSteps } from './steps.js';
 import type { BenchWorld } from './worlds.js';
 
 /** One line of the table; times in milliseconds, medians. */
 export interface Row {
   readonly world: string;
   readonly engine: string;
-  /** Taking one checkpoint. */
   readonly saveMs: number;
-  /** Putting the world back; for `replay`, executing it again up to the choice. */
   readonly restoreMs: number;
   /** The exploration of every single fault. */
   readonly exploreMs: number;
@@ -39,15 +35,9 @@ export async function measure(bench: BenchWorld, engine: Engine): Promise<Row> {
   // One worker for all: the first few times a just-in-time compiler is at work as well.
   await using world = await openWorld(settings);
   const explored = await exploreOften(world, settings);
-  const steps = await sampleSteps(world);
-  return { world: bench.name, engine, ...steps, ...explored };
-}
-
-async function openWorld(settings: Settings): Promise<World> {
-  // The built worker: only it can be started as a process.
-  const url = new URL('../dist/worker/remote-world.js', import.meta.url).href;
-  const { RemoteWorld } = (await import(url)) as typeof remote;
-  return RemoteWorld.open(settings, neededPaths(settings));
+  const steps = await sampleSteps(world, samples);
+  const [saveMs, restoreMs] = [median(steps.saveMs), median(steps.restoreMs)];
+  return { world: bench.name, engine, saveMs, restoreMs, ...explored };
 }
 
 async function exploreOften(
@@ -84,46 +74,4 @@ async function explore(world: World, settings: Settings): Promise<number> {
     now: () => performance.now(),
   });
   return result.progress.paths;
-}
-
-/** A checkpoint at every choice of the fault-free run, then back to each, the last one first. */
-async function sampleSteps(world: World): Promise<Pick<Row, 'saveMs' | 'restoreMs'>> {
-  const saves: number[] = [];
-  const restores: number[] = [];
-  while (restores.length < samples) {
-    const places = await saveEverywhere(world, saves);
-    for (const place of places.toReversed()) {
-      restores.push(await timeBack(world, place));
-      world.drop(place);
-    }
-  }
-  return { saveMs: median(saves), restoreMs: median(restores) };
-}
-
-async function saveEverywhere(world: World, saves: number[]): Promise<readonly Checkpoint[]> {
-  const places: Checkpoint[] = [];
-  world.restore(beginning);
-  for (let step = await world.runToChoice(); step.kind === 'choice';) {
-    const before = await world.travel();
-    places.push(world.checkpoint());
-    saves.push((await world.travel()).savingMs - before.savingMs);
-    world.decide(ok);
-    step = await world.runToChoice();
-  }
-  return places;
-}
-
-async function timeBack(world: World, place: Checkpoint): Promise<number> {
-  const before = await world.travel();
-  const startedAt = performance.now();
-  world.restore(place);
-  world.decide(ok);
-  let step = await world.runToChoice();
-  const wallMs = performance.now() - startedAt;
-  const after = await world.travel();
-  while (step.kind === 'choice') {
-    world.decide(ok);
-    step = await world.runToChoice();
-  }
-  return after.rewound === before.rewound ? wallMs : after.rewindingMs - before.rewindingMs;
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bin, build } from './build.js';
 import { measure, type Row } from './measure.js';
 import { plot } from './plot.js';
 import { idleProcesses, isRunnable, worlds, type BenchWorld } from './worlds.js';
@@ -10,7 +11,6 @@ import { idleProcesses, isRunnable, worlds, type BenchWorld } from './worlds.js'
  * file. With words, only worlds whose names contain one of them.
  */
 const here = import.meta.dirname;
-const bin = join(here, 'fixtures/bin');
 const counts = [1, 2, 5, 10, 20, 50];
 const megabytes = [0, 2];
 
@@ -34,18 +34,6 @@ async function main(words: readonly string[]): Promise<void> {
   const results = `${JSON.stringify({ rows, forks }, null, 2)}\n`;
   writeFileSync(join(here, 'results.json'), results);
   writeFileSync(join(here, 'figures.svg'), plot(rows));
-}
-
-function build(): void {
-  mkdirSync(bin, { recursive: true });
-  for (const name of ['idle', 'one-call', 'fork', 'threads'])
-    execFileSync('cc', [
-      '-O1',
-      '-pthread',
-      '-o',
-      join(bin, name),
-      join(here, 'fixtures', `${name}.c`),
-    ]);
 }
 
 function forkMs(size: number): number {

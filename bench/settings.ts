@@ -1,9 +1,9 @@
 import { resolve } from '../src/config/resolve.js';
-import type { Settings } from '../src/model/settings.js';
+import type { EngineName, Settings } from '../src/model/settings.js';
 import type { BenchWorld } from './worlds.js';
 
 /** Every single fault, and nothing on the command line. */
-export function settingsOf({ config }: BenchWorld, engine: 'rewind' | 'replay'): Settings {
+export function settingsOf({ config }: BenchWorld, engine: EngineName): Settings {
   const directory = import.meta.dirname;
   const limits = { maxFaults: 1, wallMs: 60_000, readyMs: 60_000, ...config.limits };
   const loaded = {

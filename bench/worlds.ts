@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import type { UserConfig } from '../src/config/config-schema.js';
+import { bin } from './build.js';
 
 /** A world that engines are compared in. */
 export interface BenchWorld {
@@ -11,7 +12,7 @@ export interface BenchWorld {
 }
 
 const fixtures = join(import.meta.dirname, 'fixtures');
-const built = (name: string): string => join(fixtures, 'bin', name);
+const built = (name: string): string => join(bin, name);
 const alphabet = join(import.meta.dirname, '../examples/alphabet/bin');
 
 const pythonServer = {

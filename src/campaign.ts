@@ -26,6 +26,9 @@ import { exitCode, type ExitCode } from './support/operator-error.js';
 /** Which engine took the world back, and how it went; unknown after an interrupt. */
 interface Journey extends EngineChoice {
   readonly travel: Travel | undefined;
+  /** What the checkpoints of the exploration took, without those of the choice. */
+  readonly checkpointBytes: number | undefined;
+  readonly notes: readonly string[];
 }
 
 /**
@@ -49,10 +52,12 @@ export async function runCampaign(request: ExploreRequest, screen: Screen): Prom
   const opened = openJournal(request, identity);
   using journal = opened.journal;
   const findings = new Findings(baseline.points, journal, screen);
+  const before = await worlds.travel();
   const result = await explore(request, worlds, findings, opened.recorded, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
-  const journey = { ...choice, travel };
+  const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
+  const journey = { ...choice, travel, checkpointBytes, notes: worlds.notes };
   const wallMs = performance.now() - startedAt;
   const report = assemble(request, identity, findings, result, journey, wallMs);
   if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
@@ -93,6 +98,8 @@ function assemble(
 ): Report {
   const { paths, choicePoints, checkpoints, diverged } = progress;
   const { complete, levels } = coverage;
+  const { checkpointBytes } = journey;
+  const work = { paths, choicePoints, checkpoints, checkpointBytes, diverged, complete };
   return buildReport({
     settings: request.settings,
     ...identity,
@@ -101,10 +108,10 @@ function assemble(
     runs: findings.runs,
     defects: annotateDefects(findings.list()),
     coverage: { statement: describeCoverage(coverage), levels },
-    counters: { paths, choicePoints, checkpoints, diverged, complete, wallMs: Math.round(wallMs) },
+    counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, path }),
     replayCommand: request.replayCommand,
-    notes: [...notesOf(request), ...journeyNotes(journey)],
+    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey)],
   });
 }
 

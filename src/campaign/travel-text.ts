@@ -18,6 +18,7 @@ export function sumOfTravels(travels: readonly Travel[]): Travel {
     reexecuted: sum(({ reexecuted }) => reexecuted),
     savingMs: sum(({ savingMs }) => savingMs),
     rewindingMs: sum(({ rewindingMs }) => rewindingMs),
+    checkpointBytes: sum(({ checkpointBytes }) => checkpointBytes),
     refusals,
   };
 }

@@ -51,6 +51,8 @@ export interface Termination {
   readonly waiting: readonly { readonly call: string; readonly stack: readonly Frame[] }[];
   readonly wallMs: number;
   readonly cpuMs: number;
+  /** Paths that the programs named in system calls, where that was asked for. */
+  readonly namedPaths?: readonly string[];
 }
 
 /** 128 + signal for a killed program, as shells report it. */

@@ -27,6 +27,7 @@ export function buildReport(input: ReportInput): Report {
 
 function buildSummary({ counters, coverage, defects }: ReportInput): Report['summary'] {
   const { paths, choicePoints, checkpoints, diverged, complete, wallMs } = counters;
+  const { checkpointBytes } = counters;
   const levels = coverage.levels.map((level) => ({
     faults: level.faults,
     done: level.done,
@@ -38,6 +39,7 @@ function buildSummary({ counters, coverage, defects }: ReportInput): Report['sum
     paths,
     choicePoints,
     checkpoints,
+    ...(checkpointBytes === undefined ? {} : { checkpointBytes }),
     defects: defects.length,
     diverged,
     complete,

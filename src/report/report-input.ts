@@ -35,6 +35,8 @@ export interface ReportInput {
     readonly paths: number;
     readonly choicePoints: number;
     readonly checkpoints: number;
+    /** Unknown after an interrupt. */
+    readonly checkpointBytes?: number | undefined;
     readonly diverged: number;
     readonly complete: boolean;
     readonly wallMs: number;

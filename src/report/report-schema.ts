@@ -97,6 +97,9 @@ const summary = z.strictObject({
   paths: count,
   choicePoints: count,
   checkpoints: count,
+  checkpointBytes: count
+    .optional()
+    .describe('Bytes that all checkpoints together took; absent when interrupted'),
   defects: count,
   diverged: count,
   complete: z.boolean().describe('Everything within the bounds was explored'),

@@ -19,7 +19,8 @@ async function underWay(workspace: Workspace): Promise<Running> {
  * All that is to be the same. How far a client came when its server crashed is not, and neither is
  * the engine: each exploration measures which one is faster, and notes what it did.
  */
-function findings({ summary: { wallMs: _, ...summary }, engine: __, ...report }: Report): unknown {
+function findings({ summary: costs, engine: _, ...report }: Report): unknown {
+  const { wallMs: __, checkpointBytes: ___, ...summary } = costs;
   const paths = report.paths.map(({ exits: ___, ...path }) => path);
   const defects = report.defects.map(({ output: ___, ...defect }) => defect);
   const notes = report.notes.filter((note) => !/^(engine|not rewound)/.test(note));

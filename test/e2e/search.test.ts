@@ -7,7 +7,7 @@ const config = configOf('http-server/chokepoint');
 
 /** What must not depend on the order of the search. */
 function found({ paths, defects, summary }: Report): unknown {
-  const { wallMs: _, ...counts } = summary;
+  const { wallMs: _, checkpointBytes: __, ...counts } = summary;
   const keys = paths.map(({ token, verdict, exit }) => `${token} ${verdict} ${exit}`);
   return { paths: keys.sort(), defects: defects.map(({ token, count }) => [token, count]), counts };
 }

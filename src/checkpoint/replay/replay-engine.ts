@@ -58,7 +58,8 @@ export class ReplayEngine implements Engine {
 
   travel(): Travel {
     const { reexecuted } = this;
-    return { rewound: 0, reexecuted, savingMs: 0, rewindingMs: 0, refusals: {} };
+    const costs = { savingMs: 0, rewindingMs: 0, checkpointBytes: 0 };
+    return { rewound: 0, reexecuted, ...costs, refusals: {} };
   }
 
   [Symbol.dispose](): void {

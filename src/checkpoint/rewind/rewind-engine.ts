@@ -13,7 +13,7 @@ import { KnownOptions } from './descriptors/known-options.js';
 import type { WrittenTrees } from './files/written-trees.js';
 import { assert } from '../../support/assert.js';
 import { FrozenWorld } from './frozen-world.js';
-import { heldBytes } from './memory/block.js';
+import { heldBytes, savedBytes } from './memory/block.js';
 import { refuse, RewindRefused } from './refusal.js';
 import { Snapshot } from './snapshot.js';
 import { release, Timeline, type Moment } from './timeline.js';
@@ -133,7 +133,7 @@ export class RewindEngine implements Engine {
   private hold(moment: Moment): void {
     if (moment.held !== undefined || !this.log.isWorthTrying) return;
     const { execution, course } = this.parts;
-    const startedAt = performance.now();
+    const [startedAt, savedBefore] = [performance.now(), savedBytes()];
     const frozen = execution.freeze();
     try {
       if (frozen === undefined) refuse('a world that does not rest');
@@ -147,7 +147,8 @@ export class RewindEngine implements Engine {
     } finally {
       if (frozen !== undefined) execution.thaw(frozen);
     }
-    if (moment.held !== undefined) this.log.noteTaken(performance.now() - startedAt);
+    if (moment.held !== undefined)
+      this.log.noteTaken(performance.now() - startedAt, savedBytes() - savedBefore);
     this.keepWithinBudget();
   }
 

@@ -10,6 +10,7 @@ export class TravelLog {
   private reexecuted = 0;
   private savingMs = 0;
   private rewindingMs = 0;
+  private checkpointBytes = 0;
   private taken = 0;
   private gaveUp = false;
   private readonly refusals = new Map<string, number>();
@@ -24,8 +25,9 @@ export class TravelLog {
     this.reexecuted += 1;
   }
 
-  noteTaken(tookMs: number): void {
+  noteTaken(tookMs: number, bytes: number): void {
     this.savingMs += tookMs;
+    this.checkpointBytes += bytes;
     this.taken += 1;
   }
 
@@ -47,8 +49,8 @@ export class TravelLog {
   }
 
   travel(): Travel {
-    const { rewound, reexecuted, savingMs, rewindingMs, refusals } = this;
-    const times = { savingMs, rewindingMs };
-    return { rewound, reexecuted, ...times, refusals: Object.fromEntries(refusals) };
+    const { rewound, reexecuted, savingMs, rewindingMs, checkpointBytes, refusals } = this;
+    const costs = { savingMs, rewindingMs, checkpointBytes };
+    return { rewound, reexecuted, ...costs, refusals: Object.fromEntries(refusals) };
   }
 }

@@ -25,12 +25,13 @@ export interface GuestImage {
 /** @throws OperatorError for everything that is missing or cannot be used */
 export function buildImage(
   { sut, peers, drivers, guest }: Pick<Settings, 'sut' | 'peers' | 'drivers' | 'guest'>,
+  found: readonly string[] = [],
   cache = cacheDirectory(),
 ): GuestImage {
   const vmlinux = vmlinuxOf(findKernel(guest.kernel, cache), cache);
   const library = nativeLibrary(cache);
   const programs = [sut, ...peers, ...drivers];
-  const { entries, staticPrograms } = imageFiles(programs, guest.include, library);
+  const { entries, staticPrograms } = imageFiles(programs, guest.include, library, found);
   const initrd = initrdOf(entries, cache);
   return {
     kernel: vmlinux.file,

@@ -2,7 +2,7 @@ import type { ProgramSettings } from '../../../model/settings.js';
 import type { GuestEntry } from './guest-entry.js';
 import { addSkeleton } from './guest-skeleton.js';
 import { GuestTree } from './guest-tree.js';
-import { addIncluded } from './included-files.js';
+import { addFound, addIncluded } from './included-files.js';
 import { addProgramFiles } from './program-files.js';
 
 export interface ImageFiles {
@@ -14,17 +14,20 @@ export interface ImageFiles {
 /**
  * What goes into the guest.
  * @param include absolute paths, directories with all that is in them
+ * @param found what the programs were seen to look for
  * @throws OperatorError when one of them or a library of a program is missing
  */
 export function imageFiles(
   programs: readonly ProgramSettings[],
   include: readonly string[],
   library: string,
+  found: readonly string[] = [],
 ): ImageFiles {
   const tree = new GuestTree();
   addSkeleton(tree, library);
   const isStatic = (program: ProgramSettings): boolean => !addProgramFiles(tree, program);
   const staticPrograms = programs.filter(isStatic).map(({ name }) => name);
   for (const file of include) addIncluded(tree, file, { cwd: '/', env: programs[0]?.env ?? {} });
+  for (const file of found) addFound(tree, file);
   return { entries: tree.entries(), staticPrograms };
 }

@@ -14,11 +14,21 @@ export function addIncluded(tree: GuestTree, include: string, around: Surroundin
   addTree(tree, include, around, new Set());
 }
 
-function addTree(tree: GuestTree, file: string, around: Surroundings, seen: Set<string>): void {
+/** What programs were seen to look for: its libraries are among that. */
+export function addFound(tree: GuestTree, file: string): void {
+  addTree(tree, file, undefined, new Set());
+}
+
+function addTree(
+  tree: GuestTree,
+  file: string,
+  around: Surroundings | undefined,
+  seen: Set<string>,
+): void {
   const entry = tree.add(file);
   if (entry === undefined || seen.has(entry.path)) return;
   seen.add(entry.path);
-  if (entry.kind === 'file') addWithLibraries(tree, file, around);
+  if (entry.kind === 'file' && around !== undefined) addWithLibraries(tree, file, around);
   if (entry.kind !== 'directory') return;
   for (const name of namesIn(entry.path)) {
     addTree(tree, path.join(entry.path, name), around, seen);

@@ -33,6 +33,10 @@ export class Child implements AsyncDisposable {
     }
   }
 
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.child.kill('SIGKILL');
     await this.end.catch(() => undefined);

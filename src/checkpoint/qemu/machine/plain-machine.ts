@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { OperatorError } from '../../../support/operator-error.js';
+import { present } from '../../../support/assert.js';
 import { Child } from './child.js';
 import { ledMachine, type MachineShape } from './machine-arguments.js';
 import { MachineDirectory } from './machine-directory.js';
@@ -41,6 +42,10 @@ export class PlainMachine implements AsyncDisposable {
       await machine[Symbol.asyncDispose]();
       throw error;
     }
+  }
+
+  get pid(): number {
+    return present(this.child?.pid, 'QEMU has not been started');
   }
 
   /** @throws QmpError when QEMU refuses, OperatorError when it ends before it answers */

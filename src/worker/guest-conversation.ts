@@ -43,9 +43,10 @@ export class GuestConversation {
   constructor(
     private readonly settings: Settings,
     { library }: BootedGuest,
+    records: boolean,
   ) {
     this.stacks = new CopiedStacks(new Map([['/chokepoint/interpose.so', library]]));
-    this.run = new GuestRun(settings, this.stacks);
+    this.run = new GuestRun(settings, this.stacks, records);
     this.detector = new Detector(settings.faults);
   }
 

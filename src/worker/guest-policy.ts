@@ -25,8 +25,9 @@ export class GuestPolicy implements ChoicePolicy {
   constructor(
     private readonly settings: Settings,
     private readonly guest: BootedGuest,
+    records: boolean,
   ) {
-    this.conversation = new GuestConversation(settings, guest);
+    this.conversation = new GuestConversation(settings, guest, records);
   }
 
   begin(): void {

@@ -22,7 +22,7 @@ function main(): void {
     const command = JSON.parse(line) as Command;
     try {
       if (command.op === 'open') 
-        engine = openEngine(command.settings, command.needed, command.guest);
+        engine = openEngine(command.settings, command.needed, command);
       const reply = carryOut(present(engine, 'no world has been opened'), command);
       if (reply !== undefined) writeLine(replyFd, reply);
     } catch (error) {

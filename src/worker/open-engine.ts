@@ -1,7 +1,6 @@
 import type { ChoicePolicy } from '../checkpoint/choice-policy.js';
 import type { Engine } from '../checkpoint/engine.js';
 import { Course } from '../checkpoint/course.js';
-import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { WrittenTrees } from '../checkpoint/rewind/files/written-trees.js';
 import { RewindEngine } from '../checkpoint/rewind/rewind-engine.js';
 import { ReplayEngine } from '../checkpoint/replay/replay-engine.js';
@@ -13,33 +12,38 @@ import { sealedEnclosure, unsealedEnclosure } from '../world/enclosure.js';
 import { Execution } from '../world/execution.js';
 import { FileIdentities } from '../world/file-identities.js';
 import { guestParts } from './open-guest-engine.js';
+import type { Opening } from './protocol.js';
 import { SocketPolicy } from './socket-policy.js';
 
 /** What is traced, and who says what its stops mean. */
 export interface EngineParts {
   readonly settings: Settings;
   readonly watchedCalls: readonly number[];
+  readonly onPath?: ((path: string) => void) | undefined;
   readonly policy: (stacks: StackReader, identities: FileIdentities) => ChoicePolicy;
 }
 
 /**
  * Build a world and the engine over it. This process traces it from now on.
  * @param needed paths that must be visible in the world even below /tmp
- * @param guest the machine that the programs run in, for the engine qemu
  */
 export function openEngine(
   settings: Settings,
   needed: readonly string[],
-  guest?: BootedGuest,
+  { guest, records = false }: Opening = {},
 ): Engine {
-  return openWith(guest === undefined ? programParts(settings) : guestParts(settings, guest), needed);
+  const parts =
+    guest === undefined ? programParts(settings, records) : guestParts(settings, guest, records);
+  return openWith(parts, needed);
 }
 
-function programParts(settings: Settings): EngineParts {
+function programParts(settings: Settings, records: boolean): EngineParts {
+  const named = records ? new Set<string>() : undefined;
   return {
     settings,
     watchedCalls: watchedNumbers,
-    policy: (stacks, identities) => new SocketPolicy(stacks, settings.faults, identities),
+    onPath: named && ((path) => void named.add(path)),
+    policy: (stacks, identities) => new SocketPolicy(stacks, settings.faults, identities, named),
   };
 }
 
@@ -56,6 +60,7 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     settings,
     stacks,
     watchedCalls,
+    onPath: parts.onPath,
     keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),
   });

@@ -4,17 +4,23 @@ import type { Settings } from '../model/settings.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import type { ExitCode } from '../support/operator-error.js';
 
+export interface Opening {
+  /** The machine that the programs run in, for the engine qemu. */
+  readonly guest?: BootedGuest | undefined;
+  /** Whether the end of a run tells which paths the programs have named. */
+  readonly records?: boolean;
+}
+
 /**
  * What the controller tells a worker: one JSON object per line on the worker's fd 3, carried out
  * in order. Only `open`, `run`, `capabilities` and `travel` are answered, by one line on fd 4.
  */
 export type Command =
-  | {
+  | ({
       readonly op: 'open';
       readonly settings: Settings;
       readonly needed: readonly string[];
-      readonly guest?: BootedGuest;
-    }
+    } & Opening)
   | { readonly op: 'run' }
   | { readonly op: 'decide'; readonly outcome: Outcome }
   | { readonly op: 'checkpoint' }

@@ -2,14 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
 import type { Settings } from '../model/settings.js';
 import type { Capability, Checkpoint, Step, Travel, World } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
-import { commandFd, replyFd, type Command, type Reply } from './protocol.js';
+import { commandFd, replyFd, type Command, type Opening, type Reply } from './protocol.js';
 
 /** What a worker is given beyond the limits that it watches itself, before it counts as stuck. */
 const patienceMs = 60_000;
@@ -50,11 +49,11 @@ export class RemoteWorld implements World {
   static async open(
     settings: Settings,
     needed: readonly string[],
-    guest?: BootedGuest,
+    opening: Opening = {},
   ): Promise<RemoteWorld> {
     const world = new RemoteWorld(longestRunMs(settings) + patienceMs);
     try {
-      await world.ask({ op: 'open', settings, needed, ...(guest === undefined ? {} : { guest }) });
+      await world.ask({ op: 'open', settings, needed, ...opening });
       return world;
     } catch (error) {
       await world[Symbol.asyncDispose]();

@@ -3,6 +3,7 @@ import { Detector } from '../choice/detector.js';
 import { overrideFor } from '../choice/override-for.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
+import type { Termination } from '../model/termination.js';
 import { assert } from '../support/assert.js';
 import type { Override } from '../tracer/override.js';
 import type { StackReader } from '../tracer/stack-reader.js';
@@ -20,6 +21,7 @@ export class SocketPolicy implements ChoicePolicy {
     stacks: StackReader,
     private readonly faults: Settings['faults'],
     identities: FileIdentities,
+    private readonly namedPaths?: ReadonlySet<string>,
   ) {
     this.reader = new CallReader(stacks, identities);
     this.detector = new Detector(faults);
@@ -53,5 +55,9 @@ export class SocketPolicy implements ChoicePolicy {
     const override = (outcome: Outcome): Override =>
       overrideFor(outcome, call, registers, movable);
     return { kind: 'choice', choice: { thread, registers, point, override } };
+  }
+  endOf(termination: Termination): Termination {
+    const { namedPaths } = this;
+    return namedPaths === undefined ? termination : { ...termination, namedPaths: [...namedPaths] };
   }
 }

@@ -6,6 +6,7 @@ import { noteAlarm } from './alarms.js';
 import type { WorldClock } from './clock/world-clock.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import { noteCall } from './noted-calls.js';
+import { namedPath } from './path-calls.js';
 import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
 import { RunningCalls, type CallsMark } from './running-calls.js';
 
@@ -14,6 +15,7 @@ interface CallStopsParts {
   readonly processes: () => readonly TracedProcess[];
   /** As programs see it. */
   readonly initPid: number;
+  readonly onPath: ((path: string) => void) | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
   /** exit_group is about to be called. @returns whether the thread stays where it is */
@@ -87,11 +89,18 @@ export class CallStops {
     this.transfers.clear();
   }
 
+  private notePath(thread: Thread, registers: Registers): void {
+    const { onPath } = this.parts;
+    const path = onPath && namedPath(thread, registers);
+    if (path !== undefined) onPath?.(path);
+  }
+
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
     const { time, processes, initPid, exits } = this.parts;
     if (time.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
+    this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;
     noteAlarm(thread, registers);
     return registers.number('origRax') === nr.exit_group && exits(thread, exitStatusOf(registers));

@@ -49,7 +49,7 @@ export class Execution implements Disposable {
   private torn = false;
 
   constructor(private readonly parts: ExecutionParts) {
-    const { session, enclosure, settings, concerns } = parts;
+    const { session, enclosure, settings, concerns, onPath } = parts;
     const watched = watchedBy(parts);
     const started = (thread: Thread): void => this.afterExec(thread);
     this.programs = new ProgramSet(session, enclosure, settings, watched, started);
@@ -58,6 +58,7 @@ export class Execution implements Disposable {
       time: this.time,
       processes: () => this.processes(),
       initPid: enclosure.sealed ? 1 : enclosure.init.pid,
+      onPath,
       concerns,
       exits: (thread, code) => this.exits(thread, code),
     });

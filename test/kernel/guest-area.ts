@@ -25,7 +25,7 @@ export class GuestArea implements Disposable {
   constructor(file: string) {
     const sut = { ...settings.sut, file, argv: [file] };
     const guest = { ...settings.guest, kernel: kernel() ?? '' };
-    this.image = buildImage({ ...settings, sut, guest }, this.cache);
+    this.image = buildImage({ ...settings, sut, guest }, [], this.cache);
   }
 
   [Symbol.dispose](): void {

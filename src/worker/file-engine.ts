@@ -1,0 +1,111 @@
+import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
+import { StateShelf, type Moment } from '../checkpoint/qemu/files/state-shelf.js';
+import { Itinerary } from '../checkpoint/itinerary.js';
+import { RewindRefused } from '../checkpoint/rewind/refusal.js';
+import { TravelLog } from '../checkpoint/rewind/travel-log.js';
+import type { Outcome } from '../model/outcome.js';
+import type { Settings } from '../model/settings.js';
+import type { Checkpoint, Step, Travel } from '../model/world.js';
+import { FileCourse, type FileStanding } from './file-course.js';
+
+/**
+ * Goes back by starting the machine from a file. Where that file was given up it goes back to the
+ * nearest checkpoint before, or begins anew, and executes the rest of the way again.
+ */
+export class FileEngine implements AsyncDisposable {
+  private readonly shelf = new StateShelf<FileStanding>();
+  private readonly log = new TravelLog();
+  private readonly course: FileCourse;
+  private destination: Checkpoint | undefined;
+  private outcomeThere: Outcome | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    guest: BootedGuest,
+  ) {
+    this.course = new FileCourse(settings, guest);
+  }
+
+  restore(checkpoint: Checkpoint): void {
+    this.destination = checkpoint;
+    this.outcomeThere = undefined;
+  }
+
+  async decide(outcome: Outcome): Promise<void> {
+    if (this.destination === undefined) await this.course.take(outcome);
+    else this.outcomeThere = outcome;
+  }
+
+  /** @returns where the world stands, of which nothing is held yet */
+  here(): Checkpoint {
+    return this.course.checkpoint();
+  }
+
+  async hold(checkpoint: Checkpoint): Promise<void> {
+    const moment = this.shelf.reach(checkpoint);
+    if (moment.held !== undefined || !this.log.isWorthTrying) return;
+    const startedAt = performance.now();
+    moment.held = await this.course.save();
+    this.log.noteTaken(performance.now() - startedAt, moment.held.file.bytes);
+    const givenUp = this.shelf.shrinkTo(this.settings.guest.diskBytes);
+    const reason = new RewindRefused('a checkpoint beyond the room for checkpoint files');
+    for (let i = 0; i < givenUp; i++) this.log.noteRefused(reason);
+  }
+
+  drop(checkpoint: Checkpoint): void {
+    this.shelf.drop(checkpoint);
+  }
+
+  async runToChoice(): Promise<Step> {
+    const { destination } = this;
+    this.destination = undefined;
+    const astray = destination === undefined ? undefined : await this.goBack(destination);
+    return astray ?? (await this.course.advance());
+  }
+
+  reexecute(): void {
+    this.log.giveUp();
+    this.shelf[Symbol.dispose]();
+  }
+
+  travel(): Travel {
+    return this.log.travel();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.shelf[Symbol.dispose]();
+    await this.course[Symbol.asyncDispose]();
+  }
+
+  /** @returns a step only when the way could not be followed */
+  private async goBack(destination: Checkpoint): Promise<Step | undefined> {
+    const moment = this.shelf.nearestHeld(destination);
+    if (moment?.held !== undefined) {
+      await this.load(moment, moment.held);
+      const rest = destination.path.slice(moment.checkpoint.path.length);
+      if ((await this.follow({ ...destination, path: rest })) === undefined) return undefined;
+    }
+    this.log.noteReexecuted();
+    this.shelf.standAt(undefined);
+    await this.course.restart();
+    return this.follow(destination);
+  }
+
+  private async load(
+    moment: Moment<FileStanding>,
+    { file, standing }: NonNullable<Moment<FileStanding>['held']>,
+  ): Promise<void> {
+    const startedAt = performance.now();
+    await this.course.comeBackTo(file, standing);
+    this.shelf.standAt(moment);
+    this.log.noteRewound(performance.now() - startedAt);
+  }
+
+  /** Checkpoints that are met on the way and have lost their file get one again. */
+  private async follow(destination: Checkpoint): Promise<Step | undefined> {
+    return this.course.follow(new Itinerary(destination, this.outcomeThere), async () => {
+      const here = this.here();
+      if (this.shelf.find(here) !== undefined) await this.hold(here);
+    });
+  }
+}

@@ -20,6 +20,7 @@ const rings: readonly Ring[] = [
   { name: 'equivalence', timeoutMs: 180 * seconds },
   { name: 'e2e', timeoutMs: 60 * seconds, globalSetup: ['test/e2e/global-setup.config.ts'] },
   { name: 'real', timeoutMs: 180 * seconds },
+  { name: 'referee', timeoutMs: 180 * seconds },
 ];
 
 export default defineConfig({

@@ -20,12 +20,16 @@ const explored = [0, 1];
 /**
  * Explores every single fault of a program, as a user would: through the command line. What the
  * programs get to see of this machine is little, so that every machine finds the same.
+ * @param surroundings variables of the exploration itself
  */
-export async function explore(config: UserConfig): Promise<Report> {
+export async function explore(
+  config: UserConfig,
+  surroundings: Readonly<Record<string, string>> = {},
+): Promise<Report> {
   const scratch = mkdtempSync(join(tmpdir(), 'chokepoint-real-'));
   const marker = { name: 'CHOKEPOINT_REAL', value: randomUUID() };
   try {
-    const report = await runIn(scratch, config, { [marker.name]: marker.value });
+    const report = await runIn(scratch, config, { ...surroundings, [marker.name]: marker.value });
     expect(processesWith(`${marker.name}=${marker.value}`)).toEqual([]);
     expect(readdirSync(join(scratch, 'tmp'))).toEqual([]);
     return report;

@@ -31,11 +31,23 @@ export async function expectGoldenTable(
   const report = await explore(config);
   expect(report.summary.complete).toBe(true);
   expect(report.summary.choicePoints).toBeGreaterThan(0);
-  context.skip(!systemName().startsWith(tablesAreOf), `the table is of ${tablesAreOf}`);
+  skipElsewhere(context);
   const table = singleFaultTable(report);
-  const file = fileURLToPath(new URL(`./golden/${name}.txt`, import.meta.url));
-  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, table);
-  expect(table).toBe(existsSync(file) ? readFileSync(file, 'utf8') : '');
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(fileOf(name), table);
+  expect(table).toBe(goldenTable(name));
+}
+
+/** The tables hold where they were made. */
+export function skipElsewhere(context: TestContext): void {
+  context.skip(!systemName().startsWith(tablesAreOf), `the table is of ${tablesAreOf}`);
+}
+
+export function goldenTable(name: string): string {
+  return existsSync(fileOf(name)) ? readFileSync(fileOf(name), 'utf8') : '';
+}
+
+function fileOf(name: string): string {
+  return fileURLToPath(new URL(`./golden/${name}.txt`, import.meta.url));
 }
 
 /** os-release(5) */

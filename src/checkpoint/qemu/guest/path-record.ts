@@ -20,6 +20,8 @@ export class PathRecord {
     ...entries.map((name) =>
       write('kprobe_events', `p:${name} ${name} path=+0($arg1):ustring\n`, true),
     ),
+    // Init looks into /proc all the time.
+    ...entries.map((name) => write(`events/kprobes/${name}/filter`, 'common_pid != 1', false)),
     ...entries.map((name) => write(`events/kprobes/${name}/enable`, '1', false)),
   ];
 

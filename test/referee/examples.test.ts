@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/report/report-schema.js';
+import { singleFaultTable } from '../../src/report/single-fault-table.js';
+import { commandFile, configOf } from '../e2e/checkout.js';
+import { execute } from '../e2e/command.js';
+import { guestCache, whyNoGuest } from '../support/guest-cache.js';
+
+const examples = [
+  'alphabet/ok',
+  'alphabet/assert',
+  'alphabet/segv',
+  'alphabet/server',
+  'http-server/chokepoint',
+  'workers/chokepoint',
+  'chat/chokepoint',
+];
+
+/** Each engine on its own ground: the processes, the programs anew, a kernel of their own. */
+describe('the examples, in a machine, rewound and replayed', () => {
+  it.for(examples)('%s: the same choice points, verdicts and defects', async (name, context) => {
+    const reason = whyNoGuest();
+    context.skip(reason !== undefined, reason);
+    const [inMachine, rewound, replayed] = [
+      await explored(name, 'qemu'),
+      await explored(name, 'rewind'),
+      await explored(name, 'replay'),
+    ];
+    expect(inMachine).toEqual(rewound);
+    expect(inMachine).toEqual(replayed);
+  });
+});
+
+/** What every single fault leads to, and which defects that makes. */
+async function explored(name: string, engine: string): Promise<unknown> {
+  const scratch = mkdtempSync(join(tmpdir(), 'chokepoint-referee-'));
+  const json = join(scratch, 'report.json');
+  const words = ['explore', '-q', '--max-faults', '1', '--engine', engine, '--json', json];
+  const env = { ...process.env, TMPDIR: scratch, XDG_CACHE_HOME: guestCache };
+  try {
+    const argv = [process.execPath, commandFile, ...words, ...configOf(name)];
+    const { code, err } = await execute(argv, scratch, env);
+    expect([0, 1], err).toContain(code);
+    const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
+    expect(report.summary).toMatchObject({ complete: true, diverged: 0 });
+    return { table: singleFaultTable(report), defects: report.defects.map(identityOf) };
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function identityOf({ fingerprint, verdict }: Report['defects'][number]): unknown {
+  return { fingerprint, verdict };
+}

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { findKernel } from '../../src/checkpoint/qemu/image/find-kernel.js';
+import { OperatorError } from '../../src/support/operator-error.js';
+
+const checkout = join(import.meta.dirname, '../..');
+
+/** Where guests that have booted are kept between tests and runs of them; setup puts a kernel there. */
+export const guestCache = join(checkout, 'node_modules/.cache');
+
+/** Why no guest can be started here; undefined where one can. */
+export function whyNoGuest(): string | undefined {
+  const directories = (process.env['PATH'] ?? '').split(delimiter);
+  const qemu = directories.some((directory) => existsSync(join(directory, 'qemu-system-x86_64')));
+  if (!qemu) return 'qemu-system-x86 is not installed';
+  try {
+    findKernel(undefined, join(guestCache, 'chokepoint/qemu'));
+    return undefined;
+  } catch (error) {
+    if (error instanceof OperatorError) return error.message;
+    throw error;
+  }
+}

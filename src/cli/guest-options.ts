@@ -11,34 +11,44 @@ export const guestOptions: readonly CliOption[] = [
   {
     flags: '--include <path>',
     help: 'engine qemu: a file or directory that the programs need; may be repeated',
-    set: (draft, value) => {
-      const include = draft.fields.guest?.include ?? [];
-      setGuest(draft, { include: [...include, path.resolve(value)] });
-    },
+    set: include,
   },
-  {
-    flags: '--kernel <file>',
-    help: "engine qemu: the machine's kernel, a bzImage or an ELF file",
-    set: (draft, value) => void setGuest(draft, { kernel: path.resolve(value) }),
-  },
-  {
-    flags: '--guest-memory <size>',
-    help: 'engine qemu: memory of the machine, such as 256M (default: what the programs need)',
-    set: (draft, value, name) => void setGuest(draft, { memoryBytes: sizeBytes(name, value) }),
-  },
-  {
-    flags: '--guest-checkpoints <kind>',
-    help: `engine qemu: how checkpoints are taken: ${guestCheckpoints.join(', ')} (default: in-place)`,
-    set: (draft, value, name) =>
-      void setGuest(draft, { checkpoints: oneOf(name, value, guestCheckpoints) }),
-  },
-  {
-    flags: '--checkpoint-disk <size>',
-    help: 'engine qemu: room for the checkpoint files of one world (default: 4G)',
-    set: (draft, value, name) => void setGuest(draft, { diskBytes: sizeBytes(name, value) }),
-  },
+  guestOption(
+    '--kernel <file>',
+    "engine qemu: the machine's kernel, a bzImage or an ELF file",
+    (value) => ({
+      kernel: path.resolve(value),
+    }),
+  ),
+  guestOption(
+    '--guest-memory <size>',
+    'engine qemu: memory of the machine, such as 256M (default: what the programs need)',
+    (value, name) => ({ memoryBytes: sizeBytes(name, value) }),
+  ),
+  guestOption(
+    '--guest-checkpoints <kind>',
+    `engine qemu: kind of checkpoints: ${guestCheckpoints.join(' or ')} (default: in-place)`,
+    (value, name) => ({ checkpoints: oneOf(name, value, guestCheckpoints) }),
+  ),
+  guestOption(
+    '--checkpoint-disk <size>',
+    'engine qemu: room for the checkpoint files of one world (default: 4G)',
+    (value, name) => ({ diskBytes: sizeBytes(name, value) }),
+  ),
 ];
 
-function setGuest(draft: Draft, fields: Guest): void {
-  draft.fields.guest = { ...draft.fields.guest, ...fields };
+function guestOption(
+  flags: string,
+  help: string,
+  fieldsOf: (value: string, name: string) => Guest,
+): CliOption {
+  const set = (draft: Draft, value: string, name: string): void => {
+    draft.fields.guest = { ...draft.fields.guest, ...fieldsOf(value, name) };
+  };
+  return { flags, help, set };
+}
+
+function include(draft: Draft, value: string): void {
+  const { include: others = [] } = draft.fields.guest ?? {};
+  draft.fields.guest = { ...draft.fields.guest, include: [...others, path.resolve(value)] };
 }

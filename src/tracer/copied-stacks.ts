@@ -31,7 +31,8 @@ export class CopiedStacks {
       return here.startsWith('/') && existsSync(here) ? this.images.open(here) : undefined;
     };
     const modules = new ModuleMap(parseMappings(maps, '/'), open);
-    return describeStack(modules, unwind({ read: memory, modules }, registerFile(registers), framesMax));
+    const frames = unwind({ read: memory, modules }, registerFile(registers), framesMax);
+    return describeStack(modules, frames);
   }
 }
 

@@ -85,10 +85,10 @@ export class FileCourse implements AsyncDisposable {
   }
 
   async take(outcome: Outcome): Promise<void> {
-    const { seq, point, replyTo } = this.mustStand();
-    if (outcome.kind !== 'ok') this.taken = [...this.taken, { at: point.id, outcome }];
+    const current = this.mustStand();
+    if (outcome.kind !== 'ok') this.taken = [...this.taken, { at: current.point.id, outcome }];
     this.current = undefined;
-    await this.mustRun().answer(seq, replyTo(outcome));
+    await this.mustRun().answer(current.seq, current.replyTo(outcome));
   }
 
   checkpoint(): Checkpoint {

@@ -18,6 +18,8 @@ export class FileEngine implements AsyncDisposable {
   private readonly course: FileCourse;
   private destination: Checkpoint | undefined;
   private outcomeThere: Outcome | undefined;
+  /** Of the latest file. */
+  private fileBytes = 0;
 
   constructor(
     private readonly settings: Settings,
@@ -44,12 +46,17 @@ export class FileEngine implements AsyncDisposable {
   async hold(checkpoint: Checkpoint): Promise<void> {
     const moment = this.shelf.reach(checkpoint);
     if (moment.held !== undefined || !this.log.isWorthTrying) return;
+    const { diskBytes } = this.settings.guest;
+    // All files are about as large.
+    if (this.fileBytes > diskBytes) {
+      this.noteGivenUp(1);
+      return;
+    }
     const startedAt = performance.now();
     moment.held = await this.course.save();
-    this.log.noteTaken(performance.now() - startedAt, moment.held.file.bytes);
-    const givenUp = this.shelf.shrinkTo(this.settings.guest.diskBytes);
-    const reason = new RewindRefused('a checkpoint beyond the room for checkpoint files');
-    for (let i = 0; i < givenUp; i++) this.log.noteRefused(reason);
+    this.fileBytes = moment.held.file.bytes;
+    this.log.noteTaken(performance.now() - startedAt, this.fileBytes);
+    this.noteGivenUp(this.shelf.shrinkTo(diskBytes));
   }
 
   drop(checkpoint: Checkpoint): void {
@@ -75,6 +82,11 @@ export class FileEngine implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.shelf[Symbol.dispose]();
     await this.course[Symbol.asyncDispose]();
+  }
+
+  private noteGivenUp(count: number): void {
+    const reason = new RewindRefused('a checkpoint beyond the room for checkpoint files');
+    for (let i = 0; i < count; i++) this.log.noteRefused(reason);
   }
 
   /** @returns a step only when the way could not be followed */

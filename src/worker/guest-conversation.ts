@@ -21,7 +21,7 @@ type Heard =
   | {
       readonly kind: 'choice';
       readonly point: ChoicePoint;
-      replyTo(outcome: Outcome): Buffer;
+      readonly replyTo: (outcome: Outcome) => Buffer;
     };
 
 /** What the conversation has to come back to. */

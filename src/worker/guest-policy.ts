@@ -56,8 +56,7 @@ export class GuestPolicy implements ChoicePolicy {
     };
     const heard = this.conversation.hear(channel.request());
     if (heard.kind === 'ended') return heard;
-    if (heard.kind === 'reply')
-      return { kind: 'pass', registers, override: answer(heard.bytes) };
+    if (heard.kind === 'reply') return { kind: 'pass', registers, override: answer(heard.bytes) };
     const { point, replyTo } = heard;
     const override = (outcome: Outcome): Override => answer(replyTo(outcome));
     return { kind: 'choice', choice: { thread, registers, point, override } };

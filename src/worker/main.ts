@@ -21,8 +21,7 @@ function main(): void {
   for (let line = commands.next(); line !== undefined; line = commands.next()) {
     const command = JSON.parse(line) as Command;
     try {
-      if (command.op === 'open') 
-        engine = openEngine(command.settings, command.needed, command);
+      if (command.op === 'open') engine = openEngine(command.settings, command.needed, command);
       const reply = carryOut(present(engine, 'no world has been opened'), command);
       if (reply !== undefined) writeLine(replyFd, reply);
     } catch (error) {

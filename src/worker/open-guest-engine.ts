@@ -9,11 +9,7 @@ import { GuestPolicy } from './guest-policy.js';
 const spareMs = 30_000;
 
 /** The world of a machine: QEMU is its one program, and what it runs is known to the policy. */
-export function guestParts(
-  settings: Settings,
-  guest: BootedGuest,
-  records: boolean,
-): EngineParts {
+export function guestParts(settings: Settings, guest: BootedGuest, records: boolean): EngineParts {
   return {
     settings: machineSettings(settings, guest),
     watchedCalls: [nr.sendmsg],

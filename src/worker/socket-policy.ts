@@ -52,8 +52,7 @@ export class SocketPolicy implements ChoicePolicy {
     const point = facts === undefined ? undefined : this.detector.detect(facts);
     if (facts === undefined || point === undefined) return { kind: 'pass' };
     const { call, movable } = facts;
-    const override = (outcome: Outcome): Override =>
-      overrideFor(outcome, call, registers, movable);
+    const override = (outcome: Outcome): Override => overrideFor(outcome, call, registers, movable);
     return { kind: 'choice', choice: { thread, registers, point, override } };
   }
   endOf(termination: Termination): Termination {

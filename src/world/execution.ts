@@ -49,17 +49,15 @@ export class Execution implements Disposable {
   private torn = false;
 
   constructor(private readonly parts: ExecutionParts) {
-    const { session, enclosure, settings, concerns, onPath } = parts;
-    const watched = watchedBy(parts);
+    const { session, enclosure, settings } = parts;
     const started = (thread: Thread): void => this.afterExec(thread);
-    this.programs = new ProgramSet(session, enclosure, settings, watched, started);
+    this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started);
     this.time = new WorldClock(session);
     this.stops = new CallStops({
+      ...parts,
       time: this.time,
       processes: () => this.processes(),
       initPid: enclosure.sealed ? 1 : enclosure.init.pid,
-      onPath,
-      concerns,
       exits: (thread, code) => this.exits(thread, code),
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);

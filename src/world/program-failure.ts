@@ -1,4 +1,3 @@
-
 /** A program of the world that could not be started at all. */
 export class ProgramRefused extends Error {
   override readonly name = 'ProgramRefused';

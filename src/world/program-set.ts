@@ -94,8 +94,7 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     const { readyMs } = this.settings.limits;
     const until = this.clock.now() + readyMs;
     return () => {
-      if (program.status !== undefined)
-        throw notReady(program, 'ended before it was ready');
+      if (program.status !== undefined) throw notReady(program, 'ended before it was ready');
       if (ready()) return true;
       if (this.clock.now() < until) return false;
       throw notReady(program, `was not ready after ${String(readyMs)} ms`);

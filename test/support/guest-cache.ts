@@ -5,7 +5,7 @@ import { OperatorError } from '../../src/support/operator-error.js';
 
 const checkout = join(import.meta.dirname, '../..');
 
-/** Where guests that have booted are kept between tests and runs of them; setup puts a kernel there. */
+/** Where guests that have booted are kept between tests; setup puts a kernel there. */
 export const guestCache = join(checkout, 'node_modules/.cache');
 
 /** Why no guest can be started here; undefined where one can. */

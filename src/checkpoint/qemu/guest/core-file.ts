@@ -48,4 +48,3 @@ function pieceOf(
 ): { readonly address: number; readonly bytes: Buffer } {
   return { address, bytes: bytes.subarray(offset, offset + fileSize) };
 }
-

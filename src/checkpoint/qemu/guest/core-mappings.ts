@@ -19,8 +19,8 @@ export function mappingLines(files: Buffer | undefined, segments: readonly Segme
     const path = stringAt(files, name);
     name += Buffer.byteLength(path, 'latin1') + 1;
     const permissions = executable.has(start ?? 0) ? 'r-xp' : 'r--p';
-    const numbers = [hex(start), hex(end), hex((page ?? 0) * pageBytes)];
-    return `${numbers[0] ?? ''}-${numbers[1] ?? ''} ${permissions} ${numbers[2] ?? ''} 00:00 0 ${path}`;
+    const range = `${hex(start)}-${hex(end)}`;
+    return `${range} ${permissions} ${hex((page ?? 0) * pageBytes)} 00:00 0 ${path}`;
   }).join('\n');
 }
 

@@ -14,7 +14,7 @@ import type { Order } from './reply.js';
 import type { Tick } from './tick.js';
 
 /** What the guest's first process is told, or that the run has come to its end. */
-export type GuestStep =
+type GuestStep =
   | { readonly kind: 'order'; readonly order: Order }
   | { readonly kind: 'ended'; readonly termination: Termination };
 
@@ -63,7 +63,10 @@ export class GuestRun {
     this.takeFile = undefined;
     this.cpuMs = tick.cpuMs;
     const idleMs = this.idleness.after(tick);
-    this.unlessRefused(() => this.stage.hear(tick));
+    this.unlessRefused(() => {
+      this.stage.hear(tick);
+      return undefined;
+    });
     const order = this.stage.nextOrder();
     if (order !== undefined) return { kind: 'order', order };
     this.unlessRefused(() => this.scenario.advance() ?? this.limit(tick) ?? this.stalled());
@@ -108,9 +111,9 @@ export class GuestRun {
   }
 
   /** A program that lacks a file is what a record is made for: that run ends there. */
-  private unlessRefused(ask: () => EndReason | undefined | void): void {
+  private unlessRefused(ask: () => EndReason | undefined): void {
     try {
-      this.reason ??= ask() ?? undefined;
+      this.reason ??= ask();
     } catch (error) {
       if (!this.records || !(error instanceof PeerNotReady || error instanceof ProgramRefused))
         throw error;

@@ -96,7 +96,11 @@ export class GuestStage implements Stage<GuestProgram> {
       if (program.status !== undefined)
         return this.hasRead(program) && fail('ended before it was ready');
       if (ready()) return true;
-      return this.clock.now() >= until && this.hasRead(program) && fail(`was not ready after ${String(readyMs)} ms`);
+      return (
+        this.clock.now() >= until &&
+        this.hasRead(program) &&
+        fail(`was not ready after ${String(readyMs)} ms`)
+      );
     };
   }
 

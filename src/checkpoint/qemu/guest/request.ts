@@ -51,7 +51,7 @@ export interface GuestCall {
   readonly maps: string;
 }
 
-export interface GuestTick {
+interface GuestTick {
   readonly kind: 'tick';
   readonly seq: number;
   readonly tick: Tick;

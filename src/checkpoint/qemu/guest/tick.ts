@@ -3,7 +3,7 @@ import { signalName } from '../../../abi/signals.js';
 import { errnoName } from '../../../abi/errno.js';
 
 /** How a program of the guest fares. */
-export type GuestStatus =
+type GuestStatus =
   | { readonly kind: 'running' }
   | { readonly kind: 'refused'; readonly errno: string; readonly call: string }
   | ExitStatus;
@@ -36,7 +36,10 @@ export function parseTick(data: Buffer): Tick {
   const text = data.toString('latin1');
   const file = fileLine.exec(text);
   const end = file === null ? text.length : file.index + 1;
-  const lines = text.slice(0, end).split('\n').map((line) => line.split(' '));
+  const lines = text
+    .slice(0, end)
+    .split('\n')
+    .map((line) => line.split(' '));
   const of = (word: string): (readonly string[])[] => lines.filter(([first]) => first === word);
   const one = (word: string): string => of(word)[0]?.[1] ?? '0';
   return {

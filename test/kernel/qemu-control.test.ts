@@ -5,31 +5,29 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Child } from '../../src/checkpoint/qemu/machine/child.js';
-import { MachineDirectory } from '../../src/checkpoint/qemu/machine/machine-directory.js';
-import { MeetingPoint } from '../../src/checkpoint/qemu/machine/meeting-point.js';
+import { MachineLog } from '../../src/checkpoint/qemu/machine/machine-log.js';
 import { Qmp } from '../../src/checkpoint/qemu/machine/qmp.js';
 import { QmpClosed, QmpError } from '../../src/checkpoint/qemu/machine/qmp-error.js';
 
 const qemu = '/usr/bin/qemu-system-x86_64';
-const control = ['-chardev', 'socket,id=c,path=control', '-mon', 'chardev=c,mode=control'];
+const control = ['-chardev', 'socket,id=c,fd=5', '-mon', 'chardev=c,mode=control'];
 /** A machine without a processor. */
 const argv = [qemu, '-nodefaults', '-display', 'none', '-machine', 'none', ...control];
 
-let directory: MachineDirectory;
+let log: MachineLog;
 let child: Child;
 let connection: Socket;
 
 describe.skipIf(!existsSync(qemu))('the control connection of QEMU', () => {
-  beforeEach(async () => {
-    directory = new MachineDirectory();
-    using point = await MeetingPoint.at(directory.file('control'));
-    child = Child.start(argv, directory);
-    connection = await point.arrival;
+  beforeEach(() => {
+    log = new MachineLog();
+    child = Child.start(argv, log);
+    [, connection] = child.lines;
   });
 
   afterEach(async () => {
     await child[Symbol.asyncDispose]();
-    directory[Symbol.dispose]();
+    log[Symbol.dispose]();
   });
 
   it('answers each command, also many at once', async () => {

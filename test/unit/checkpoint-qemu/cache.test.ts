@@ -1,7 +1,11 @@
 import { readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { cacheDirectory, cached } from '../../../src/checkpoint/qemu/image/cache-directory.js';
+import {
+  cacheDirectory,
+  cached,
+  makeCacheDirectory,
+} from '../../../src/checkpoint/qemu/image/cache-directory.js';
 import { GuestTree } from '../../../src/checkpoint/qemu/image/guest-tree.js';
 import { initrdOf } from '../../../src/checkpoint/qemu/image/initrd.js';
 import { refusalOf } from './refusal-of.js';
@@ -42,6 +46,15 @@ test('a directory that cannot be made', () => {
   for (const file of [`${inTheWay}/a/b`, '/proc/nowhere/a/b']) {
     expect(refusalOf(() => cached(file, write)).hint).toContain('XDG_CACHE_HOME');
   }
+});
+
+test('a directory for machines, where a file is in the way', () => {
+  using scratch = new Scratch();
+  makeCacheDirectory(scratch.path('cache/boots'));
+  expect(readdirSync(scratch.path('cache'))).toEqual(['boots']);
+  makeCacheDirectory(scratch.path('cache/boots'));
+  const refusal = refusalOf(() => makeCacheDirectory(scratch.write('file', '')));
+  expect(refusal.message).toMatch(/^Cannot write .*\/file: a file is in the way\.$/);
 });
 
 test('the same files are packed once; of old images the newest are kept', () => {

@@ -57,6 +57,7 @@ test.each([
   ['a short file', Buffer.from('HdrS'), /neither a bzImage nor an ELF file/],
   ['a payload that reaches past the end', bzImage(gzipSync(kernel)).subarray(0, 1650), /neither/],
   ['a kernel without the note', bootableElf(17), /without CONFIG_PVH/],
+  ['half a kernel', bootableElf().subarray(0, -1), /its end is missing/],
   ['one of another machine', bootableElf(18, 183), /no x86-64 ELF file/],
   ['the same inside a bzImage', bzImage(gzipSync(bootableElf(17))), /without CONFIG_PVH/],
   ['an unknown compression', bzImage(Buffer.from('what is this?')), /it begins with 77686174/],

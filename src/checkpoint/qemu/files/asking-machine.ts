@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { assert } from '../../../support/assert.js';
 import type { BootedGuest } from '../booted-guest.js';
 import type { GuestRequest } from '../guest/request.js';
@@ -45,7 +46,7 @@ export class AskingMachine implements AsyncDisposable {
   /** It stands still afterwards, until it is answered. */
   async save(): Promise<StateFile> {
     this.isStopped = true;
-    return StateFile.written(async (file) => saveState(this.machine, file));
+    return StateFile.written(async (file) => saveState(this.machine, file, wording()));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -57,4 +58,9 @@ export class AskingMachine implements AsyncDisposable {
     this.mailbox ??= new Mailbox(this.machine.pid, this.guest);
     return this.mailbox.unanswered();
   }
+}
+
+function wording(): { readonly name: string; readonly hint: string } {
+  const hint = 'allow less with --checkpoint-disk, or set TMPDIR to a directory with room';
+  return { name: `a checkpoint in ${tmpdir()}`, hint };
 }

@@ -25,8 +25,10 @@ export class Mailbox {
 
   /** What stands there and has not been answered; its sequence number is written last. */
   unanswered(): GuestRequest | undefined {
-    const seq = this.ram.readPage(this.firstPage).readUInt32LE(0);
-    return seq === this.answered ? undefined : this.channel.request();
+    const page = this.ram.readPage(this.firstPage);
+    // Bells are still heard when the machine and its memory are gone.
+    if (page.length === 0 || page.readUInt32LE(0) === this.answered) return undefined;
+    return this.channel.request();
   }
 
   /** @returns whether the machine's memory is still there */

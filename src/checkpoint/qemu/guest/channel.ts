@@ -39,7 +39,7 @@ export class Channel {
         address: this.ram.addressOf(this.page(replyPage + at / pageBytes)),
         bytes: reply.subarray(at, at + pageBytes),
       });
-    // The sequence number stands first, and says that the rest is there.
+    // The first piece holds the sequence number, which says that the rest is there.
     return pieces.reverse();
   }
 

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { cached, temporarySuffix } from '../image/cache-directory.js';
+import { cached, makeCacheDirectory, temporarySuffix } from '../image/cache-directory.js';
 import { sweep } from '../image/sweep.js';
 
 const machinesKept = 4;
@@ -46,7 +45,7 @@ export class BootStore {
 
   /** @param make writes the state to the file that it is given, for a moment under another name */
   async keep(make: (file: string) => Promise<Description>): Promise<StoredBoot> {
-    mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+    makeCacheDirectory(this.directory);
     const temporary = `${this.state}.${randomUUID()}${temporarySuffix}`;
     try {
       const made = await make(temporary);

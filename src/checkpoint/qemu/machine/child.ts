@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { exitCode, OperatorError } from '../../../support/operator-error.js';
-import type { MachineDirectory } from './machine-directory.js';
+import type { MachineLog } from './machine-log.js';
 
 /** A program that dies with this process, even when that is killed. */
 export class Child implements AsyncDisposable {
@@ -19,18 +20,24 @@ export class Child implements AsyncDisposable {
     this.end.catch(() => undefined);
   }
 
-  /** @param input a file that it finds open as descriptor 3 */
-  static start(argv: readonly string[], directory: MachineDirectory, input = '/dev/null'): Child {
+  /** @param input a file that it finds open as descriptor 3; its lines are 4 and 5 */
+  static start(argv: readonly string[], log: MachineLog, input = '/dev/null'): Child {
     const fd = openSync(input, 'r');
     try {
       const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...argv], {
-        cwd: directory.path,
-        stdio: ['ignore', directory.output, directory.output, fd],
+        cwd: '/',
+        stdio: ['ignore', log.console, log.output, fd, 'pipe', 'pipe'],
       });
       return new Child(child);
     } finally {
       closeSync(fd);
     }
+  }
+
+  /** What it has as descriptors 4 and 5, seen from here: unix sockets. */
+  get lines(): readonly [Socket, Socket] {
+    const [, , , , ...lines] = this.child.stdio as readonly unknown[];
+    return lines as [Socket, Socket];
   }
 
   get pid(): number | undefined {

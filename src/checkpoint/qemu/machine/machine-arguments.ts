@@ -27,19 +27,20 @@ function hardware({ kernel, initrd, memoryMb, commandLine }: MachineShape): read
   ];
 }
 
-/** A machine that is told what to do: it connects to sockets in its working directory. */
+/** A machine that is told what to do, over sockets that it finds open. */
 export function ledMachine(shape: MachineShape): readonly string[] {
   return [
     ...[shape.qemu, ...hardware(shape)],
-    ...['-chardev', 'file,id=console,path=console'],
-    ...['-chardev', 'socket,id=bell,path=bell'],
-    ...['-chardev', 'socket,id=control,path=control', '-mon', 'chardev=control,mode=control'],
+    ...['-chardev', 'file,id=console,path=/dev/stdout,append=on'],
+    ...['-chardev', 'socket,id=bell,fd=4'],
+    ...['-chardev', 'socket,id=control,fd=5', '-mon', 'chardev=control,mode=control'],
   ];
 }
 
 /**
- * A machine whose process is traced; it goes on from a state on its standard input. It rings by sendmsg(2), which the tracer sees and skips: of
- * the back ends for a character device it is the one that waits for nobody.
+ * A machine whose process is traced; it goes on from a state on its standard input. It rings by
+ * sendmsg(2), which the tracer sees and skips: of the back ends for a character device it is the
+ * one that waits for nobody.
  */
 export function tracedMachine(shape: MachineShape): readonly string[] {
   return [

@@ -3,8 +3,7 @@ import type { OperatorError } from '../../../support/operator-error.js';
 import { present } from '../../../support/assert.js';
 import { Child } from './child.js';
 import { ledMachine, type MachineShape } from './machine-arguments.js';
-import { MachineDirectory } from './machine-directory.js';
-import { MeetingPoint } from './meeting-point.js';
+import { MachineLog } from './machine-log.js';
 import { Qmp } from './qmp.js';
 import { QmpClosed } from './qmp-error.js';
 import { trouble } from './trouble.js';
@@ -25,10 +24,11 @@ interface MachineOptions {
 
 /** QEMU as an ordinary child process, told what to do over its control connection. */
 export class PlainMachine implements AsyncDisposable {
-  private readonly directory = new MachineDirectory();
+  private readonly log = new MachineLog();
   private child: Child | undefined;
   private qmp: Qmp | undefined;
   private bell: Socket | undefined;
+  private isRestarted = false;
 
   private constructor(private readonly shape: MachineShape) {}
 
@@ -60,26 +60,27 @@ export class PlainMachine implements AsyncDisposable {
     return within(this.unlessItEnds(work), ms, () => this.failure(late));
   }
 
+  /** The last line that QEMU itself, or a program that it has started, has printed. */
+  lastComplaint(): string | undefined {
+    return /[^\n]+(?=\s*$)/.exec(this.log.tails().output)?.[0];
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.qmp?.[Symbol.dispose]();
     this.bell?.destroy();
     await this.child?.[Symbol.asyncDispose]();
-    this.directory[Symbol.dispose]();
+    this.log[Symbol.dispose]();
   }
 
   private async open({ onBell, stateFile }: MachineOptions): Promise<void> {
-    using bell = await MeetingPoint.at(this.directory.file('bell'));
-    using control = await MeetingPoint.at(this.directory.file('control'));
+    this.isRestarted = stateFile !== undefined;
     const origin = stateFile === undefined ? [] : incoming;
-    const argv = [...ledMachine(this.shape), ...origin];
-    this.child = Child.start(argv, this.directory, stateFile);
-    const arrivals = Promise.all([bell.arrival, control.arrival]);
-    const [ringing, leading] = await this.await(arrivals, startMs, 'QEMU does not start');
-    this.directory.remove();
+    this.child = Child.start([...ledMachine(this.shape), ...origin], this.log, stateFile);
+    const [ringing, leading] = this.child.lines;
     this.bell = ringing.on('data', onBell);
     // It ends together with the control connection, which is the one that is looked after.
     ringing.on('error', () => undefined);
-    this.qmp = await this.await(Qmp.over(leading), startMs, 'QEMU does not answer');
+    this.qmp = await this.await(Qmp.over(leading, 2 * startMs), startMs, 'QEMU does not start');
   }
 
   private async unlessItEnds<T>(work: Promise<T>): Promise<T> {
@@ -97,6 +98,6 @@ export class PlainMachine implements AsyncDisposable {
   }
 
   private failure(what: string): OperatorError {
-    return trouble(what, this.directory.tails());
+    return trouble(this.isRestarted ? 'has failed' : 'does not come up', what, this.log.tails());
   }
 }

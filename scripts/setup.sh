@@ -62,5 +62,12 @@ install_modules() {
   npm ci
 }
 
+# For the tests of the engine `qemu`, which keep machines that have booted beside the modules.
+install_guest() {
+  XDG_CACHE_HOME=$PWD/node_modules/.cache bash scripts/setup-qemu.sh ||
+    echo "setup: the tests of the engine qemu are skipped"
+}
+
 install_packages
 install_modules
+install_guest

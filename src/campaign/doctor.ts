@@ -7,24 +7,17 @@ import { exitCode, OperatorError, type ExitCode } from '../support/operator-erro
 import { findSymboliser } from '../tracer/symbols/source-lines.js';
 import { resolve } from '../config/resolve.js';
 import { emptyConfig } from '../config/load-config.js';
+import type { Finding } from './finding.js';
+import { lookForGuest } from './look-for-guest.js';
 import { probeCommand, whyNotRewound } from './try-rewind.js';
 import { Worlds } from './open-worlds.js';
 import type { Screen } from './screen.js';
-
-interface Finding {
-  readonly what: string;
-  readonly works: boolean;
-  /** Whether explorations are impossible without it. */
-  readonly needed: boolean;
-  readonly detail: string;
-  readonly hint?: string;
-}
 
 /** What works on this machine, what does not, why, and what to do; by trying it. */
 export async function runDoctor({ quiet }: DoctorRequest, screen: Screen): Promise<ExitCode> {
   const sealed = await tryWorld(true);
   const unsealed = await tryWorld(false);
-  const findings = [platform(), sealed, await tryRewind(), unsealed, symboliser()];
+  const findings = [platform(), sealed, await tryRewind(), unsealed, lookForGuest(), symboliser()];
   for (const finding of findings)
     if (!finding.works || !quiet) screen.print(lineOf(finding, screen));
   const fatal = findings.some(({ works, needed }) => needed && !works);

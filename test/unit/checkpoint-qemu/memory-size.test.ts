@@ -13,6 +13,6 @@ test('what is wanted, or room for the files three times', () => {
 
 test('too little to unpack the files is refused before anything boots', () => {
   const { message, hint } = refusalOf(() => megabytesFor(image, 64 * megabyte));
-  expect(message).toMatch(/ with 64 MiB of memory: its files take 10 MiB, twice at boot\.$/);
+  expect(message).toMatch(/ with 64 MiB: its files take 10 MiB, twice at boot\.$/);
   expect(hint).toMatch(/leave out --guest-memory/);
 });

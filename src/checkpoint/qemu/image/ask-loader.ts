@@ -22,10 +22,15 @@ export function askLoader(loader: string, file: string, around: Surroundings): L
     env: loaderEnvironment(around),
     encoding: 'utf8',
   });
-  if (error !== undefined) return { files: [], complaint: `${loader}: ${error.message}` };
+  if (error !== undefined) return { files: [], complaint: whyNotStarted(error) };
   const named = stdout.split('\n').flatMap((line) => libraryLine.exec(line)?.[1] ?? []);
   const files = named.map((name) => path.resolve(around.cwd, name)).flatMap(withPlainVariant);
   return { files: [loader, ...files], complaint: status === 0 ? undefined : stderr.trim() };
+}
+
+function whyNotStarted(error: Error): string {
+  const isMissing = 'code' in error && error.code === 'ENOENT';
+  return isMissing ? 'there is no such loader' : error.message;
 }
 
 function loaderEnvironment({ env }: Surroundings): Record<string, string> {

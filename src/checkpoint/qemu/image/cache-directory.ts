@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { OperatorError } from '../../../support/operator-error.js';
@@ -31,15 +39,29 @@ export function cached(file: string, make: (temporary: string) => void): string 
   return file;
 }
 
+/** @throws OperatorError where it cannot be made */
+export function makeCacheDirectory(directory: string): void {
+  try {
+    makeDirectory(directory);
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    throw cacheError(error, directory);
+  }
+}
+
 /** Not by Node's `recursive`: below /proc it would try for ever. */
 function makeDirectory(directory: string): void {
-  if (existsSync(directory)) return;
+  if (isDirectory(directory)) return;
   makeDirectory(path.dirname(directory));
   try {
     mkdirSync(directory, { mode: 0o700 });
   } catch (error) {
-    if (!existsSync(directory)) throw error;
+    if (!isDirectory(directory)) throw error;
   }
+}
+
+function isDirectory(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -15,7 +15,7 @@ export function elfClosure(file: string, head: Buffer, around: Surroundings): Cl
   if (loader === undefined) return { isDynamic: false, files: [file] };
   const { files, complaint } = askLoader(loader, file, around);
   if (complaint === undefined) return { isDynamic: true, files: [file, ...files] };
-  const message = `The loader cannot start "${file}": ${complaint}`;
+  const message = `The loader ${loader} cannot start "${file}": ${complaint}`;
   throw new OperatorError(message, 'install what is missing, or set LD_LIBRARY_PATH');
 }
 

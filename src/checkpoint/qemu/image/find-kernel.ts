@@ -5,7 +5,7 @@ import { OperatorError, exitCode } from '../../../support/operator-error.js';
 const cloudKernel = /^vmlinuz-.*-cloud-amd64$/;
 const anyKernel = /^vmlinuz-/;
 
-const hint = 'run npm run setup:qemu, or name one (a vmlinuz or an ELF vmlinux) in the settings';
+const hint = 'run npm run setup:qemu, or name one (a vmlinuz or an ELF vmlinux) with --kernel';
 
 /**
  * The kernel for the guest: the configured one, else the newest that `setup:qemu` put into the

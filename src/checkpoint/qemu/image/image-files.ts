@@ -5,7 +5,7 @@ import { GuestTree } from './guest-tree.js';
 import { addFound, addIncluded } from './included-files.js';
 import { addProgramFiles } from './program-files.js';
 
-export interface ImageFiles {
+interface ImageFiles {
   readonly entries: readonly GuestEntry[];
   /** Names of the programs that nothing can be preloaded into. */
   readonly staticPrograms: readonly string[];

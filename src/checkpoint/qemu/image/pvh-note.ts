@@ -9,12 +9,14 @@ export function whyNotBootable(kernel: Buffer): string | undefined {
   const source = bufferSource(kernel);
   const header = parseElfHeader(source);
   if (header?.identity.machine !== machineX8664) return 'it is no x86-64 ELF file';
+  const isWhole = header.segments.every((one) => one.offset + one.fileSize <= kernel.length);
+  if (!isWhole) return 'it is damaged: its end is missing';
   const notes = header.segments.filter(({ type }) => type === segmentType.note);
   const hasEntry = notes.some(({ offset, fileSize }) => {
     const bytes = source(offset, fileSize);
     return bytes !== undefined && hasEntryNote(bytes);
   });
-  return hasEntry ? undefined : 'it was built without CONFIG_PVH';
+  return hasEntry ? undefined : 'it is no Linux kernel, or was built without CONFIG_PVH';
 }
 
 function hasEntryNote(notes: Buffer): boolean {

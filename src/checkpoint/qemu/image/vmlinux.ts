@@ -7,7 +7,7 @@ import { cached } from './cache-directory.js';
 import { decompress } from './decompress.js';
 import { whyNotBootable } from './pvh-note.js';
 
-export interface Kernel {
+interface Kernel {
   /** An ELF file that QEMU enters directly. */
   readonly file: string;
   readonly hash: string;
@@ -35,7 +35,8 @@ export function vmlinuxOf(kernel: string, cache: string): Kernel {
 
 function unpack(image: Buffer, kernel: string): Buffer {
   const payload = payloadOf(image);
-  if (payload === undefined) throw unusable(kernel, 'it is neither a bzImage nor an ELF file');
+  if (payload === undefined)
+    throw unusable(kernel, 'it is neither a bzImage nor an ELF file, or its end is missing');
   const unpacked = decompress(payload, kernel);
   requireBootable(unpacked, kernel);
   return unpacked;
@@ -48,5 +49,9 @@ function requireBootable(bytes: Buffer, kernel: string): void {
 
 function unusable(kernel: string, reason: string): OperatorError {
   const message = `The guest cannot be booted with ${kernel}: ${reason}.`;
-  return new OperatorError(message, 'run npm run setup:qemu for one', exitCode.unsupported);
+  return new OperatorError(
+    message,
+    'run npm run setup:qemu for one, or name another with --kernel',
+    exitCode.unsupported,
+  );
 }

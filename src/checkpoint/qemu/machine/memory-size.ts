@@ -19,7 +19,7 @@ export function megabytesFor(
   if (wantedBytes >= least) return megabytes(wantedBytes);
   const [given, files] = [String(megabytes(wantedBytes)), String(megabytes(contentBytes))];
   throw new OperatorError(
-    `The machine cannot work with ${given} MiB of memory: its files take ${files} MiB, twice at boot.`,
+    `The machine cannot work with ${given} MiB: its files take ${files} MiB, twice at boot.`,
     'leave out --guest-memory, and it gets what it needs; or include less',
   );
 }

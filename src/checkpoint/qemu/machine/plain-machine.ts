@@ -60,9 +60,13 @@ export class PlainMachine implements AsyncDisposable {
     return within(this.unlessItEnds(work), ms, () => this.failure(late));
   }
 
-  /** The last line that QEMU itself, or a program that it has started, has printed. */
+  /** The last line that a program which QEMU has started has printed, or else QEMU itself. */
   lastComplaint(): string | undefined {
-    return /[^\n]+(?=\s*$)/.exec(this.log.tails().output)?.[0];
+    const lines = this.log
+      .tails()
+      .output.split('\n')
+      .filter((line) => line !== '');
+    return lines.filter((line) => !line.startsWith('qemu-system')).at(-1) ?? lines.at(-1);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

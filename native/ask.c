@@ -23,11 +23,16 @@
 __attribute__((noinline)) enum verdict ask(struct call *call) {
   if (channel == NULL || !is_watched_socket(call)) return MAKE_IT;
   uint64_t mask = block_signals();
-  begin_turn(BEFORE_ITS_CALL);
-  state_call(&channel->request, call);
-  SAVE_REGISTERS(&channel->request.registers);
-  state_stack(channel);
-  ask_controller(REQUEST_CHOICE);
+  for (;;) {
+    begin_turn(BEFORE_ITS_CALL);
+    state_call(&channel->request, call);
+    SAVE_REGISTERS(&channel->request.registers);
+    state_stack(channel);
+    ask_controller(REQUEST_CHOICE);
+    if (channel->reply.op != REPLY_AGAIN) break;
+    end_turn();
+    stand_aside(BEFORE_ITS_CALL);
+  }
   int signal = 0;
   enum verdict verdict = obey(&channel->reply, call, &signal);
   end_turn();

@@ -69,6 +69,7 @@ enum reply_op {
   /* To a choice. */
   REPLY_RUN = 16,    /* make the call */
   REPLY_LIMIT = 17,  /* make the call with argument as its byte count */
+  REPLY_AGAIN = 19,  /* ask again when init has been told to wait: it may have orders first */
   REPLY_ANSWER = 18, /* do not make it; result argument (-errno); payload: struct answer */
 };
 
@@ -95,8 +96,10 @@ struct reply {
 /* Page 9 and on are `data`. What the guest uses among itself lies at the end of page 0. */
 struct channel {
   struct request request;
-  uint8_t unused[PAGE_BYTES - sizeof(struct request) - (MOST_WAITING + 2) * sizeof(uint32_t)];
+  uint8_t unused[PAGE_BYTES - sizeof(struct request) - (MOST_WAITING + 4) * sizeof(uint32_t)];
   uint32_t waiting[MOST_WAITING]; /* threads that stand at a call: see turn.h; 0 is none */
+  uint32_t calls_for_init;        /* a futex: init is wanted, see init-attention.h */
+  uint32_t looks_of_init;         /* a futex: init has looked, and there is nothing to do */
   uint32_t turns;                 /* a futex, one more with every turn that has ended */
   uint32_t lock;                  /* a futex that processes share */
   struct reply reply;

@@ -2,20 +2,11 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "guest-files.h"
 #include "guest-programs.h"
 #include "guest-start.h"
-
-/* Also over when a child ends. */
-static void wait_for(int64_t microseconds) {
-  struct timespec time = {microseconds / 1000000, microseconds % 1000000 * 1000};
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGCHLD);
-  sigtimedwait(&set, NULL, &time);
-}
+#include "init-attention.h"
 
 /* Only while it is there: afterwards its number may be another's. */
 static void send_signal(const char *text) {
@@ -30,7 +21,7 @@ void carry_out(struct reply *reply) {
   reply->payload[reply->payload_length < last ? reply->payload_length : last] = '\0';
   switch (reply->op) {
     case REPLY_WAIT:
-      return wait_for(reply->argument);
+      return rest_between_looks(reply->argument);
     case REPLY_START:
       return start_program((int)reply->argument, (char *)reply->payload, reply->payload_length);
     case REPLY_SIGNAL:

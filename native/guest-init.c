@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include "guest-init.h"
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,14 +15,7 @@
 #include "guest-network.h"
 #include "guest-report.h"
 #include "guest-settings.h"
-
-/* Ends of children are waited for by sigtimedwait(2). */
-static void block_child_signal(void) {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGCHLD);
-  sigprocmask(SIG_BLOCK, &set, NULL);
-}
+#include "init-attention.h"
 
 /* The area is large, and what was not written need not be touched. */
 static void copy_reply(struct reply *to) {
@@ -33,6 +25,7 @@ static void copy_reply(struct reply *to) {
 
 /* One request, and a copy of its reply: others may ring while it is carried out. */
 static void tick(struct reply *reply) {
+  begin_look();
   lock_channel();
   channel->request.data_length = report((char *)channel->data, DATA_BYTES);
   ask_controller(REQUEST_TICK);
@@ -44,11 +37,11 @@ void be_init(void) {
   static struct reply reply;
   umask(0);
   clearenv();
-  block_child_signal();
   mount_file_systems();
   apply_settings();
   bring_up_loopback();
   make_channel();
+  watch_children();
   for (;;) {
     tick(&reply);
     carry_out(&reply);

@@ -8,6 +8,7 @@
 
 #include "channel-lock.h"
 #include "doorbell.h"
+#include "init-attention.h"
 #include "quiet.h"
 #include "raw-call.h"
 #include "waiting.h"
@@ -27,8 +28,12 @@ static int is_first(uint32_t self) {
   return first_waiting() >= self;
 }
 
+static uint32_t entry_of(enum place place) {
+  return (uint32_t)raw_call0(SYS_gettid) | (place == AFTER_ITS_CALL ? 0 : STANDS_BEFORE);
+}
+
 void begin_turn(enum place place) {
-  uint32_t self = (uint32_t)raw_call0(SYS_gettid) | (place == AFTER_ITS_CALL ? 0 : STANDS_BEFORE);
+  uint32_t self = entry_of(place);
   wait_in_line(self);
   for (;;) {
     lock_channel();
@@ -37,6 +42,14 @@ void begin_turn(enum place place) {
     unlock_channel();
     wait_for_others(first, turns);
   }
+  leave_line(self);
+}
+
+/* In line all the time: whoever looks must see that somebody stands before a call. */
+void stand_aside(enum place place) {
+  uint32_t self = entry_of(place);
+  wait_in_line(self);
+  have_init_look();
   leave_line(self);
 }
 

@@ -13,4 +13,7 @@ enum place { AFTER_ITS_CALL, BEFORE_ITS_CALL };
 void begin_turn(enum place place);
 void end_turn(void);
 
+/* Lets init look around, and everybody else have a turn. */
+void stand_aside(enum place place);
+
 #endif

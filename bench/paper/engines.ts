@@ -10,10 +10,17 @@ export interface EngineUnderTest {
   readonly config: Pick<UserConfig, 'guest'> & { readonly engine: EngineName };
 }
 
+/** As much as the paper gives the guest of SBUML (section 5.3). */
+const memoryBytes = 256 * 2 ** 20;
+
 const all: readonly EngineUnderTest[] = [
   { name: 'rewind', config: { engine: 'rewind' } },
   { name: 'replay', config: { engine: 'replay' } },
-  { name: 'qemu', config: { engine: 'qemu' } },
+  { name: 'qemu', config: { engine: 'qemu', guest: { memoryBytes } } },
+  {
+    name: 'qemu, files',
+    config: { engine: 'qemu', guest: { memoryBytes, checkpoints: 'files' } },
+  },
 ];
 
 /** Engines, and why this machine has not got the others. */

@@ -22,4 +22,10 @@ export const ourProperties: Readonly<Record<string, Properties>> = {
     disk: 'reversible: it is in the memory of the machine',
     processIds: 'yes',
   },
+  'qemu, files': {
+    level: 'OS',
+    networking: 'inside the machine',
+    disk: 'reversible: it is in the memory of the machine',
+    processIds: 'yes',
+  },
 };

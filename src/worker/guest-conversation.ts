@@ -2,13 +2,14 @@ import { Detector } from '../choice/detector.js';
 import { overrideFor } from '../choice/override-for.js';
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { GuestRun } from '../checkpoint/qemu/guest/guest-run.js';
-import { encodeOrder, encodeOverride } from '../checkpoint/qemu/guest/reply.js';
+import { encodeAgain, encodeOrder, encodeOverride } from '../checkpoint/qemu/guest/reply.js';
 import type { GuestCall, GuestRequest } from '../checkpoint/qemu/guest/request.js';
 import type { ChoicePoint } from '../model/choice-point.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
 import type { EndReason, Termination } from '../model/termination.js';
 import { assert } from '../support/assert.js';
+import type { Override } from '../tracer/override.js';
 import { CopiedStacks } from '../tracer/copied-stacks.js';
 import { guestCallFacts, registersOf } from './guest-call-facts.js';
 import { GuestNumbers } from './guest-numbers.js';
@@ -30,6 +31,7 @@ class ConversationMark {
     readonly run: ReturnType<GuestRun['mark']>,
     readonly detector: Detector,
     readonly numbers: GuestNumbers,
+    readonly isLookedAfter: boolean,
   ) {}
 }
 
@@ -39,6 +41,8 @@ export class GuestConversation {
   private readonly run: GuestRun;
   private detector: Detector;
   private numbers = new GuestNumbers();
+  /** Since the last decided call, init was told to wait: the scenario has nothing to do first. */
+  private isLookedAfter = false;
 
   constructor(
     private readonly settings: Settings,
@@ -54,10 +58,12 @@ export class GuestConversation {
     this.run.begin();
     this.detector = new Detector(this.settings.faults);
     this.numbers = new GuestNumbers();
+    this.isLookedAfter = false;
   }
 
   mark(): unknown {
-    return new ConversationMark(this.run.mark(), this.detector.copy(), this.numbers.copy());
+    const { run, detector, numbers, isLookedAfter } = this;
+    return new ConversationMark(run.mark(), detector.copy(), numbers.copy(), isLookedAfter);
   }
 
   comeBackTo(mark: unknown): void {
@@ -65,12 +71,14 @@ export class GuestConversation {
     this.run.comeBackTo(mark.run);
     this.detector = mark.detector.copy();
     this.numbers = mark.numbers.copy();
+    this.isLookedAfter = mark.isLookedAfter;
   }
 
   hear(request: GuestRequest): Heard {
     if (request.kind === 'call') return this.hearCall(request);
     const step = this.run.hear(request.tick);
     if (step.kind === 'ended') return step;
+    this.isLookedAfter = step.order.kind === 'wait';
     return { kind: 'reply', bytes: encodeOrder(request.seq, step.order) };
   }
 
@@ -78,18 +86,26 @@ export class GuestConversation {
     return this.run.endBy(reason);
   }
 
+  /** Drivers are started, and the server is stopped, before a call is decided: as outside. */
   private hearCall(request: GuestCall): Heard {
+    if (this.settings.drivers.length > 0 && !this.isLookedAfter)
+      return { kind: 'reply', bytes: encodeAgain(request.seq) };
     this.run.stir();
     const stack = guestStack(this.stacks, request);
     const facts = guestCallFacts(request, this.numbers.of(request), stack);
     const point = facts && this.detector.detect(facts);
     if (facts === undefined || point === undefined)
-      return { kind: 'reply', bytes: encodeOverride(request.seq, { kind: 'run' }) };
+      return { kind: 'reply', bytes: this.decided(request, { kind: 'run' }) };
     const { call, movable } = facts;
     const replyTo = (outcome: Outcome): Buffer => {
       const override = overrideFor(outcome, call, registersOf(request), movable);
-      return encodeOverride(request.seq, override);
+      return this.decided(request, override);
     };
     return { kind: 'choice', point, replyTo };
+  }
+
+  private decided({ seq }: GuestCall, override: Override): Buffer {
+    this.isLookedAfter = false;
+    return encodeOverride(seq, override);
   }
 }

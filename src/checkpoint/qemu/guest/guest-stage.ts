@@ -82,7 +82,7 @@ export class GuestStage implements Stage<GuestProgram> {
       case 'delay':
         return () => elapsed() >= ready.delayMs;
       case 'auto':
-        return () => this.isSettled() && (ports().length > 0 || elapsed() >= silentMs);
+        return () => this.isQuiet() && (ports().length > 0 || elapsed() >= silentMs);
     }
   }
 
@@ -106,6 +106,10 @@ export class GuestStage implements Stage<GuestProgram> {
 
   /** The latest tick is of after the latest order. */
   isSettled(): boolean {
+    return this.isQuiet() && this.tick?.standing === false;
+  }
+
+  private isQuiet(): boolean {
     return this.orders.length === 0 && this.tick?.quiet === true;
   }
 

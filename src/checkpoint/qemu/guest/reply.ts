@@ -2,7 +2,17 @@ import { signalNumber } from '../../../abi/signals.js';
 import type { Override } from '../../../tracer/override.js';
 
 /** enum reply_op of native/channel.h. */
-const op = { wait: 1, start: 2, signal: 3, read: 4, write: 5, run: 16, limit: 17, answer: 18 };
+const op = {
+  wait: 1,
+  start: 2,
+  signal: 3,
+  read: 4,
+  write: 5,
+  run: 16,
+  limit: 17,
+  answer: 18,
+  again: 19,
+};
 const headBytes = 20;
 const writeBytes = 20;
 
@@ -46,6 +56,11 @@ export function encodeOverride(seq: number, override: Override): Buffer {
   if (override.kind === 'run') return encode(seq, op.run, 0);
   if (override.kind === 'limit') return encode(seq, op.limit, override.count);
   return encode(seq, op.answer, override.result, answerOf(override));
+}
+
+/** The process is to ask again: its first process may have orders before. */
+export function encodeAgain(seq: number): Buffer {
+  return encode(seq, op.again, 0);
 }
 
 /** struct answer */

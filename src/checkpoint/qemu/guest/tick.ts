@@ -14,6 +14,8 @@ export interface Tick {
   readonly timeMs: number;
   /** Whether nobody but the asker could run. */
   readonly quiet: boolean;
+  /** Whether somebody stands before a call that is to be decided. */
+  readonly standing: boolean;
   /** Changes whenever a program has run. */
   readonly ran: string;
   /** Processor time of the SUT's processes. */
@@ -45,6 +47,7 @@ export function parseTick(data: Buffer): Tick {
   return {
     timeMs: Number(one('time')) / 1e6,
     quiet: one('quiet') === '1',
+    standing: one('standing') === '1',
     ran: one('ran'),
     cpuMs: Number(one('cpu')),
     programs: new Map(of('program').map(([, at, ...words]) => [Number(at), statusOf(words)])),

@@ -121,7 +121,8 @@ function journeyNotes({ engine, why, travel }: Journey): readonly string[] {
 }
 
 function notesOf({ settings }: ExploreRequest): readonly string[] {
-  if (settings.sealed) return [];
+  // What a machine runs sees nothing of this one.
+  if (settings.sealed || settings.engine === 'qemu') return [];
   return ['unsealed: the programs used the real files, network and process ids of this machine'];
 }
 

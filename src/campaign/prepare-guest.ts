@@ -1,5 +1,6 @@
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { buildImage, type GuestImage } from '../checkpoint/qemu/image/build-image.js';
+import { findQemu } from '../checkpoint/qemu/machine/qemu-program.js';
 import { bootGuest } from '../checkpoint/qemu/machine/boot-guest.js';
 import type { Settings } from '../model/settings.js';
 import { exitCode, OperatorError } from '../support/operator-error.js';
@@ -22,6 +23,8 @@ interface PreparedGuest {
  */
 export async function prepareGuest(settings: Settings): Promise<PreparedGuest> {
   const { sut, peers, drivers, stop } = settings;
+  // First of all: an image would be of no use without it.
+  findQemu();
   const programs = [sut, peers, drivers, stop];
   const bare = buildImage(settings);
   refuseStatic(settings, bare);

@@ -3,13 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type TestContext } from 'vitest';
-import { cacheDirectory } from '../../src/checkpoint/qemu/image/cache-directory.js';
 import { findKernel } from '../../src/checkpoint/qemu/image/find-kernel.js';
 import { imageFiles } from '../../src/checkpoint/qemu/image/image-files.js';
 import { initrdOf } from '../../src/checkpoint/qemu/image/initrd.js';
 import { nativeLibrary } from '../../src/checkpoint/qemu/image/native-library.js';
 import { vmlinuxOf } from '../../src/checkpoint/qemu/image/vmlinux.js';
 import { whyNotBootable } from '../../src/checkpoint/qemu/image/pvh-note.js';
+import { guestCache } from '../support/guest-cache.js';
 import type { ProgramSettings } from '../../src/model/settings.js';
 
 const machine = 'microvm,x-option-roms=off,isa-serial=on,pit=on,pic=on,rtc=on,acpi=off';
@@ -17,7 +17,7 @@ const runCheck = path.join(import.meta.dirname, 'fixtures/guest');
 
 function kernelOrSkip(context: TestContext): string {
   try {
-    return findKernel(undefined, cacheDirectory());
+    return findKernel(undefined, path.join(guestCache, 'chokepoint/qemu'));
   } catch {
     return context.skip('no kernel for the guest: npm run setup:qemu');
   }

@@ -1,15 +1,16 @@
 import { statSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bootGuest } from '../../src/checkpoint/qemu/machine/boot-guest.js';
 import { kernelCommandLine } from '../../src/checkpoint/qemu/machine/kernel-command-line.js';
 import { PlainMachine } from '../../src/checkpoint/qemu/machine/plain-machine.js';
 import { saveState } from '../../src/checkpoint/qemu/machine/save-state.js';
+import { describeGuest } from '../support/guest-cache.js';
 import { GuestArea } from './guest-area.js';
 
 /** The last option wins. */
 const another = (program: string): string => `${kernelCommandLine} rdinit=${program}`;
 
-describe.skipIf(!GuestArea.isPossible)('a machine', () => {
+describeGuest('a machine', () => {
   let area: GuestArea;
 
   beforeAll(() => {

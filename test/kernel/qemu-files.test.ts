@@ -2,23 +2,22 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type * as openWorlds from '../../src/campaign/open-worlds.js';
 import { findKernel } from '../../src/checkpoint/qemu/image/find-kernel.js';
 import type { GuestSettings } from '../../src/model/settings.js';
 import { beginning } from '../../src/model/world.js';
-import { guestCache, whyNoGuest } from '../support/guest-cache.js';
+import { describeGuest, guestCache } from '../support/guest-cache.js';
 import { buildIfStale } from './built-dist.js';
 import { exploreByHand } from './explore-by-hand.js';
 import { program, settingsFor } from './explore-fixture.js';
 import { Workbench } from './workbench.js';
 
-const reason = whyNoGuest();
 const before = { TMPDIR: process.env['TMPDIR'], XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'] };
 const faults = ['send', 'sendmsg'].map((call) => ({ call, outcomes: ['EPIPE'] }));
 const paths = 1 + 4 + 6;
 
-describe.skipIf(reason !== undefined)(`a file per checkpoint ${reason ?? ''}`, () => {
+describeGuest('a file per checkpoint', () => {
   const bench = new Workbench();
   const area = mkdtempSync(join(tmpdir(), 'chokepoint-files-'));
   let inPlace: Record<string, string>;

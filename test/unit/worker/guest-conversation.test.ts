@@ -1,0 +1,93 @@
+import { expect, it } from 'vitest';
+import { nr } from '../../../src/abi/syscalls.js';
+import type { GuestCall, GuestRequest } from '../../../src/checkpoint/qemu/guest/request.js';
+import { parseTick } from '../../../src/checkpoint/qemu/guest/tick.js';
+import type { ProgramSettings, Settings } from '../../../src/model/settings.js';
+import { GuestConversation } from '../../../src/worker/guest-conversation.js';
+import { settings } from '../../search/terminations.js';
+
+/** enum reply_op of native/channel.h */
+const op = { wait: 1, start: 2, again: 19 };
+const guest = {
+  qemu: '',
+  kernel: '',
+  initrd: '',
+  commandLine: '',
+  memoryMb: 0,
+  stateFile: '',
+  channelPages: [],
+  library: '',
+};
+
+function program(role: ProgramSettings['role']): ProgramSettings {
+  const ready = { kind: 'port', port: 5000 } as const;
+  return { ...settings.sut, role, name: role, ready };
+}
+
+const served: Settings = { ...settings, sut: program('sut'), drivers: [program('driver')] };
+
+function tick(...lines: readonly string[]): GuestRequest {
+  const text = ['time 1000000', 'quiet 1', 'standing 0', 'ran 1', ...lines, ''].join('\n');
+  return { kind: 'tick', seq: 1, tick: parseTick(Buffer.from(text)) };
+}
+
+const none = Buffer.alloc(0);
+const accept: GuestCall = {
+  kind: 'call',
+  seq: 2,
+  pid: 80,
+  tid: 80,
+  number: nr.accept,
+  args: [3n, 0n, 0n, 0n, 0n, 0n],
+  domain: 2,
+  type: 1,
+  nonBlocking: false,
+  listening: true,
+  queued: 0,
+  inode: 7n,
+  local: Buffer.from([2, 0, 0x13, 0x88, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]),
+  peer: none,
+  named: none,
+  registers: Buffer.alloc(216),
+  stack: none,
+  maps: '',
+};
+
+/** What a request is answered: the operation, or that it is a choice point. */
+function heard(conversation: GuestConversation, request: GuestRequest): number | string {
+  const answer = conversation.hear(request);
+  return answer.kind === 'reply' ? answer.bytes.readUInt32LE(4) : answer.kind;
+}
+
+it('starts the driver of a server before a call is decided that the server stands at', () => {
+  const conversation = new GuestConversation(served, guest, false);
+  conversation.begin();
+  expect(heard(conversation, tick())).toBe(op.start);
+  expect(heard(conversation, accept)).toBe(op.again);
+  const standing = ['program 0 running', 'listen 5000', 'standing 1'];
+  expect(heard(conversation, tick(...standing))).toBe(op.start);
+  expect(heard(conversation, accept)).toBe(op.again);
+  expect(heard(conversation, tick(...standing, 'program 1 running'))).toBe(op.wait);
+  expect(heard(conversation, accept)).toBe('choice');
+});
+
+it('asks nobody to come again where there is nothing to start', () => {
+  const conversation = new GuestConversation({ ...served, drivers: [] }, guest, false);
+  conversation.begin();
+  expect(heard(conversation, tick())).toBe(op.start);
+  expect(heard(conversation, accept)).toBe('choice');
+});
+
+it('comes back to what it knew', () => {
+  const conversation = new GuestConversation(served, guest, false);
+  conversation.begin();
+  heard(conversation, tick());
+  heard(conversation, tick('program 0 running', 'listen 5000'));
+  heard(conversation, tick('program 0 running', 'program 1 running', 'listen 5000'));
+  const choice = conversation.hear(accept);
+  const mark = conversation.mark();
+  if (choice.kind === 'choice') choice.replyTo({ kind: 'ok' });
+  expect(heard(conversation, accept)).toBe(op.again);
+  conversation.comeBackTo(mark);
+  expect(heard(conversation, accept)).toBe('choice');
+});

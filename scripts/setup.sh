@@ -59,7 +59,7 @@ install_packages() {
 # `npm ls` compares what is installed with package.json and the lock file.
 install_modules() {
   if [[ -d node_modules ]] && npm ls >/dev/null 2>&1; then return; fi
-  npm ci
+  npm install
 }
 
 # For the tests of the engine `qemu`, which keep machines that have booted beside the modules.

@@ -18,18 +18,12 @@ const examples = [
   'chat/chokepoint',
 ];
 
-/** Each engine on its own ground: the processes, the programs anew, a kernel of their own. */
-describe('the examples, in a machine, rewound and replayed', () => {
+/** What is rewound outside does as what is replayed: that is for the ring `equivalence`. */
+describe('the examples, in a machine and outside', () => {
   it.for(examples)('%s: the same choice points, verdicts and defects', async (name, context) => {
     const reason = whyNoGuest();
     context.skip(reason !== undefined, reason);
-    const [inMachine, rewound, replayed] = [
-      await explored(name, 'qemu'),
-      await explored(name, 'rewind'),
-      await explored(name, 'replay'),
-    ];
-    expect(inMachine).toEqual(rewound);
-    expect(inMachine).toEqual(replayed);
+    expect(await explored(name, 'qemu')).toEqual(await explored(name, 'rewind'));
   });
 });
 

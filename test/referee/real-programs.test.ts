@@ -12,8 +12,6 @@ import { explained } from './explained.js';
 const judged = new Set([
   'curl',
   'netcat-openbsd-client',
-  'netcat-openbsd-listener',
-  'netcat-traditional-client',
   'netcat-traditional-listener',
   'redis-cli',
   'wget',
@@ -22,7 +20,7 @@ const judged = new Set([
 vi.mock('../real/golden.js', async (original) => {
   const real = await original<typeof golden>();
   const expectGoldenTable = async (context: TestContext, program: golden.RealProgram) => {
-    context.skip(!judged.has(program.name), 'too slow in an emulated machine, or static');
+    context.skip(!judged.has(program.name), 'static, slow in an emulated machine, or much like another one');
     const missing = program.needs.filter((needed) => !real.isInstalled(needed));
     context.skip(missing.length > 0, `not installed: ${missing.join(', ')}`);
     const reason = whyNoGuest();

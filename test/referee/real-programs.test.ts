@@ -20,7 +20,10 @@ const judged = new Set([
 vi.mock('../real/golden.js', async (original) => {
   const real = await original<typeof golden>();
   const expectGoldenTable = async (context: TestContext, program: golden.RealProgram) => {
-    context.skip(!judged.has(program.name), 'static, slow in an emulated machine, or much like another one');
+    context.skip(
+      !judged.has(program.name),
+      'static, slow in an emulated machine, or much like another one',
+    );
     const missing = program.needs.filter((needed) => !real.isInstalled(needed));
     context.skip(missing.length > 0, `not installed: ${missing.join(', ')}`);
     const reason = whyNoGuest();

@@ -42,7 +42,8 @@ run_ring() {
 make_user_home() {
   user_home=$(mktemp -d /tmp/chokepoint-user-XXXXXX)
   mkdir "$user_home/checkout" "$user_home/tmp" "$user_home/bin"
-  tar --exclude=./.git --exclude=.chokepoint --exclude=./node_modules/.cache -cf - . | tar -C "$user_home/checkout" -xf -
+  tar --exclude=./.git --exclude=.chokepoint --exclude=./node_modules/.cache -cf - . |
+    tar -C "$user_home/checkout" -xf -
   chown -R "$user_id:$user_id" "$user_home"
   if as_user node --version >/dev/null 2>&1; then return; fi
   cp "$(readlink -f "$(command -v node)")" "$user_home/bin/node"

@@ -11,7 +11,7 @@ export interface TextFile {
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What .gitignore names: made by tools, never committed. */
-const ignored = /^(\.git|node_modules|dist|(.*\/)?\.chokepoint|(examples|test)\/(.*\/)?bin)$/;
+const ignored = /^(\.git|node_modules|dist|(.*\/)?\.chokepoint|(examples|test|bench)\/(.*\/)?bin)$/;
 const binary = /\.(png|gif|ico|gz|zst|tsbuildinfo)$/;
 
 /** Every text file that is, or would be, committed. */

@@ -52,7 +52,7 @@ function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclaration {
 
 function isSuiteCallback(node: ts.FunctionLikeDeclaration): boolean {
   const parent = node.parent;
-  return ts.isCallExpression(parent) && /^describe\b/.test(parent.expression.getText());
+  return ts.isCallExpression(parent) && /^describe(Guest)?\b/.test(parent.expression.getText());
 }
 
 function functionName(node: ts.FunctionLikeDeclaration): string {

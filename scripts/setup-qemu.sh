@@ -2,6 +2,8 @@
 # Installs what the engine `qemu` needs and what is missing: Debian packages (as root), and a
 # kernel for the guest, which is only unpacked into the user's cache directory, not installed.
 set -euo pipefail
+# shellcheck source=scripts/debian-packages.sh
+source "$(dirname "${BASH_SOURCE[0]}")/debian-packages.sh"
 
 packages=(qemu-system-x86 lz4 xz-utils zstd gcc libc6-dev)
 kernel_package=linux-image-cloud-amd64
@@ -18,25 +20,12 @@ fail() {
   exit 1
 }
 
-missing_packages() {
-  local package status
-  for package in "${packages[@]}"; do
-    status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
-    if [[ $status != installed ]]; then echo "$package"; fi
-  done
-}
-
-apt_install() {
-  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends \
-    -o DPkg::Lock::Timeout=300 "$@"
-}
-
 install_packages() {
   local missing
-  mapfile -t missing < <(missing_packages)
+  mapfile -t missing < <(missing_packages "${packages[@]}")
   if ((${#missing[@]} == 0)); then return; fi
   if ((EUID != 0)); then fail "not root; ask for: apt-get install ${missing[*]}"; fi
-  apt_install "${missing[@]}" || { apt-get update && apt_install "${missing[@]}"; } ||
+  install_or_update "${missing[@]}" ||
     fail "apt-get could not install all of: ${missing[*]}"
 }
 

@@ -4,6 +4,8 @@
 # need it are skipped with a reason.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=scripts/debian-packages.sh
+source scripts/debian-packages.sh
 
 packages=(
   netcat-openbsd netcat-traditional lighttpd redis-server redis-tools busybox-static curl wget
@@ -26,33 +28,20 @@ forbid_services() {
   chmod 755 "$policy"
 }
 
-missing_packages() {
-  local package status
-  for package in "${packages[@]}"; do
-    status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)
-    if [[ $status != installed ]]; then echo "$package"; fi
-  done
-}
-
-apt_install() {
-  DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y --no-install-recommends \
-    -o DPkg::Lock::Timeout=300 "$@"
-}
-
 install_packages() {
   local missing
   if ! command -v dpkg-query >/dev/null; then
     echo "setup: no Debian system; the tests need the like of: ${packages[*]}"
     return
   fi
-  mapfile -t missing < <(missing_packages)
+  mapfile -t missing < <(missing_packages "${packages[@]}")
   if ((${#missing[@]} == 0)); then return; fi
   if ((EUID != 0)); then
     echo "setup: not root; for all tests run: apt-get install ${missing[*]}"
     return
   fi
   forbid_services
-  apt_install "${missing[@]}" || { apt-get update && apt_install "${missing[@]}"; } ||
+  install_or_update "${missing[@]}" ||
     echo "setup: apt-get could not install all of: ${missing[*]}"
 }
 

@@ -10,6 +10,17 @@ export function example(name: string): string {
   return path.join(checkout, 'examples', name);
 }
 
+/** Every configuration of `examples`, as `configOf` takes it. */
+export const exampleNames: readonly string[] = [
+  'alphabet/ok',
+  'alphabet/assert',
+  'alphabet/segv',
+  'alphabet/server',
+  'http-server/chokepoint',
+  'workers/chokepoint',
+  'chat/chokepoint',
+];
+
 /** The option that names an example's configuration. */
 export function configOf(name: string): readonly string[] {
   return ['-c', example(`${name}.config.ts`)];

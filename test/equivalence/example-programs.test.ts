@@ -2,19 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, it } from 'vitest';
 import { loadConfig } from '../../src/config/load-config.js';
 import type { Settings } from '../../src/model/settings.js';
-import { checkout, example } from '../e2e/checkout.js';
+import { checkout, example, exampleNames } from '../e2e/checkout.js';
 import { resolved } from './resolved.js';
 import { expectSameTree } from './same-tree.js';
-
-const examples = [
-  'alphabet/ok',
-  'alphabet/assert',
-  'alphabet/segv',
-  'alphabet/server',
-  'http-server/chokepoint',
-  'workers/chokepoint',
-  'chat/chokepoint',
-];
 
 const orders = [
   { strategy: 'breadth-first', jobs: 1 },
@@ -27,7 +17,7 @@ beforeAll(() => {
 });
 
 describe('the examples', () => {
-  it.each(examples)('%s does the same', async (name) => {
+  it.each(exampleNames)('%s does the same', async (name) => {
     await expectSameTree(name, await settingsOf(name));
   });
 });

@@ -4,27 +4,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report-schema.js';
 import { singleFaultTable } from '../../src/report/single-fault-table.js';
-import { commandFile, configOf } from '../e2e/checkout.js';
+import { commandFile, configOf, exampleNames } from '../e2e/checkout.js';
 import { execute } from '../e2e/command.js';
 import { guestCache, whyNoGuest } from '../support/guest-cache.js';
 
-const examples = [
-  'alphabet/ok',
-  'alphabet/assert',
-  'alphabet/segv',
-  'alphabet/server',
-  'http-server/chokepoint',
-  'workers/chokepoint',
-  'chat/chokepoint',
-];
-
 /** What is rewound outside does as what is replayed: that is for the ring `equivalence`. */
 describe('the examples, in a machine and outside', () => {
-  it.for(examples)('%s: the same choice points, verdicts and defects', async (name, context) => {
-    const reason = whyNoGuest();
-    context.skip(reason !== undefined, reason);
-    expect(await explored(name, 'qemu')).toEqual(await explored(name, 'rewind'));
-  });
+  it.for(exampleNames)(
+    '%s: the same choice points, verdicts and defects',
+    async (name, context) => {
+      const reason = whyNoGuest();
+      context.skip(reason !== undefined, reason);
+      expect(await explored(name, 'qemu')).toEqual(await explored(name, 'rewind'));
+    },
+  );
 });
 
 /** What every single fault leads to, and which defects that makes. */

@@ -1,5 +1,6 @@
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { AskingMachine } from '../checkpoint/qemu/files/asking-machine.js';
+import { spareMs } from '../checkpoint/qemu/guest/guest-limits.js';
 import type { StateFile } from '../checkpoint/qemu/files/state-file.js';
 import type { Itinerary } from '../checkpoint/itinerary.js';
 import type { ChoicePoint } from '../model/choice-point.js';
@@ -11,8 +12,6 @@ import type { Checkpoint, Step } from '../model/world.js';
 import { assert, present } from '../support/assert.js';
 import { GuestConversation } from './guest-conversation.js';
 
-/** Beyond the limits of the run, which are watched whenever the guest rings. */
-const spareMs = 30_000;
 const loadMs = 60_000;
 
 interface Pending {

@@ -1,12 +1,10 @@
 import { nr } from '../abi/syscalls.js';
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
+import { spareMs } from '../checkpoint/qemu/guest/guest-limits.js';
 import { tracedMachine } from '../checkpoint/qemu/machine/machine-arguments.js';
 import type { ProgramSettings, Settings } from '../model/settings.js';
 import type { EngineParts } from './open-engine.js';
 import { GuestPolicy } from './guest-policy.js';
-
-/** Beyond the limits of the run inside, which the guest's own course watches. */
-const spareMs = 30_000;
 
 /** The world of a machine: QEMU is its one program, and what it runs is known to the policy. */
 export function guestParts(settings: Settings, guest: BootedGuest, records: boolean): EngineParts {

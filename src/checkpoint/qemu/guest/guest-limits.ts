@@ -8,6 +8,9 @@ import type { Tick } from './tick.js';
  */
 const slowness = 4;
 
+/** What a machine is given beyond the limits of its run, which the run inside watches itself. */
+export const spareMs = 30_000;
+
 /**
  * @param realMs what the run has taken, outside
  * @returns the limit of a run that has been reached

@@ -1,5 +1,5 @@
 import { exitCode, OperatorError } from '../../../support/operator-error.js';
-import { lastLines } from '../machine-failure.js';
+import { lastWords } from '../machine-failure.js';
 import type { MachineLog } from './machine-log.js';
 
 const memoryIsShort = /out of memory|deadlocked on memory|Initramfs unpacking failed/i;
@@ -12,11 +12,9 @@ export function trouble(
   what: string,
   { console, output }: Tails,
 ): OperatorError {
-  const words = lastLines(`${console}\n${output}`);
-  const story = words === '' ? '' : `\nits last words:\n${words}`;
   const panic = /Kernel panic - not syncing: [^\r\n]*/.exec(console)?.[0];
   const reason = panic === undefined ? what : `the guest's kernel has given up (${panic})`;
-  const message = `the machine ${event}: ${reason}${story}`;
+  const message = `the machine ${event}: ${reason}${lastWords(console, output)}`;
   if (memoryIsShort.test(console))
     return new OperatorError(message, 'give it more memory: --guest-memory 1G');
   const code = event === 'has failed' ? exitCode.usage : exitCode.unsupported;

@@ -1,6 +1,7 @@
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
-import { StateShelf, type Moment } from '../checkpoint/qemu/files/state-shelf.js';
+import type { StateFile } from '../checkpoint/qemu/files/state-file.js';
 import { Itinerary } from '../checkpoint/itinerary.js';
+import { Timeline, type Moment } from '../checkpoint/timeline.js';
 import { RewindRefused } from '../checkpoint/rewind/refusal.js';
 import { TravelLog } from '../checkpoint/rewind/travel-log.js';
 import type { Outcome } from '../model/outcome.js';
@@ -8,12 +9,18 @@ import type { Settings } from '../model/settings.js';
 import type { Checkpoint, Step, Travel } from '../model/world.js';
 import { FileCourse, type FileStanding } from './file-course.js';
 
+/** What is held for a checkpoint. */
+interface Held {
+  readonly file: StateFile;
+  readonly standing: FileStanding;
+}
+
 /**
  * Goes back by starting the machine from a file. Where that file was given up it goes back to the
  * nearest checkpoint before, or begins anew, and executes the rest of the way again.
  */
 export class FileEngine implements AsyncDisposable {
-  private readonly shelf = new StateShelf<FileStanding>();
+  private readonly timeline = new Timeline<Held>(({ file }) => file[Symbol.dispose]());
   private readonly log = new TravelLog();
   private readonly course: FileCourse;
   private destination: Checkpoint | undefined;
@@ -44,23 +51,23 @@ export class FileEngine implements AsyncDisposable {
   }
 
   async hold(checkpoint: Checkpoint): Promise<void> {
-    const moment = this.shelf.reach(checkpoint);
+    const moment = this.timeline.reach(checkpoint);
     if (moment.held !== undefined || !this.log.isWorthTrying) return;
     const { diskBytes } = this.settings.guest;
     // All files are about as large.
     if (this.fileBytes > diskBytes) {
-      this.noteGivenUp(1);
+      this.noteGivenUp();
       return;
     }
     const startedAt = performance.now();
     moment.held = await this.course.save();
     this.fileBytes = moment.held.file.bytes;
     this.log.noteTaken(performance.now() - startedAt, this.fileBytes);
-    this.noteGivenUp(this.shelf.shrinkTo(diskBytes));
+    this.keepWithin(diskBytes);
   }
 
   drop(checkpoint: Checkpoint): void {
-    this.shelf.drop(checkpoint);
+    this.timeline.drop(checkpoint);
   }
 
   async runToChoice(): Promise<Step> {
@@ -72,7 +79,7 @@ export class FileEngine implements AsyncDisposable {
 
   reexecute(): void {
     this.log.giveUp();
-    this.shelf[Symbol.dispose]();
+    this.timeline.releaseAll();
   }
 
   travel(): Travel {
@@ -80,36 +87,45 @@ export class FileEngine implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.shelf[Symbol.dispose]();
+    this.timeline.releaseAll();
     await this.course[Symbol.asyncDispose]();
   }
 
-  private noteGivenUp(count: number): void {
-    const reason = new RewindRefused('a checkpoint beyond the room for checkpoint files');
-    for (let i = 0; i < count; i++) this.log.noteRefused(reason);
+  /** The oldest goes first: the way to it from the beginning is the shortest. */
+  private keepWithin(diskBytes: number): void {
+    const held = this.timeline.held();
+    let sum = held.reduce((total, moment) => total + (moment.held?.file.bytes ?? 0), 0);
+    for (const moment of held) {
+      if (sum <= diskBytes) return;
+      sum -= moment.held?.file.bytes ?? 0;
+      this.timeline.release(moment);
+      this.noteGivenUp();
+    }
+  }
+
+  private noteGivenUp(): void {
+    const reason = 'a checkpoint beyond the room for checkpoint files';
+    this.log.noteRefused(new RewindRefused(reason));
   }
 
   /** @returns a step only when the way could not be followed */
   private async goBack(destination: Checkpoint): Promise<Step | undefined> {
-    const moment = this.shelf.nearestHeld(destination);
+    const moment = this.timeline.nearestHeld(destination);
     if (moment?.held !== undefined) {
       await this.load(moment, moment.held);
       const rest = destination.path.slice(moment.checkpoint.path.length);
       if ((await this.follow({ ...destination, path: rest })) === undefined) return undefined;
     }
     this.log.noteReexecuted();
-    this.shelf.standAt(undefined);
+    this.timeline.standAt(undefined);
     await this.course.restart();
     return this.follow(destination);
   }
 
-  private async load(
-    moment: Moment<FileStanding>,
-    { file, standing }: NonNullable<Moment<FileStanding>['held']>,
-  ): Promise<void> {
+  private async load(moment: Moment<Held>, { file, standing }: Held): Promise<void> {
     const startedAt = performance.now();
     await this.course.comeBackTo(file, standing);
-    this.shelf.standAt(moment);
+    this.timeline.standAt(moment);
     this.log.noteRewound(performance.now() - startedAt);
   }
 
@@ -117,7 +133,7 @@ export class FileEngine implements AsyncDisposable {
   private async follow(destination: Checkpoint): Promise<Step | undefined> {
     return this.course.follow(new Itinerary(destination, this.outcomeThere), async () => {
       const here = this.here();
-      if (this.shelf.find(here) !== undefined) await this.hold(here);
+      if (this.timeline.find(here) !== undefined) await this.hold(here);
     });
   }
 }

@@ -5,9 +5,10 @@ import type { Session } from '../../tracer/session.js';
 import type { TracedProcess } from '../../tracer/tracee.js';
 import type { FileIdentities } from '../../world/file-identities.js';
 import type { Execution } from '../../world/execution.js';
-import type { Course } from '../course.js';
+import type { Course, Standing } from '../course.js';
 import type { Engine } from '../engine.js';
 import { Itinerary } from '../itinerary.js';
+import { Timeline, type Moment } from '../timeline.js';
 import { rewindCapabilities } from './capabilities.js';
 import { KnownOptions } from './descriptors/known-options.js';
 import type { WrittenTrees } from './files/written-trees.js';
@@ -16,7 +17,6 @@ import { FrozenWorld } from './frozen-world.js';
 import { heldBytes, savedBytes } from './memory/block.js';
 import { refuse, RewindRefused } from './refusal.js';
 import { Snapshot } from './snapshot.js';
-import { release, Timeline, type Moment } from './timeline.js';
 import { digestOf, firstDifference, type WorldDigest } from './verify/world-digest.js';
 import { TravelLog } from './travel-log.js';
 
@@ -34,13 +34,21 @@ interface RewindParts {
   readonly budget: number;
 }
 
+/** What is held for a checkpoint. */
+interface Held {
+  readonly snapshot: Snapshot;
+  readonly standing: Standing;
+  /** Taken where restored worlds are to be compared with it. */
+  readonly digest: WorldDigest | undefined;
+}
+
 /**
  * Goes back by putting the same processes back. Where something cannot be saved or put back it
  * goes back to the nearest checkpoint before, or begins anew as the replay engine does, executes
  * the rest of the way again, and counts the reason.
  */
 export class RewindEngine implements Engine {
-  private readonly timeline = new Timeline();
+  private readonly timeline = new Timeline<Held>(({ snapshot }) => snapshot[Symbol.dispose]());
   private readonly log = new TravelLog();
   private readonly options = new KnownOptions();
   private destination: Checkpoint | undefined;
@@ -130,7 +138,7 @@ export class RewindEngine implements Engine {
     });
   }
 
-  private hold(moment: Moment): void {
+  private hold(moment: Moment<Held>): void {
     if (moment.held !== undefined || !this.log.isWorthTrying) return;
     const { execution, course } = this.parts;
     const [startedAt, savedBefore] = [performance.now(), savedBytes()];
@@ -156,13 +164,13 @@ export class RewindEngine implements Engine {
   private keepWithinBudget(): void {
     for (const moment of this.timeline.held()) {
       if (heldBytes() <= this.parts.budget) return;
-      release(moment);
+      this.timeline.release(moment);
       this.log.noteRefused(new RewindRefused('a checkpoint beyond the memory for checkpoints'));
     }
   }
 
   /** @returns whether the world stands there again; if not, it is good for nothing */
-  private rewind(moment: Moment): boolean {
+  private rewind(moment: Moment<Held>): boolean {
     const { execution, course } = this.parts;
     if (moment.held === undefined) return false;
     const { snapshot, digest, standing } = moment.held;

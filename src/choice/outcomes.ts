@@ -38,6 +38,8 @@ export function presetOutcomes(
       return [ok, ...applicable.filter(({ tier }) => tier === 1).map(({ outcome }) => outcome)];
     case 'resources':
       return [ok, ...applicable.filter(isResource).map(({ outcome }) => outcome)];
+    case 'interrupts':
+      return [ok, ...applicable.filter(isInterrupt).map(({ outcome }) => outcome)];
     case 'representative':
       return [ok, ...typical(group, applicable)];
   }
@@ -61,6 +63,10 @@ interface Applicable {
 
 function isResource({ outcome }: Applicable): boolean {
   return outcome.kind === 'errno' && resources.has(outcome.errno);
+}
+
+function isInterrupt({ outcome }: Applicable): boolean {
+  return outcome.kind === 'errno' && outcome.errno === 'EINTR';
 }
 
 function typical(group: CallGroup, applicable: readonly Applicable[]): readonly Outcome[] {

@@ -1,32 +1,34 @@
 import { errnoNumber } from '../abi/errno.js';
-import type { Outcome } from '../model/outcome.js';
+import type { CallChange, Consequence } from '../model/consequence.js';
 import type { Override } from '../tracer/override.js';
 import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { WatchedCall } from './call.js';
 
 const msgNoSignal = 0x4000;
 
-/**
- * How an outcome is brought about at a call that has not run yet.
- * @param movable bytes that the call could move now, for short reads and writes
- */
+/** What a consequence means for a call with these registers, that has not run yet. */
 export function overrideFor(
-  outcome: Outcome,
+  consequence: Consequence,
   call: WatchedCall,
   registers: Registers,
-  movable: number,
 ): Override {
-  switch (outcome.kind) {
-    case 'ok':
+  const { change, ...staging } = consequence;
+  return { ...staging, ...callOverride(change, call, registers) };
+}
+
+function callOverride(change: CallChange, call: WatchedCall, registers: Registers): Override {
+  switch (change.call) {
+    case 'run':
+    case 'redirect':
       return { kind: 'run' };
-    case 'eof':
-      return { kind: 'answer', result: 0, writes: [] };
-    case 'errno':
-      return errnoAnswer(outcome.errno, call, registers);
-    case 'so_error':
-      return soErrorAnswer(outcome.errno, registers);
-    case 'short':
-      return limit(call, outcome.keep === '1' ? 1 : movable - 1);
+    case 'answer':
+      return { kind: 'answer', result: change.result, writes: [] };
+    case 'fail':
+      return errnoAnswer(change.errno, call, registers);
+    case 'report':
+      return soErrorAnswer(change.errno, registers);
+    case 'limit':
+      return limit(call, change.count);
   }
 }
 

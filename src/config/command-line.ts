@@ -1,4 +1,5 @@
 import type { UserConfig } from './config-schema.js';
+import type { FaultPreset } from '../model/settings.js';
 import type { ProgramObject } from './program-schema.js';
 
 /** Fields of a configuration that flags of the command line replace. */
@@ -8,13 +9,15 @@ export type OverridingFields = Pick<
   | 'strategy'
   | 'limits'
   | 'stopAtFirst'
+  | 'time'
+  | 'seed'
   | 'jobs'
   | 'engine'
   | 'guest'
   | 'verify'
   | 'sealed'
   | 'oracle'
-> & { readonly preset?: 'representative' | 'all' | 'resources' };
+> & { readonly preset?: FaultPreset };
 
 /** What the command line says about the world and the search. */
 export interface CommandLine {

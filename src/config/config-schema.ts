@@ -1,11 +1,27 @@
 import { constants } from 'node:os';
 import { z } from 'zod';
-import { engines, faultPresets, guestCheckpoints, strategies } from '../model/settings.js';
+import {
+  engines,
+  faultPresets,
+  guestCheckpoints,
+  strategies,
+  timeModes,
+} from '../model/settings.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { programSchema } from './program-schema.js';
 
 const many = (min: number): z.ZodNumber => whole(min, Number.MAX_SAFE_INTEGER);
+
+const persistenceError = 'expected "once", "always" or { times }';
+
+const persistence = z.union(
+  [
+    z.enum(['once', 'always'], { error: persistenceError }),
+    strict({ times: whole(1, 999_999).describe('At so many calls in all') }),
+  ],
+  { error: persistenceError },
+);
 
 const faultRule = strict({
   call: filled('a call name').optional().describe('System call, such as "connect"'),
@@ -20,6 +36,7 @@ const faultRule = strict({
     .describe('File descriptor'),
   function: filled('a function name').optional().describe('Function that stands in the stack'),
   nth: many(1).optional().describe('Only the n-th match of the other fields in a run, from 1'),
+  persistence: persistence.optional().describe('How often the outcome happens once it is chosen'),
 });
 
 const presetNames = faultPresets.map((name) => `"${name}"`).join(', ');
@@ -31,6 +48,8 @@ const faults = z.union(
     strict({
       preset: oneOf(faultPresets).default('representative').describe('Which outcomes are tried'),
       rules: listOf(faultRule, 'rules').default([]).describe('Where; without rules, everywhere'),
+      bare: flag().default(false).describe('Overwrite results only: the world knows nothing'),
+      persistence: persistence.default('once').describe('How often an outcome happens'),
     }),
   ],
   { error: faultsError },
@@ -44,6 +63,7 @@ const limits = strict({
   timeMs: milliseconds(0).default(0).describe('Time for the whole exploration; 0: no limit'),
   cpuMs: milliseconds().default(10_000).describe('CPU time of one run'),
   wallMs: milliseconds().default(30_000).describe('Wall-clock time of one run'),
+  virtualMs: milliseconds().default(3_600_000).describe('Time of the world in one run'),
   outputBytes: many(1)
     .default(16 * 2 ** 20)
     .describe('Output of one stream in one run, in bytes'),
@@ -105,6 +125,10 @@ export const configSchema = strict({
   strategy: oneOf(strategies).default('depth-first').describe('Order of the search'),
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
+  time: oneOf(timeModes).default('real').describe('Whose clock the programs go by'),
+  seed: whole(0, 2 ** 32 - 1)
+    .default(0)
+    .describe('What random bytes come from'),
   jobs: whole(1, 1024).default(1).describe('Worlds that are explored at the same time'),
   engine: oneOf(engines).default('auto').describe('How a checkpoint is restored'),
   guest: guest.prefault({}).describe('The machine of the engine qemu'),

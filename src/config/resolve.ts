@@ -38,6 +38,9 @@ export function resolve(
     strategy: full.strategy,
     limits: { ...full.limits, timeMs: full.limits.timeMs || noTimeLimitMs },
     stopAtFirst: full.stopAtFirst,
+    time: full.time,
+    seed: full.seed,
+    epochMs: Date.now(),
     jobs: full.jobs,
     engine: full.engine,
     guest: resolveGuest(full.guest, loaded.directory),
@@ -63,8 +66,9 @@ function resolveGuest(
 }
 
 function resolveFaults(faults: FullConfig['faults']): Settings['faults'] {
-  if (typeof faults === 'string') return { preset: faults, rules: [] };
-  return { preset: faults.preset, rules: faults.rules.map(resolveRule) };
+  if (typeof faults === 'string')
+    return { preset: faults, rules: [], bare: false, persistence: 'once' };
+  return { ...faults, rules: faults.rules.map(resolveRule) };
 }
 
 /** A field that is there but undefined is a field that is not there. */

@@ -27,7 +27,7 @@ export interface ProgramSettings {
   readonly ready: Readiness;
 }
 
-export const faultPresets = ['representative', 'all', 'resources'] as const;
+export const faultPresets = ['representative', 'all', 'resources', 'interrupts'] as const;
 export type FaultPreset = (typeof faultPresets)[number];
 
 /**
@@ -45,7 +45,25 @@ export interface FaultRule {
   readonly function?: string;
   /** The n-th time, from 1, that the rule's other fields match in a run. */
   readonly nth?: number;
+  /** Instead of what holds for all. */
+  readonly persistence?: FaultPersistence;
 }
+
+/** `always`: from the call on at which it is chosen; `times`: there and at so many in all. */
+export type FaultPersistence = 'once' | 'always' | { readonly times: number };
+
+/** Which faults are tried, where, and how. */
+export interface FaultSettings {
+  readonly preset: FaultPreset;
+  readonly rules: readonly FaultRule[];
+  /** Only the result of the call is overwritten, as in the paper: the world knows nothing. */
+  readonly bare: boolean;
+  readonly persistence: FaultPersistence;
+}
+
+/** `virtual`: the programs' clock goes on by itself only while they run, and jumps while all wait. */
+export const timeModes = ['virtual', 'real'] as const;
+export type TimeMode = (typeof timeModes)[number];
 
 export const strategies = ['depth-first', 'breadth-first'] as const;
 export type StrategyName = (typeof strategies)[number];
@@ -82,6 +100,8 @@ export interface Limits {
   /** Per run: CPU time of the SUT's processes, wall-clock time, output of one stream. */
   readonly cpuMs: number;
   readonly wallMs: number;
+  /** Time of the world in one run, where it is virtual. */
+  readonly virtualMs: number;
   readonly outputBytes: number;
   /** Memory that the snapshots of one world may hold. */
   readonly checkpointBytes: number;
@@ -98,7 +118,12 @@ export interface Settings {
   /** With at least one driver, the SUT is a server: see `stop`. */
   readonly drivers: readonly ProgramSettings[];
   readonly stop: { readonly signal: string; readonly graceMs: number };
-  readonly faults: { readonly preset: FaultPreset; readonly rules: readonly FaultRule[] };
+  readonly faults: FaultSettings;
+  readonly time: TimeMode;
+  /** What the programs' random bytes come from. */
+  readonly seed: number;
+  /** What the programs' clock says when a run begins: milliseconds since 1970. */
+  readonly epochMs: number;
   readonly strategy: StrategyName;
   readonly limits: Limits;
   readonly stopAtFirst: boolean;

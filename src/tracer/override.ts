@@ -1,3 +1,4 @@
+import type { Delay, NetworkEvent } from '../model/consequence.js';
 import { syscall } from '../kernel/ffi.js';
 import { writeMemory } from '../kernel/process-memory.js';
 import { nr } from '../abi/syscalls.js';
@@ -5,9 +6,23 @@ import { signalNumber } from '../abi/signals.js';
 import type { RegisterName, Registers } from './registers.js';
 import type { Thread } from './tracee.js';
 
+/** What the world does around a call. */
+interface Staging {
+  readonly delay?: Delay;
+  readonly before?: readonly NetworkEvent[];
+  readonly after?: readonly NetworkEvent[];
+}
+
 /** What to do with a system call that a thread is stopped before. */
-export type Override =
+export type Override = Staging & CallOverride;
+
+type CallOverride =
   | { readonly kind: 'run' }
+  /** Run it with other bytes in the program's memory; they are put back when it returns. */
+  | {
+      readonly kind: 'patch';
+      readonly writes: readonly { readonly address: number; readonly bytes: Buffer }[];
+    }
   /** Run it with another argument; the register is put back when it returns. */
   | { readonly kind: 'limit'; readonly register: RegisterName; readonly count: number }
   /** Do not run it: give this result, after writing these bytes to the program's memory. */

@@ -1,4 +1,5 @@
 import { Detector } from '../choice/detector.js';
+import { consequenceOf } from '../choice/consequence.js';
 import { overrideFor } from '../choice/override-for.js';
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { GuestRun } from '../checkpoint/qemu/guest/guest-run.js';
@@ -96,10 +97,9 @@ export class GuestConversation {
     const point = facts && this.detector.detect(facts);
     if (facts === undefined || point === undefined)
       return { kind: 'reply', bytes: this.decided(request, { kind: 'run' }) };
-    const { call, movable } = facts;
     const replyTo = (outcome: Outcome): Buffer => {
-      const override = overrideFor(outcome, call, registersOf(request), movable);
-      return this.decided(request, override);
+      const consequence = consequenceOf(outcome, facts, this.settings.faults.bare);
+      return this.decided(request, overrideFor(consequence, facts.call, registersOf(request)));
     };
     return { kind: 'choice', point, replyTo };
   }

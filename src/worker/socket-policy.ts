@@ -1,5 +1,6 @@
 import type { ChoicePolicy, Examination, PolicyMark } from '../checkpoint/choice-policy.js';
 import { Detector } from '../choice/detector.js';
+import { consequenceOf } from '../choice/consequence.js';
 import { overrideFor } from '../choice/override-for.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
@@ -51,8 +52,9 @@ export class SocketPolicy implements ChoicePolicy {
     const facts = this.reader.read(thread, registers);
     const point = facts === undefined ? undefined : this.detector.detect(facts);
     if (facts === undefined || point === undefined) return { kind: 'pass' };
-    const { call, movable } = facts;
-    const override = (outcome: Outcome): Override => overrideFor(outcome, call, registers, movable);
+    const { bare } = this.faults;
+    const override = (outcome: Outcome): Override =>
+      overrideFor(consequenceOf(outcome, facts, bare), facts.call, registers);
     return { kind: 'choice', choice: { thread, registers, point, override } };
   }
   endOf(termination: Termination): Termination {

@@ -20,6 +20,8 @@ function expectedLine(call: string, outcome: Outcome): string {
       return `${call} 0 -`;
     case 'short':
       return `${call} ${outcome.keep === '1' ? '1' : '4'} -`;
+    default:
+      throw new Error(`no expectation for ${outcomeId(outcome)}`);
   }
 }
 

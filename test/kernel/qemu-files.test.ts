@@ -40,7 +40,10 @@ describeGuest('a file per checkpoint', () => {
   async function open(guest: Partial<GuestSettings>): Promise<openWorlds.Worlds> {
     const sut = program('sut', [await bench.compile('outcomes/broken-pipe'), 'handled']);
     const kernel = findKernel(undefined, join(guestCache, 'chokepoint/qemu'));
-    const settings = settingsFor(sut, { engine: 'qemu', faults: { preset: 'all', rules: faults } });
+    const settings = settingsFor(sut, {
+      engine: 'qemu',
+      faults: { preset: 'all', rules: faults, bare: false, persistence: 'once' },
+    });
     const url = new URL('../../dist/campaign/open-worlds.js', import.meta.url).href;
     const { Worlds } = (await import(url)) as typeof openWorlds;
     return Worlds.open({ ...settings, guest: { ...settings.guest, kernel, ...guest } }, 1);

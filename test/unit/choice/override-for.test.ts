@@ -1,15 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { nr } from '../../../src/abi/syscalls.js';
 import { watchedCall, type WatchedCall } from '../../../src/choice/call.js';
+import { consequenceOf } from '../../../src/choice/consequence.js';
 import { overrideFor } from '../../../src/choice/override-for.js';
 import { parseOutcomeId } from '../../../src/model/outcome.js';
 import { present } from '../../../src/support/assert.js';
 import { Registers } from '../../../src/tracer/registers.js';
+import { callFacts } from './sample-facts.js';
 
 const msgNoSignal = 0x4000;
 const call = (name: keyof typeof nr): WatchedCall => present(watchedCall(nr[name]), name);
 const overrideOf = (id: string, name: keyof typeof nr, registers = new Registers()) =>
-  overrideFor(present(parseOutcomeId(id), id), call(name), registers, 10);
+  overrideFor(
+    consequenceOf(present(parseOutcomeId(id), id), { ...callFacts(name), movable: 10 }, true),
+    call(name),
+    registers,
+  );
 
 test('ok lets the call run', () => {
   expect(overrideOf('ok', 'read')).toEqual({ kind: 'run' });

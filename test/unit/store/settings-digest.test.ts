@@ -31,7 +31,7 @@ describe('the digest of the settings', () => {
     ['arguments', { sut: { ...settings.sut, argv: ['client', '-v'] } }],
     ['configured environment', { sut: { ...settings.sut, envChanges: { LANG: 'C' } } }],
     ['drivers', { drivers: serverSettings.drivers }],
-    ['faults', { faults: { preset: 'all', rules: [] } }],
+    ['faults', { faults: { ...settings.faults, preset: 'all' } }],
     ['stop signal', { stop: { ...settings.stop, signal: 'SIGINT' } }],
     ['seal', { sealed: false }],
   ])('sees the %s', (_name, change) => {

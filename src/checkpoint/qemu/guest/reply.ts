@@ -55,6 +55,7 @@ function payloadOf({ path, text }: Order & { kind: 'write' }): Buffer {
 export function encodeOverride(seq: number, override: Override): Buffer {
   if (override.kind === 'run') return encode(seq, op.run, 0);
   if (override.kind === 'limit') return encode(seq, op.limit, override.count);
+  if (override.kind === 'patch') return encode(seq, op.run, 0);
   return encode(seq, op.answer, override.result, answerOf(override));
 }
 

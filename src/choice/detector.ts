@@ -67,10 +67,11 @@ export class Detector {
   }
 
   /** What happens at a choice point for which this was chosen. */
-  decided(point: ChoicePoint, chosen: Outcome): Outcome {
-    if (point.repeats !== undefined) return point.repeats.outcome;
-    this.recurrences.note(point, chosen);
-    return chosen;
+  decided(point: ChoicePoint, chosen: Outcome, { inode }: Pick<CallFacts, 'inode'>): Outcome {
+    const outcome = point.repeats?.outcome ?? chosen;
+    this.history.decided(point, outcome, inode);
+    if (point.repeats === undefined) this.recurrences.note(point, chosen);
+    return outcome;
   }
 
   private possibilities(
@@ -83,9 +84,9 @@ export class Detector {
     const { group } = facts.call;
     // Every call counts for the rules, whatever happens there.
     const matching = this.rules.matching({ call, socket, stack });
-    const repeats = this.recurrences.next({ call, role }, (outcome) =>
-      isPossible(outcome, group, situation),
-    );
+    const repeats =
+      this.history.promised(facts) ??
+      this.recurrences.next({ call, role }, (outcome) => isPossible(outcome, group, situation));
     return repeats === undefined
       ? this.offers.at(group, situation, matching)
       : { outcomes: [ok], repeats };

@@ -1,4 +1,6 @@
-import type { SocketView } from '../model/choice-point.js';
+import type { ChoicePoint, SocketView } from '../model/choice-point.js';
+import { singly, type Outcome } from '../model/outcome.js';
+import type { Decision } from '../model/path.js';
 import type { CallGroup } from './call.js';
 import { roleByAddress, roleOf } from './role.js';
 import type { Situation } from './situation.js';
@@ -15,10 +17,11 @@ export class SocketHistory {
   constructor(
     private readonly roles = new Map<string, string>(),
     private readonly past = new Map<string, Situation['past']>(),
+    private readonly promises = new Map<string, Decision>(),
   ) {}
 
   copy(): SocketHistory {
-    return new SocketHistory(new Map(this.roles), new Map(this.past));
+    return new SocketHistory(new Map(this.roles), new Map(this.past), new Map(this.promises));
   }
 
   /** A socket keeps its role while its connection comes and goes. */
@@ -42,5 +45,22 @@ export class SocketHistory {
     const sends = past.sends || group === 'send' || group === 'send-many';
     if (inode !== '') this.past.set(inode, { connects, sends });
     return past;
+  }
+
+  /**
+   * A connection that fails later is refused, whatever the error: that is what the kernel can be
+   * made to do. Where the program asks for the error it is told the one that was chosen.
+   */
+  decided({ id, call }: ChoicePoint, outcome: Outcome, inode: string | undefined): void {
+    const isLater = call === 'connect' && outcome.kind === 'so_error';
+    if (inode !== undefined && isLater && outcome.errno !== 'ECONNREFUSED')
+      this.promises.set(inode, { at: id, outcome: singly(outcome) });
+  }
+
+  /** What SO_ERROR says, because it was chosen when the socket was to be connected; once. */
+  promised({ inode = '', call: { group }, socket }: Use): Decision | undefined {
+    const promise = group === 'so-error' ? this.promises.get(inode) : undefined;
+    this.promises.delete(promise === undefined ? '' : inode);
+    return socket.peer === undefined ? promise : undefined;
   }
 }

@@ -30,7 +30,7 @@ export function resolve(
   const config = overlay(loaded.config, commandLine.fields);
   const full = parseConfig(config, loaded.origin);
   const faults = resolveFaults(full);
-  checkFaultRules(faults.rules);
+  checkFaultRules(faults);
   const programs = resolvePrograms(config, loaded.directory, commandLine, surroundings);
   return deepFreeze({
     ...programs,

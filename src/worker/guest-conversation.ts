@@ -98,7 +98,7 @@ export class GuestConversation {
     if (facts === undefined || point === undefined)
       return { kind: 'reply', bytes: this.decided(request, { kind: 'run' }) };
     const replyTo = (outcome: Outcome): Buffer => {
-      const happening = this.detector.decided(point, outcome);
+      const happening = this.detector.decided(point, outcome, facts);
       const consequence = consequenceOf(happening, facts, this.settings.faults.bare);
       return this.decided(request, overrideFor(consequence, facts.call, registersOf(request)));
     };

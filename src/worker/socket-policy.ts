@@ -67,7 +67,7 @@ export class SocketPolicy implements ChoicePolicy {
     const { bare } = this.faults;
     const override = (outcome: Outcome): Override =>
       overrideFor(
-        consequenceOf(this.detector.decided(point, outcome), facts, bare),
+        consequenceOf(this.detector.decided(point, outcome, facts), facts, bare),
         facts.call,
         registers,
       );

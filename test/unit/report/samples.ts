@@ -124,6 +124,16 @@ export const input: ReportInput = {
   buildId: 'beef4567',
   engine: 'replay',
   points: [connectPoint, readPoint],
+  requested: [
+    { call: 'connect', outcome: 'ECONNREFUSED', status: 'fired', paths: 2 },
+    {
+      call: 'accept',
+      outcome: 'ECONNABORTED',
+      status: 'not reachable',
+      paths: 0,
+      reason: 'the call was never made',
+    },
+  ],
   runs: [
     { path: [], verdict: { kind: 'passed' }, exits: { client: 'exit 0', server: 'running' } },
     { path: crashPath, verdict, exits: { client: 'SIGSEGV', server: 'running' } },

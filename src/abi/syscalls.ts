@@ -139,6 +139,7 @@ export const nr = {
   sched_setattr: 314,
   sched_getattr: 315,
   seccomp: 317,
+  getrandom: 318,
   memfd_create: 319,
   execveat: 322,
   userfaultfd: 323,

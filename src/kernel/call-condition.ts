@@ -26,7 +26,7 @@ function isGiven(index: number): readonly Instruction[] {
   return [argument(index), [op.jumpIfEqual, 0, 2, 0], upperHalf(index), [op.jumpIfEqual, 1, 0, 0]];
 }
 
-const withDeadline = (index: number): readonly Instruction[] => [...isGiven(index), trace, allow];
+const ifGiven = (index: number): readonly Instruction[] => [...isGiven(index), trace, allow];
 
 const isAbsolute: readonly Instruction[] = [
   argument(1),
@@ -73,18 +73,33 @@ const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.getsockopt, asksForError],
   [nr.clock_gettime, readsWorldClock],
   [nr.futex, waitsUntil],
-  [nr.futex_waitv, withDeadline(3)],
-  [nr.mq_timedsend, withDeadline(4)],
-  [nr.mq_timedreceive, withDeadline(4)],
+  [nr.futex_waitv, ifGiven(3)],
+  [nr.mq_timedsend, ifGiven(4)],
+  [nr.mq_timedreceive, ifGiven(4)],
   [nr.clock_nanosleep, isAbsolute],
   [nr.timer_settime, isAbsolute],
   [nr.timerfd_settime, isAbsolute],
 ]);
 
+/** A call that is stopped only where this argument is given, and not 0. */
+export interface CallIfGiven {
+  readonly call: number;
+  readonly argument: number;
+}
+
+/** What a filter stops: a call, by its number. */
+export type StoppedCall = number | CallIfGiven;
+
+/** Instructions that follow on the number of a call. */
+export function answerTo(stopped: StoppedCall): readonly Instruction[] {
+  if (typeof stopped === 'object') return ifGiven(stopped.argument);
+  return conditionOf(stopped) ?? [trace];
+}
+
 /**
  * Instructions that answer for a call by its arguments: getsockopt is of interest for SO_ERROR,
  * and calls that wait for how long, and not until when, go by no clock.
  */
-export function conditionOf(call: number): readonly Instruction[] | undefined {
+function conditionOf(call: number): readonly Instruction[] | undefined {
   return conditions.get(call);
 }

@@ -3,6 +3,7 @@ import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
+import type { Chance } from './chance/chance.js';
 import type { WorldClock } from './clock/world-clock.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import { noteCall } from './noted-calls.js';
@@ -12,6 +13,7 @@ import { RunningCalls, type CallsMark } from './running-calls.js';
 
 interface CallStopsParts {
   readonly time: WorldClock;
+  readonly chance: Chance;
   readonly processes: () => readonly TracedProcess[];
   /** As programs see it. */
   readonly initPid: number;
@@ -33,6 +35,7 @@ export class CallStops {
   begin(thread: Thread, registers: Registers, override: Override): void {
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
+    if (override.kind !== 'answer') this.parts.chance.beforeCall(thread, registers);
     this.calls.begin(thread, registers, override);
   }
 
@@ -47,8 +50,14 @@ export class CallStops {
     }
     if (this.isAnswered(thread, registers)) return false;
     const isOfInterest = thread.process.entered && this.parts.concerns(thread, registers);
-    if (!isOfInterest) thread.resume();
+    if (!isOfInterest) this.run(thread, registers);
     return isOfInterest;
+  }
+
+  /** Let a call run that was of interest, and is none to decide. */
+  pass(thread: Thread): void {
+    const registers = thread.registers();
+    if (registers !== 'died') this.run(thread, registers);
   }
 
   /** @returns whether the thread stands after a call that was decided; if not, it runs on */
@@ -89,6 +98,11 @@ export class CallStops {
     this.transfers.clear();
   }
 
+  private run(thread: Thread, registers: Registers): void {
+    this.parts.chance.beforeCall(thread, registers);
+    thread.resume();
+  }
+
   private notePath(thread: Thread, registers: Registers): void {
     const { onPath } = this.parts;
     const path = onPath && namedPath(thread, registers);
@@ -97,8 +111,8 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, initPid, exits } = this.parts;
-    if (time.takes(thread, registers)) return true;
+    const { time, chance, processes, initPid, exits } = this.parts;
+    if (time.takes(thread, registers) || chance.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;

@@ -1,5 +1,6 @@
 import type { Crash } from '../model/termination.js';
 import type { ProcessFacts, TracedProcess } from '../tracer/tracee.js';
+import type { ChanceMark } from './chance/chance.js';
 import type { WorldTime } from './clock/world-clock.js';
 import type { TransfersMark } from './partial-transfers.js';
 import type { ProgramSetMark } from './program-set.js';
@@ -16,6 +17,7 @@ export interface ExecutionMark {
   /** Milliseconds of the run's clock. */
   readonly clock: number;
   readonly time: WorldTime;
+  readonly chance: ChanceMark;
   readonly numbered: number;
   readonly processes: readonly { readonly process: TracedProcess; readonly facts: ProcessFacts }[];
 }

@@ -7,6 +7,7 @@ import type { Registers } from '../tracer/registers.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { CallStops } from './call-stops.js';
+import { Chance } from './chance/chance.js';
 import { WorldClock } from './clock/world-clock.js';
 import { Ends } from './ends.js';
 import { EntryWatch } from './entry-watch.js';
@@ -44,6 +45,7 @@ export class Execution implements Disposable {
   private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
   private readonly time: WorldClock;
+  private readonly chance: Chance;
   private watchdog: Watchdog;
   /** Whether an attempt to put the world back has left it in pieces. */
   private torn = false;
@@ -53,9 +55,11 @@ export class Execution implements Disposable {
     const started = (thread: Thread): void => this.afterExec(thread);
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started);
     this.time = new WorldClock(session);
+    this.chance = new Chance(settings.seed, enclosure.sealed);
     this.stops = new CallStops({
       ...parts,
       time: this.time,
+      chance: this.chance,
       processes: () => this.processes(),
       initPid: enclosure.sealed ? 1 : enclosure.init.pid,
       exits: (thread, code) => this.exits(thread, code),
@@ -75,6 +79,7 @@ export class Execution implements Disposable {
     this.parts.session.resetNumbering();
     this.programs.begin();
     this.time.begin();
+    this.chance.begin();
     this.script = new Scenario(this.programs, this.parts.settings);
     this.watchdog = this.newWatchdog();
   }
@@ -93,6 +98,11 @@ export class Execution implements Disposable {
   /** Let a handed-out call run, as decided. */
   proceed(thread: Thread, registers: Registers, override: Override): void {
     this.stops.begin(thread, registers, override);
+  }
+
+  /** Let a handed-out call run that is none of those to decide. */
+  pass(thread: Thread): void {
+    this.stops.pass(thread);
   }
 
   /** End every process of the world's programs. */
@@ -164,6 +174,7 @@ export class Execution implements Disposable {
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
       time: this.time.now(),
+      chance: this.chance.mark(),
       numbered: this.parts.session.numbered,
       processes: this.processes().map((process) => ({ process, facts: process.facts() })),
     };
@@ -180,6 +191,7 @@ export class Execution implements Disposable {
     this.parts.session.resetNumbering(mark.numbered);
     for (const { process, facts } of mark.processes) process.setFacts(facts);
     this.time.comeBackTo(mark.time, this.programs.processes());
+    this.chance.comeBackTo(mark.chance);
     for (const process of this.programs.processes())
       for (const thread of process.threads.values()) this.stops.transfers.resume(thread);
     this.watchdog = this.newWatchdog();
@@ -241,6 +253,7 @@ export class Execution implements Disposable {
 
   private afterExec(thread: Thread): void {
     this.parts.stacks.forget(thread);
+    this.chance.afterExec(thread);
     if (this.parts.keepsEnded && !this.time.afterExec(thread)) return;
     if (this.programs.roleOf(thread.process) === 'sut') this.entries.afterExec(thread);
     thread.resume();

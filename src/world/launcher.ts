@@ -1,3 +1,4 @@
+import type { StoppedCall } from '../kernel/call-condition.js';
 import { signalSets } from '../kernel/procfs.js';
 import { seccompFilter } from '../kernel/seccomp-filter.js';
 import type { ProgramSettings } from '../model/settings.js';
@@ -21,7 +22,7 @@ interface Launch {
   readonly stdout: CapturedStream;
   readonly stderr: CapturedStream;
   /** System calls to stop at. */
-  readonly watched: readonly number[];
+  readonly watched: readonly StoppedCall[];
 }
 
 /**
@@ -88,13 +89,13 @@ function surroundings(enclosure: Enclosure, request: Launch): readonly PuppetCal
  * Inside its own user namespace the child may install a filter without giving up set-user-id
  * programs; outside it must promise no_new_privs first (seccomp(2)).
  */
-function filter(enclosure: Enclosure, watched: readonly number[]): readonly PuppetCall[] {
+function filter(enclosure: Enclosure, watched: readonly StoppedCall[]): readonly PuppetCall[] {
   const install = must('seccomp', setModeFilter, 0, filterProgram(watched));
   return enclosure.sealed ? [install] : [must('prctl', setNoNewPrivs, 1, 0, 0, 0), install];
 }
 
 /** struct sock_fprog: how many instructions, and where. */
-function filterProgram(watched: readonly number[]): Structure {
+function filterProgram(watched: readonly StoppedCall[]): Structure {
   return (place) => {
     const instructions = seccompFilter(watched, callStubReturn);
     const program = Buffer.alloc(16);

@@ -1,3 +1,4 @@
+import type { StoppedCall } from '../kernel/call-condition.js';
 import { kill } from '../kernel/ffi.js';
 import { signalNumber } from '../abi/signals.js';
 import type { Settings } from '../model/settings.js';
@@ -29,8 +30,8 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     private readonly enclosure: Enclosure,
     private readonly settings: Settings,
     private readonly watchedCalls: {
-      readonly sut: readonly number[];
-      readonly others: readonly number[];
+      readonly sut: readonly StoppedCall[];
+      readonly others: readonly StoppedCall[];
     },
     private readonly onStart: (thread: Thread) => void,
   ) {

@@ -1,21 +1,25 @@
 import { nr } from '../abi/syscalls.js';
+import type { StoppedCall } from '../kernel/call-condition.js';
 import { alarmCalls } from './alarms.js';
+import { Chance } from './chance/chance.js';
 import { WorldClock } from './clock/world-clock.js';
 import type { ExecutionParts } from './execution-parts.js';
 import { notedCalls } from './noted-calls.js';
 import { pathCalls } from './path-calls.js';
 
 /**
- * The calls at which programs are stopped: the SUT for choices; all to know of their alarms, and
- * for the sake of rewinding, or to know which files they look for.
+ * The calls at which programs are stopped: the SUT for choices; all to know of their alarms,
+ * to give them the same random bytes and addresses in each run, and for the sake of rewinding, or
+ * to know which files they look for.
  */
 export function watchedBy({ watchedCalls, keepsEnded, onPath }: ExecutionParts): {
-  readonly sut: readonly number[];
-  readonly others: readonly number[];
+  readonly sut: readonly StoppedCall[];
+  readonly others: readonly StoppedCall[];
 } {
   const rewound = keepsEnded
     ? [nr.exit_group, nr.getppid, ...notedCalls, ...WorldClock.watchedCalls]
     : [];
-  const others = [...alarmCalls, ...rewound, ...(onPath === undefined ? [] : pathCalls)];
+  const named = onPath === undefined ? [] : pathCalls;
+  const others = [...alarmCalls, ...Chance.watchedCalls, ...rewound, ...named];
   return { sut: [...watchedCalls, ...others], others };
 }

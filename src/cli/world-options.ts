@@ -1,5 +1,6 @@
 import { engines, faultPresets } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
+import { dnsOption } from './dns-option.js';
 import type { Draft } from './draft.js';
 import { guestOptions } from './guest-options.js';
 import { timeLimit } from './limit-option.js';
@@ -53,6 +54,7 @@ export const worldOptions: readonly CliOption[] = [
     help: 'working directory of the program under test',
     set: (draft, value) => void (draft.sut.cwd = value),
   },
+  dnsOption,
   {
     flags: '--faults <preset>',
     help: `outcomes to try: ${faultPresets.join(', ')} (default: representative)`,

@@ -16,6 +16,7 @@ export type OverridingFields = Pick<
   | 'guest'
   | 'verify'
   | 'sealed'
+  | 'dns'
   | 'oracle'
 > & { readonly preset?: FaultPreset };
 

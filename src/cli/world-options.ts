@@ -1,5 +1,6 @@
 import { engines } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
+import { dnsOption } from './dns-option.js';
 import type { Draft } from './draft.js';
 import { faultOptions } from './fault-options.js';
 import { guestOptions } from './guest-options.js';
@@ -54,6 +55,7 @@ export const worldOptions: readonly CliOption[] = [
     help: 'working directory of the program under test',
     set: (draft, value) => void (draft.sut.cwd = value),
   },
+  dnsOption,
   ...faultOptions,
   {
     flags: '--engine <name>',

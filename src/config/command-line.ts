@@ -16,6 +16,7 @@ export type OverridingFields = Pick<
   | 'guest'
   | 'verify'
   | 'sealed'
+  | 'dns'
   | 'oracle'
 > & {
   /** Which outcomes are tried, and whether they are bare: one flag says both. */

@@ -9,6 +9,7 @@ import {
 } from '../model/settings.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
+import { dnsSchema } from './dns-schema.js';
 import { programSchema } from './program-schema.js';
 
 const many = (min: number): z.ZodNumber => whole(min, Number.MAX_SAFE_INTEGER);
@@ -145,6 +146,7 @@ export const configSchema = strict({
   guest: guest.prefault({}).describe('The machine of the engine qemu'),
   verify: flag().default(false).describe('Compare every restored world with what was saved'),
   sealed: flag().default(true).describe('Run in fresh namespaces'),
+  dns: dnsSchema.optional().describe('Names that a resolver in the world knows; true: all'),
   oracle: oracle.prefault({}).describe('What counts as a defect'),
 });
 

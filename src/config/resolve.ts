@@ -11,6 +11,7 @@ import { canonicalCall } from './legal-outcomes.js';
 import type { LoadedConfig } from './load-config.js';
 import { parseConfig } from './parse-config.js';
 import { programSources } from './program-sources.js';
+import { resolveDns } from './resolve-dns.js';
 import { resolveProgram, type Surroundings } from './resolve-program.js';
 import { withUniqueNames } from './unique-names.js';
 
@@ -47,6 +48,7 @@ export function resolve(
     guest: resolveGuest(full.guest, loaded.directory),
     verify: full.verify,
     sealed: full.sealed,
+    ...resolveDns(full, [...programs.peers, programs.sut]),
     oracle: {
       allowedExitCodes: full.oracle.allowedExitCodes,
       failureIsDefect: full.oracle.failureIsDefect,

@@ -10,9 +10,9 @@ import { stableJson } from './stable-json.js';
  * another.
  */
 export function settingsDigest(settings: Settings): string {
-  const { sut, peers, drivers, stop, faults, sealed } = settings;
+  const { sut, peers, drivers, stop, faults, sealed, dns } = settings;
   const programs = [sut, ...peers, ...drivers].map(meaningOf);
-  const meaning = stableJson({ programs, stop, faults: meaningOfFaults(faults), sealed });
+  const meaning = stableJson({ programs, stop, faults: meaningOfFaults(faults), sealed, dns });
   return createHash('sha256').update(meaning).digest('hex').slice(0, 8);
 }
 

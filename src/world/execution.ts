@@ -76,6 +76,7 @@ export class Execution implements Disposable {
     if (this.torn) this.parts.enclosure.renewNetwork();
     this.torn = false;
     this.parts.enclosure.reset();
+    this.parts.enclosure.resolver?.forget();
     this.parts.session.resetNumbering();
     this.programs.begin();
     this.time.begin();
@@ -183,6 +184,7 @@ export class Execution implements Disposable {
   /** Go on from a mark; processes, files and connections are back already, all stopped. */
   comeBackTo(mark: ExecutionMark): void {
     this.standing.clear();
+    this.parts.enclosure.resolver?.forget();
     this.script.comeBackTo(mark.scenario);
     this.ends.setCrashes(mark.crashes);
     this.stops.comeBackTo(mark);
@@ -221,6 +223,7 @@ export class Execution implements Disposable {
 
   private advance(): void {
     const waiting = !this.standing.areThere;
+    this.parts.enclosure.resolver?.serve();
     const event = this.parts.session.next(waiting ? tickMs : 0);
     assert(event !== 'empty', 'the world itself has died');
     if (event !== 'idle') this.handle(event);

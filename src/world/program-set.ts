@@ -103,7 +103,8 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
   }
 
   isQuiescent(): boolean {
-    return isQuiescent(this.processes());
+    // Who has asked for a name goes on with the answer.
+    return isQuiescent(this.processes()) && this.enclosure.resolver?.serve() !== true;
   }
 
   isRunnable(): boolean {

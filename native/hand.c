@@ -32,8 +32,7 @@ static void obey_order(const struct order *order) {
   long fd = raw_call3(SYS_pidfd_getfd, pidfd, order->fd, 0);
   raw_call1(SYS_close, pidfd);
   if (fd < 0) return;
-  for (uint32_t i = 0; i < order->events.count && i < MOST_EVENTS; i++)
-    bring_about_event((int)fd, &order->events.list[i]);
+  bring_about_events((int)fd, &order->events);
   raw_call1(SYS_close, fd);
 }
 

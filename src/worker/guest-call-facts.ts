@@ -3,7 +3,6 @@ import type { CallFacts } from '../choice/detector.js';
 import { parseAddress } from '../kernel/socket.js';
 import type { GuestCall } from '../checkpoint/qemu/guest/request.js';
 import type { Frame } from '../model/choice-point.js';
-import { argumentRegisters, Registers } from '../tracer/registers.js';
 import { addressText, familyName, typeName } from '../world/socket-facts.js';
 
 const sockNonblock = 0o4000;
@@ -31,13 +30,6 @@ export function guestCallFacts(
     ...numbers,
     stack,
   };
-}
-
-/** The registers with which the system call would be made. */
-export function registersOf({ number, args }: GuestCall): Registers {
-  const registers = new Registers().set('origRax', number);
-  argumentRegisters.forEach((name, i) => registers.set(name, args[i] ?? 0n));
-  return registers;
 }
 
 function socketOf(request: GuestCall, call: WatchedCall): CallFacts['socket'] | undefined {

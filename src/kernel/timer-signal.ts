@@ -4,10 +4,14 @@ import { addressOf, syscall, syscall5 } from './ffi.js';
 /** Where the fields lie in siginfo_t of x86-64 (sigaction(2)). */
 const at = { signal: 0, code: 8, padding: 12, timer: 16, overrun: 20, value: 24 } as const;
 const infoBytes = 128;
+const overrunsMax = 0x7fff_ffffn;
 const ofTimer = -2; // SI_TIMER
 const fromKernel = 0x80; // SI_KERNEL
 /** The padding is copied along (copy_siginfo() in the kernel), and programs do not look there. */
 const ourMark = 0x7153;
+
+/** Instead of the number of a POSIX timer, for alarm(2). */
+export const noTimer = -1;
 
 /** To whom a signal of a timer goes: a process, or one thread of it. */
 export interface SignalAddress {
@@ -48,7 +52,11 @@ export function timerOf(info: Buffer): number {
   return info.readInt32LE(at.timer);
 }
 
-/** As the kernel tells of alarm(2): that one cannot be sent from outside. */
+export function isOfAlarm(info: Buffer): boolean {
+  return timerOf(info) === noTimer;
+}
+
+/** As the kernel tells of alarm(2), which nobody can send from outside. */
 export function asOfAlarm(info: Buffer): Buffer {
   const signal = info.readInt32LE(at.signal);
   const told = Buffer.alloc(infoBytes);
@@ -57,8 +65,9 @@ export function asOfAlarm(info: Buffer): Buffer {
   return told;
 }
 
-export function withOverrun(info: Buffer, overrun: number): Buffer {
+/** @param overrun is told up to DELAYTIMER_MAX */
+export function withOverrun(info: Buffer, overrun: bigint): Buffer {
   const told = Buffer.from(info);
-  told.writeInt32LE(overrun, at.overrun);
+  told.writeInt32LE(Number(overrun < overrunsMax ? overrun : overrunsMax), at.overrun);
   return told;
 }

@@ -15,8 +15,8 @@ export const alarmAnswers: readonly (readonly [number, (call: TimerCall) => Time
 ];
 
 function setAlarm(call: TimerCall): TimerAnswer {
-  const seconds = call.registers.bytes.subarray(14 * 8).readUInt32LE(0);
-  const { left } = set(call, { left: BigInt(seconds) * second, interval: 0n });
+  const seconds = BigInt(call.registers.int('rdi') >>> 0);
+  const { left } = set(call, { left: seconds * second, interval: 0n });
   return Number(wholeSeconds(left));
 }
 

@@ -1,4 +1,4 @@
-import { sendTimerSignal } from '../../../kernel/timer-signal.js';
+import { noTimer, sendTimerSignal } from '../../../kernel/timer-signal.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
 import { hearsOf, isAtDoor } from './signal-state.js';
 import { isAlive, type TimerObject } from './timer-object.js';
@@ -21,7 +21,7 @@ export class Alarm implements TimerObject {
   expire(_: bigint, isFirst: boolean): void {
     const { process } = this;
     if (isFirst && hearsOf(process, sigalrm))
-      sendTimerSignal({ pid: process.pid }, { signal: sigalrm, timer: 0, value: 0n });
+      sendTimerSignal({ pid: process.pid }, { signal: sigalrm, timer: noTimer, value: 0n });
   }
 
   isWaiting(): boolean {

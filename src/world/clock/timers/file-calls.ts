@@ -1,4 +1,3 @@
-import { nr } from '../../../abi/syscalls.js';
 import { readFdInfo } from '../../../kernel/fdinfo.js';
 import { Pidfd } from '../../../kernel/pidfd.js';
 import type { Thread, TracedProcess } from '../../../tracer/tracee.js';
@@ -9,17 +8,13 @@ import { readSetting, scheduleOf, writeSetting } from './timer-value.js';
 /** TFD_TIMER_ABSTIME; and TFD_TIMER_CANCEL_ON_SET: nobody sets the world's clock. */
 const [absolute, known] = [1, 3];
 
-/** Answers calls about timers of timerfd_create(2). */
+/** Sets timers of timerfd_create(2). */
 export class FileCalls {
   private made = 0;
-  readonly answers: readonly (readonly [number, (call: TimerCall) => TimerAnswer])[] = [
-    [nr.timerfd_settime, (call) => this.setTime(call)],
-    [nr.timerfd_gettime, getTime],
-  ];
 
   constructor(private readonly processes: () => readonly TracedProcess[]) {}
 
-  private setTime(call: TimerCall): TimerAnswer {
+  setTime(call: TimerCall): TimerAnswer {
     const { thread, registers, table } = call;
     const [fd, flags] = [registers.int('rdi'), registers.int('rsi')];
     const wanted = readSetting(thread, registers.number('rdx'), 'itimerspec');
@@ -46,7 +41,7 @@ export class FileCalls {
 }
 
 /** Of one that was never set the kernel knows as much. */
-function getTime({ thread, registers, table }: TimerCall): TimerAnswer {
+export function getFileTime({ thread, registers, table }: TimerCall): TimerAnswer {
   const id = timerIdOf(thread.tid, registers.int('rdi'));
   const now = id === undefined ? undefined : table.settingOf(fileKey(id));
   if (now === undefined) return undefined;

@@ -1,18 +1,22 @@
+import { nr } from '../../../abi/syscalls.js';
 import { setSignalInfo, signalInfo } from '../../../kernel/ptrace.js';
-import { asOfAlarm, isOurTimerSignal, timerOf, withOverrun } from '../../../kernel/timer-signal.js';
+import {
+  asOfAlarm,
+  isOfAlarm,
+  isOurTimerSignal,
+  timerOf,
+  withOverrun,
+} from '../../../kernel/timer-signal.js';
 import type { Registers } from '../../../tracer/registers.js';
 import type { Thread, TracedProcess } from '../../../tracer/tracee.js';
 import type { VirtualTimers } from '../virtual-timers.js';
 import { alarmAnswers } from './alarm-calls.js';
-import { FileCalls } from './file-calls.js';
+import { FileCalls, getFileTime } from './file-calls.js';
 import { numberedAnswers } from './numbered-calls.js';
 import { numberedKey } from './numbered-timer.js';
 import type { TimerAnswer, TimerCall, WorldClocks } from './timer-call.js';
 import { TimerTable } from './timer-table.js';
 import type { VirtualTimer } from './virtual-timer.js';
-
-/** SIGALRM never comes from a timer with a number: it has been told apart by then. */
-const sigalrm = 14;
 
 /**
  * The timers of a world's programs, as its clock goes: the kernel's own are never set. What a
@@ -29,7 +33,12 @@ export class ProgramTimers implements VirtualTimers {
   ) {
     this.table = new TimerTable(() => clocks.now());
     const files = new FileCalls(processes);
-    this.answers = new Map([...alarmAnswers, ...numberedAnswers, ...files.answers]);
+    this.answers = new Map([
+      ...alarmAnswers,
+      ...numberedAnswers,
+      [nr.timerfd_settime, (call) => files.setTime(call)],
+      [nr.timerfd_gettime, getFileTime],
+    ]);
   }
 
   takes(thread: Thread, registers: Registers): boolean {
@@ -43,6 +52,10 @@ export class ProgramTimers implements VirtualTimers {
     return true;
   }
 
+  returned(): boolean {
+    return false;
+  }
+
   nextDue(among: (process: TracedProcess) => boolean = () => true): bigint | undefined {
     return this.table.nextDue(among);
   }
@@ -52,11 +65,12 @@ export class ProgramTimers implements VirtualTimers {
   }
 
   /** A signal is about to be delivered: it says what the kernel's would. */
-  brings(thread: Thread, signal: number): void {
+  brings(thread: Thread): void {
     const info = signalInfo(thread.tid);
     if (info === 'died' || !isOurTimerSignal(info)) return;
     const timer = this.table.find(numberedKey(thread.process, timerOf(info)));
-    setSignalInfo(thread.tid, signal === sigalrm ? asOfAlarm(info) : withOverrun(info, timer));
+    const told = isOfAlarm(info) ? asOfAlarm(info) : withOverrun(info, timer?.missed ?? 0n);
+    setSignalInfo(thread.tid, told);
   }
 
   mark(): readonly VirtualTimer[] {

@@ -1,4 +1,5 @@
 import { nr } from '../abi/syscalls.js';
+import type { TimeMode } from '../model/settings.js';
 import { allow, op, trace, type Instruction } from './bpf.js';
 
 const solSocket = 1;
@@ -9,6 +10,7 @@ const futexOperation = 0x7f;
 const futexDeadlines = { lockPi: 6, waitBitset: 9, waitRequeuePi: 11, lockPi2: 13 } as const;
 /** TIMER_ABSTIME and TFD_TIMER_ABSTIME. */
 const absolute = 1;
+const futexWait = 0;
 const lastClock = 11; // CLOCK_TAI
 const cpuClocks = { process: 2, thread: 3 } as const;
 
@@ -69,6 +71,34 @@ const asksForError: readonly Instruction[] = [
   allow,
 ];
 
+/** An int of milliseconds; no time at all, and for ever, are no limit. */
+const withLimit = (index: number): readonly Instruction[] => [
+  argument(index),
+  [op.jumpIfEqual, 2, 0, 0],
+  [op.jumpIfAbove, 1, 0, 0x7fff_ffff],
+  trace,
+  allow,
+];
+
+const waitsForLimitedTime: readonly Instruction[] = [
+  argument(3),
+  [op.jumpIfEqual, 0, 2, 0],
+  upperHalf(3),
+  [op.jumpIfEqual, 8, 0, 0],
+  argument(1),
+  [op.and, 0, 0, futexOperation],
+  [op.jumpIfEqual, 4, 0, futexWait],
+  [op.jumpIfEqual, 3, 0, futexDeadlines.lockPi],
+  [op.jumpIfEqual, 2, 0, futexDeadlines.waitBitset],
+  [op.jumpIfEqual, 1, 0, futexDeadlines.waitRequeuePi],
+  [op.jumpIfEqual, 0, 1, futexDeadlines.lockPi2],
+  trace,
+  allow,
+];
+
+const always: readonly Instruction[] = [trace];
+
+/** Where the kernel keeps time: only what goes by points in time is of interest. */
 const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.getsockopt, asksForError],
   [nr.clock_gettime, readsWorldClock],
@@ -81,10 +111,28 @@ const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.timerfd_settime, isAbsolute],
 ]);
 
+/** Where the world keeps time: all that waits for a limited time is. */
+const virtualConditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
+  [nr.futex, waitsForLimitedTime],
+  [nr.clock_nanosleep, always],
+  [nr.timer_settime, always],
+  [nr.timerfd_settime, always],
+  [nr.poll, withLimit(2)],
+  [nr.epoll_wait, withLimit(3)],
+  [nr.epoll_pwait, withLimit(3)],
+  [nr.epoll_pwait2, withDeadline(3)],
+  [nr.ppoll, withDeadline(2)],
+  [nr.select, withDeadline(4)],
+  [nr.pselect6, withDeadline(4)],
+  [nr.rt_sigtimedwait, withDeadline(2)],
+  [nr.semtimedop, withDeadline(3)],
+]);
+
 /**
  * Instructions that answer for a call by its arguments: getsockopt is of interest for SO_ERROR,
  * and calls that wait for how long, and not until when, go by no clock.
  */
-export function conditionOf(call: number): readonly Instruction[] | undefined {
-  return conditions.get(call);
+export function conditionOf(call: number, time: TimeMode): readonly Instruction[] | undefined {
+  const virtual = time === 'virtual' ? virtualConditions.get(call) : undefined;
+  return virtual ?? conditions.get(call);
 }

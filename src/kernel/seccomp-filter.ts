@@ -1,4 +1,5 @@
 import { nr } from '../abi/syscalls.js';
+import type { TimeMode } from '../model/settings.js';
 import { allow, encode, fail, op, trace, type Instruction } from './bpf.js';
 import { conditionOf } from './call-condition.js';
 
@@ -15,7 +16,11 @@ const enosys = 38;
  * @param exempt calls that return to this address are not stopped
  * @returns struct sock_filter[] in memory order
  */
-export function seccompFilter(watched: readonly number[], exempt: number): Buffer {
+export function seccompFilter(
+  watched: readonly number[],
+  exempt: number,
+  time: TimeMode = 'real',
+): Buffer {
   const program: Instruction[] = [
     [op.load, 0, 0, offset.arch],
     [op.jumpIfEqual, 1, 0, auditArchX8664],
@@ -30,7 +35,7 @@ export function seccompFilter(watched: readonly number[], exempt: number): Buffe
     fail(enosys),
   ];
   for (const call of watched) {
-    const answer = conditionOf(call) ?? [trace];
+    const answer = conditionOf(call, time) ?? [trace];
     program.push([op.jumpIfEqual, 0, answer.length, call], ...answer);
   }
   return encode([...program, allow]);

@@ -104,6 +104,8 @@ export class Thread {
   readonly changes = new Changes();
   /** The call that the kernel goes on with by restart_syscall(2), as it was stopped in it. */
   restarts: number | undefined;
+  /** The call for which it is in pause(2), as it made it. */
+  pausesFor: number | undefined;
   /** The sleep in which it was seen to wait for something, see ThreadFiles.schedule. */
   restsSince: string | undefined;
   private openFiles: ThreadFiles | undefined;

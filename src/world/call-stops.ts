@@ -3,7 +3,7 @@ import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
-import type { WorldClock } from './clock/world-clock.js';
+import type { TimeKeeper } from './clock/time-keeper.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
@@ -11,7 +11,7 @@ import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
 import { RunningCalls, type CallsMark } from './running-calls.js';
 
 interface CallStopsParts {
-  readonly time: WorldClock;
+  readonly time: TimeKeeper;
   readonly processes: () => readonly TracedProcess[];
   /** As programs see it. */
   readonly initPid: number;

@@ -1,12 +1,14 @@
 import { SharedPage } from '../../kernel/shared-page.js';
 
 /** By how much each reading moves it: two readings differ, also in microseconds. */
-export const readingStep = 1000n;
+const readingStep = 1000n;
 /** What the clocks without a date say when a run begins: a machine that was started yesterday. */
 const uptime = 100_000_000_000_000n;
 
 /** CLOCK_REALTIME, _COARSE, _ALARM and CLOCK_TAI. */
 const realtimeClocks: ReadonlySet<number> = new Set([0, 5, 8, 11]);
+/** CLOCK_MONOTONIC, _RAW, _COARSE, CLOCK_BOOTTIME, _ALARM. */
+const monotonicClocks: ReadonlySet<number> = new Set([1, 4, 6, 7, 9]);
 
 /**
  * The clock of a world: nanoseconds since its run began, one count in a page that all its
@@ -27,6 +29,16 @@ export class VirtualClock implements Disposable {
   /** As a program reads it. */
   read(): bigint {
     return Atomics.add(this.count, 0, readingStep);
+  }
+
+  /** The same of one clock (clock_gettime(2)); undefined where it is none of the world's. */
+  readById(id: number): bigint | undefined {
+    if (!realtimeClocks.has(id) && !monotonicClocks.has(id)) return undefined;
+    return this.read() + this.originOf(id);
+  }
+
+  advance(by: bigint): void {
+    Atomics.add(this.count, 0, by);
   }
 
   setTo(time: bigint): void {

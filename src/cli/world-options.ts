@@ -1,4 +1,5 @@
 import { engines, faultPresets } from '../model/settings.js';
+import { chanceOptions } from './chance-options.js';
 import type { CliOption } from './cli-option.js';
 import type { Draft } from './draft.js';
 import { guestOptions } from './guest-options.js';
@@ -96,6 +97,7 @@ export const worldOptions: readonly CliOption[] = [
     help: 'an exit code other than 0 is a defect',
     on: (draft) => void (draft.fields.oracle = { failureIsDefect: true }),
   },
+  ...chanceOptions,
   ...guestOptions,
 ];
 

@@ -1,4 +1,5 @@
 import { engines } from '../model/settings.js';
+import { chanceOptions } from './chance-options.js';
 import type { CliOption } from './cli-option.js';
 import { dnsOption } from './dns-option.js';
 import type { Draft } from './draft.js';
@@ -95,6 +96,7 @@ export const worldOptions: readonly CliOption[] = [
     help: 'an exit code other than 0 is a defect',
     on: (draft) => void (draft.fields.oracle = { failureIsDefect: true }),
   },
+  ...chanceOptions,
   ...guestOptions,
 ];
 

@@ -11,6 +11,7 @@ export type OverridingFields = Pick<
   | 'stopAtFirst'
   | 'time'
   | 'seed'
+  | 'epoch'
   | 'jobs'
   | 'engine'
   | 'guest'

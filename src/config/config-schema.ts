@@ -7,10 +7,13 @@ import {
   strategies,
   timeModes,
 } from '../model/settings.js';
+import { epochExpected, epochMsOf } from './epoch.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { dnsSchema } from './dns-schema.js';
 import { programSchema } from './program-schema.js';
+
+export const lastSeed = 2 ** 32 - 1;
 
 const many = (min: number): z.ZodNumber => whole(min, Number.MAX_SAFE_INTEGER);
 
@@ -124,6 +127,12 @@ const guest = strict({
     .describe('Room for the checkpoint files of one world, in bytes'),
 });
 
+const epochError = `expected ${epochExpected}`;
+
+const epoch = z
+  .union([z.string(), z.number()], { error: epochError })
+  .refine((value) => epochMsOf(value) !== undefined, { error: epochError });
+
 /** The one schema: the user's type, the defaults, the help texts and the JSON schema. */
 export const configSchema = strict({
   $schema: z.string().optional().describe('JSON schema, for editors'),
@@ -138,9 +147,8 @@ export const configSchema = strict({
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
   time: oneOf(timeModes).default('real').describe('Whose clock the programs go by'),
-  seed: whole(0, 2 ** 32 - 1)
-    .default(0)
-    .describe('What random bytes come from'),
+  seed: whole(0, lastSeed).default(0).describe('What random bytes come from'),
+  epoch: epoch.optional().describe('What time it is when a run begins; without it, the present'),
   jobs: whole(1, 1024).default(1).describe('Worlds that are explored at the same time'),
   engine: oneOf(engines).default('auto').describe('How a checkpoint is restored'),
   guest: guest.prefault({}).describe('The machine of the engine qemu'),

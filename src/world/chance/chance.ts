@@ -5,10 +5,11 @@ import { writeMemory } from '../../kernel/process-memory.js';
 import type { Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
 import { hideRandom } from '../../tracer/vdso-random.js';
-import { answerGetrandom } from './getrandom.js';
+import { answerGetrandom, answerRead } from './getrandom.js';
 import { LocalNames } from './local-names.js';
 import { LocalPorts, type PortsMark } from './local-ports.js';
 import { RandomBytes, type RandomMark } from './random-bytes.js';
+import { readsRandomDevice } from './random-device.js';
 import { AddressChoice, addressCalls } from './socket-calls.js';
 
 const startBytes = 16;
@@ -59,8 +60,9 @@ export class Chance {
     return true;
   }
 
-  /** The call that a thread stands before is made now. */
+  /** The call that a thread stands before is made now, unless it reads random bytes. */
   beforeCall(thread: Thread, registers: Registers): void {
+    if (readsRandomDevice(thread, registers)) answerRead(thread, registers, this.bytes);
     if (this.sealed) this.addresses.before(thread, registers);
   }
 

@@ -1,5 +1,5 @@
 import { writeMemory } from '../../kernel/process-memory.js';
-import type { Registers } from '../../tracer/registers.js';
+import type { RegisterName, Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
 import type { RandomBytes } from './random-bytes.js';
 
@@ -18,8 +18,22 @@ const pageBytes = 4096;
 export function answerGetrandom(thread: Thread, registers: Registers, from: RandomBytes): boolean {
   const flags = registers.int('rdx');
   if ((flags & ~knownFlags) !== 0 || (flags & contradiction) === contradiction) return false;
-  const length = Math.min(registers.number('rsi'), mostBytes);
-  const filled = fill(thread, registers.number('rdi'), length, from);
+  return answer(thread, registers, { address: 'rdi', length: 'rsi' }, from);
+}
+
+/** Answer read(2) in the same way. */
+export function answerRead(thread: Thread, registers: Registers, from: RandomBytes): boolean {
+  return answer(thread, registers, { address: 'rsi', length: 'rdx' }, from);
+}
+
+function answer(
+  thread: Thread,
+  registers: Registers,
+  asked: { readonly address: RegisterName; readonly length: RegisterName },
+  from: RandomBytes,
+): boolean {
+  const length = Math.min(registers.number(asked.length), mostBytes);
+  const filled = fill(thread, registers.number(asked.address), length, from);
   if (filled === 0) return false;
   from.take(thread, filled);
   // At a seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)).

@@ -77,7 +77,6 @@ export class Execution implements Disposable {
       time: this.time,
       chance: this.chance,
       processes: () => this.processes(),
-      initPid: enclosure.sealed ? 1 : enclosure.init.pid,
       exits: (thread, code) => this.exits(thread, code),
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);

@@ -29,8 +29,8 @@ export type CallGroup =
   | 'receive-many'
   | 'send-many'
   | 'shutdown'
-  | 'so-error'
   | 'peer-name'
+  | 'so-error'
   | 'memory'
   | 'move';
 

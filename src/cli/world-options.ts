@@ -1,5 +1,7 @@
 import { engines } from '../model/settings.js';
+import { chanceOptions } from './chance-options.js';
 import type { CliOption } from './cli-option.js';
+import { dnsOption } from './dns-option.js';
 import type { Draft } from './draft.js';
 import { faultOptions } from './fault-options.js';
 import { guestOptions } from './guest-options.js';
@@ -54,6 +56,7 @@ export const worldOptions: readonly CliOption[] = [
     help: 'working directory of the program under test',
     set: (draft, value) => void (draft.sut.cwd = value),
   },
+  dnsOption,
   ...faultOptions,
   {
     flags: '--engine <name>',
@@ -93,6 +96,7 @@ export const worldOptions: readonly CliOption[] = [
     help: 'an exit code other than 0 is a defect',
     on: (draft) => void (draft.fields.oracle = { failureIsDefect: true }),
   },
+  ...chanceOptions,
   ...guestOptions,
 ];
 

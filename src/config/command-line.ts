@@ -11,11 +11,13 @@ export type OverridingFields = Pick<
   | 'stopAtFirst'
   | 'time'
   | 'seed'
+  | 'epoch'
   | 'jobs'
   | 'engine'
   | 'guest'
   | 'verify'
   | 'sealed'
+  | 'dns'
   | 'oracle'
 > & {
   /** Which outcomes are tried, and whether they are bare: one flag says both. */

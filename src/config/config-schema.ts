@@ -7,9 +7,13 @@ import {
   strategies,
   timeModes,
 } from '../model/settings.js';
+import { epochExpected, epochMsOf } from './epoch.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
+import { dnsSchema } from './dns-schema.js';
 import { programSchema } from './program-schema.js';
+
+export const lastSeed = 2 ** 32 - 1;
 
 const many = (min: number): z.ZodNumber => whole(min, Number.MAX_SAFE_INTEGER);
 
@@ -123,6 +127,12 @@ const guest = strict({
     .describe('Room for the checkpoint files of one world, in bytes'),
 });
 
+const epochError = `expected ${epochExpected}`;
+
+const epoch = z
+  .union([z.string(), z.number()], { error: epochError })
+  .refine((value) => epochMsOf(value) !== undefined, { error: epochError });
+
 /** The one schema: the user's type, the defaults, the help texts and the JSON schema. */
 export const configSchema = strict({
   $schema: z.string().optional().describe('JSON schema, for editors'),
@@ -137,14 +147,14 @@ export const configSchema = strict({
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
   time: oneOf(timeModes).default('real').describe('Whose clock the programs go by'),
-  seed: whole(0, 2 ** 32 - 1)
-    .default(0)
-    .describe('What random bytes come from'),
+  seed: whole(0, lastSeed).default(0).describe('What random bytes come from'),
+  epoch: epoch.optional().describe('What time it is when a run begins; without it, the present'),
   jobs: whole(1, 1024).default(1).describe('Worlds that are explored at the same time'),
   engine: oneOf(engines).default('auto').describe('How a checkpoint is restored'),
   guest: guest.prefault({}).describe('The machine of the engine qemu'),
   verify: flag().default(false).describe('Compare every restored world with what was saved'),
   sealed: flag().default(true).describe('Run in fresh namespaces'),
+  dns: dnsSchema.optional().describe('Names that a resolver in the world knows; true: all'),
   oracle: oracle.prefault({}).describe('What counts as a defect'),
 });
 

@@ -134,6 +134,8 @@ export interface Settings {
   /** Whether every restored world is compared with what was saved. */
   readonly verify: boolean;
   readonly sealed: boolean;
+  /** What a resolver in the world knows, by name (`*`: every name); absent: there is none. */
+  readonly dns?: Readonly<Record<string, readonly string[]>>;
   readonly oracle: {
     /** Exit codes of the SUT that are not even worth a `failed`. */
     readonly allowedExitCodes: readonly number[];

@@ -5,7 +5,7 @@ import { reportVersion, type Report } from './report-schema.js';
 
 /** The report as data: valid under schema/report.schema.json, and the source of every view. */
 export function buildReport(input: ReportInput): Report {
-  const { sut, faults } = input.settings;
+  const { sut, faults, seed, epochMs } = input.settings;
   return {
     format: 'chokepoint-report',
     version: reportVersion,
@@ -18,6 +18,8 @@ export function buildReport(input: ReportInput): Report {
     },
     configDigest: input.configDigest,
     faults: { presets: [...faults.presets], bare: faults.bare },
+    seed,
+    epoch: new Date(epochMs).toISOString(),
     summary: buildSummary(input),
     defects: input.defects.map((defect) => buildDefect(input, defect)),
     paths: input.runs.map((run) => buildPath(input, run)),

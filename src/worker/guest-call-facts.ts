@@ -3,7 +3,6 @@ import type { CallFacts } from '../choice/detector.js';
 import { parseAddress } from '../kernel/socket.js';
 import type { GuestCall } from '../checkpoint/qemu/guest/request.js';
 import type { Frame } from '../model/choice-point.js';
-import { argumentRegisters, Registers } from '../tracer/registers.js';
 import { hasDontWait } from './amounts.js';
 import { addressText, familyName, typeName, unused } from '../world/socket-facts.js';
 
@@ -37,13 +36,6 @@ export function guestCallFacts(
     ...numbers,
     stack,
   };
-}
-
-/** The registers with which the system call would be made. */
-export function registersOf({ number, args }: GuestCall): Registers {
-  const registers = new Registers().set('origRax', number);
-  argumentRegisters.forEach((name, i) => registers.set(name, args[i] ?? 0n));
-  return registers;
 }
 
 function flagsOf({ args }: GuestCall, { flags }: WatchedCall): number {

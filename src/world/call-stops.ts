@@ -3,18 +3,21 @@ import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
-import type { WorldClock } from './clock/world-clock.js';
+import type { Chance } from './chance/chance.js';
+import type { TimeKeeper } from './clock/time-keeper.js';
+import type { Enclosure } from './enclosure.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
+import { NetworkEvents } from './network-events/network-events.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
 import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
 import { RunningCalls, type CallsMark } from './running-calls.js';
 
 interface CallStopsParts {
-  readonly time: WorldClock;
+  readonly time: TimeKeeper;
+  readonly chance: Chance;
   readonly processes: () => readonly TracedProcess[];
-  /** As programs see it. */
-  readonly initPid: number;
+  readonly enclosure: Enclosure;
   readonly onPath: ((path: string) => void) | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
@@ -27,12 +30,18 @@ export class CallStops {
   private readonly calls = new RunningCalls();
   readonly transfers = new PartialTransfers();
 
-  constructor(private readonly parts: CallStopsParts) {}
+  private readonly events: NetworkEvents;
+
+  constructor(private readonly parts: CallStopsParts) {
+    this.events = new NetworkEvents(parts.enclosure.init);
+  }
 
   /** Let a call run, as decided. */
   begin(thread: Thread, registers: Registers, override: Override): void {
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
+    this.events.before(thread, registers, override);
+    if (override.kind !== 'answer') this.parts.chance.beforeCall(thread, registers);
     this.calls.begin(thread, registers, override);
   }
 
@@ -47,8 +56,14 @@ export class CallStops {
     }
     if (this.isAnswered(thread, registers)) return false;
     const isOfInterest = thread.process.entered && this.parts.concerns(thread, registers);
-    if (!isOfInterest) thread.resume();
+    if (!isOfInterest) this.run(thread, registers);
     return isOfInterest;
+  }
+
+  /** Let a call run that was of interest, and is none to decide. */
+  pass(thread: Thread): void {
+    const registers = thread.registers();
+    if (registers !== 'died') this.run(thread, registers);
   }
 
   /** @returns whether the thread stands after a call that was decided; if not, it runs on */
@@ -63,7 +78,8 @@ export class CallStops {
   /** @returns whether it was a call that had been decided */
   returned(thread: Thread): boolean {
     if (this.parts.time.returned(thread)) return false;
-    this.calls.returned(thread);
+    const over = this.calls.returned(thread);
+    if (over !== undefined) this.events.after(thread, over.registers, over.override);
     return true;
   }
 
@@ -89,6 +105,11 @@ export class CallStops {
     this.transfers.clear();
   }
 
+  private run(thread: Thread, registers: Registers): void {
+    this.parts.chance.beforeCall(thread, registers);
+    thread.resume();
+  }
+
   private notePath(thread: Thread, registers: Registers): void {
     const { onPath } = this.parts;
     const path = onPath && namedPath(thread, registers);
@@ -97,8 +118,10 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, initPid, exits } = this.parts;
-    if (time.takes(thread, registers)) return true;
+    const { time, chance, processes, enclosure, exits } = this.parts;
+    // As programs see it.
+    const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
+    if (time.takes(thread, registers) || chance.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;

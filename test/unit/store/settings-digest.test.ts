@@ -20,6 +20,7 @@ describe('the digest of the settings', () => {
     ['strategy', { strategy: 'breadth-first' }],
     ['stopAtFirst', { stopAtFirst: true }],
     ['engine', { engine: 'replay' }],
+    ['the moment, which a token names', { epochMs: 1 }],
     ['the caller’s environment', { sut: { ...settings.sut, env: { LANG: 'C' } } }],
     ['the place of the checkout', { sut: { ...settings.sut, file: '/other', cwd: '/other' } }],
     ['oracle', { oracle: { allowedExitCodes: [3], failureIsDefect: true } }],
@@ -36,6 +37,8 @@ describe('the digest of the settings', () => {
     ['bareness', { faults: { ...settings.faults, bare: true } }],
     ['stop signal', { stop: { ...settings.stop, signal: 'SIGINT' } }],
     ['seal', { sealed: false }],
+    ['seed', { seed: 1 }],
+    ['time', { time: settings.time === 'real' ? 'virtual' : 'real' }],
   ])('sees the %s', (_name, change) => {
     expect(settingsDigest({ ...settings, ...change })).not.toBe(settingsDigest(settings));
   });

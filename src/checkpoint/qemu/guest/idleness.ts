@@ -23,8 +23,8 @@ export class Idleness {
   }
 
   /** @returns how long it has been, in milliseconds */
-  after({ ran, quiet, timeMs }: Tick): number {
-    const same = quiet && ran === this.state.ran;
+  after({ ran, quiet, timeMs, delayedUntilMs }: Tick): number {
+    const same = quiet && ran === this.state.ran && timeMs > delayedUntilMs;
     this.state = { ran, sinceMs: same ? this.state.sinceMs : timeMs, nowMs: timeMs };
     return timeMs - this.state.sinceMs;
   }

@@ -1,0 +1,15 @@
+/* A call that the other end lets wait. */
+#ifndef CHOKEPOINT_DELAY_H
+#define CHOKEPOINT_DELAY_H
+
+#include "ask.h"
+
+enum waited { TO_THE_END, CUT_SHORT };
+
+/*
+ * As the call itself would wait: signals interrupt it, and so does the socket's own time limit.
+ * Cut short, the call has its result.
+ */
+enum waited wait_before(struct call *call, int64_t ms);
+
+#endif

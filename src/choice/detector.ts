@@ -20,6 +20,8 @@ export interface CallFacts {
   readonly bytes?: number;
   /** Bytes that it could move now. */
   readonly movable: number;
+  /** Of sendmmsg: how long each of the messages is. */
+  readonly messageBytes?: readonly number[];
   readonly boundPort: number;
   readonly process: number;
   readonly thread: number;

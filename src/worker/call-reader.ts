@@ -14,6 +14,7 @@ import {
   typeName,
   type SocketFacts,
 } from '../world/socket-facts.js';
+import { messageBytes } from './message-bytes.js';
 
 const sockNonblock = 0o4000;
 
@@ -50,6 +51,7 @@ export class CallReader {
       ...(address === undefined ? {} : { address }),
       ...(bytes === undefined ? {} : { bytes }),
       movable: movable(call, socket, bytes ?? 0),
+      ...messageBytes(thread, registers, call),
       boundPort: named?.kind === 'ip' ? named.port : 0,
       process: thread.process.index,
       thread: thread.index,

@@ -27,25 +27,45 @@ export function dropFirst({ copy }: EventSocket): void {
   takeDatagram(copy);
 }
 
+/** The first comes twice, the second time after all that has come since. */
+export function duplicateFirst(socket: EventSocket): void {
+  const queue = waiting(socket);
+  const [first] = queue;
+  if (first === undefined || !canComeAgain(socket, first)) return;
+  comeAgain(socket, [first], queue.length + 1);
+}
+
+/** The first is overtaken by all that has come since. */
+export function overtakeFirst(socket: EventSocket): void {
+  const queue = waiting(socket);
+  const [first] = queue;
+  if (first === undefined || !canComeAgain(socket, first)) return;
+  takeDatagram(socket.copy);
+  comeAgain(socket, [first], queue.length);
+}
+
 /** What waits is what has arrived, in this order. */
 export function replaceWaiting(socket: EventSocket, datagrams: readonly Datagram[]): void {
   drain(socket.copy);
-  for (const datagram of datagrams) sendAgain(socket, datagram);
-  if (!comesAbout(() => waiting(socket).length === datagrams.length))
-    throw eventFailed('another queue of datagrams');
+  comeAgain(socket, datagrams, datagrams.length);
 }
 
-/** Sent from where it came from, whether or not anybody is there. */
-function sendAgain({ copy, init }: EventSocket, { from, to, data }: Datagram): void {
+/** Sent from where they came from, whether or not anybody is there. @param count then wait */
+function comeAgain(socket: EventSocket, datagrams: readonly Datagram[], count: number): void {
+  const { copy, init } = socket;
   const { local } = rawAddresses(copy);
-  const flow = flowBetween(from, to, local.readUInt16BE(2));
-  const family = flow.to.length === 16 ? afInet6 : afInet;
-  using raw = socketOfWorld(init, family, rawSocket.type, rawSocket.protocol);
-  if (!sendDatagram(raw.fd, flow, data)) throw eventFailed('a datagram that comes again');
+  for (const { from, to, data } of datagrams) {
+    const flow = flowBetween(from, to, local.readUInt16BE(2));
+    const family = flow.to.length === 16 ? afInet6 : afInet;
+    using raw = socketOfWorld(init, family, rawSocket.type, rawSocket.protocol);
+    if (!sendDatagram(raw.fd, flow, data)) throw eventFailed('a datagram that comes again');
+  }
+  if (!comesAbout(() => waiting(socket).length === count))
+    throw eventFailed('a datagram that comes again');
 }
 
 /** What comes from elsewhere does not reach a socket that is connected (udp(7)). */
-export function canComeAgain({ copy }: EventSocket, { from }: Datagram): boolean {
+function canComeAgain({ copy }: EventSocket, { from }: Datagram): boolean {
   const { peer } = rawAddresses(copy);
   if (peer === undefined) return true;
   return addressIn(peer).equals(addressIn(from)) && peer.readUInt16BE(2) === from.readUInt16BE(2);

@@ -4,7 +4,10 @@ import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
 import type { WorldClock } from './clock/world-clock.js';
+import type { Enclosure } from './enclosure.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
+import type { FailedNamesMark } from './network-events/failed-names.js';
+import { NetworkEvents } from './network-events/network-events.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
 import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
@@ -13,8 +16,7 @@ import { RunningCalls, type CallsMark } from './running-calls.js';
 interface CallStopsParts {
   readonly time: WorldClock;
   readonly processes: () => readonly TracedProcess[];
-  /** As programs see it. */
-  readonly initPid: number;
+  readonly enclosure: Enclosure;
   readonly onPath: ((path: string) => void) | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
@@ -22,17 +24,28 @@ interface CallStopsParts {
   readonly exits: (thread: Thread, code: number) => boolean;
 }
 
+export interface CallStopsMark {
+  readonly calls: CallsMark;
+  readonly transfers: TransfersMark;
+  readonly names: FailedNamesMark;
+}
+
 /** What is done at the stops before and after watched calls, other than to make a choice. */
 export class CallStops {
   private readonly calls = new RunningCalls();
   readonly transfers = new PartialTransfers();
 
-  constructor(private readonly parts: CallStopsParts) {}
+  private readonly events: NetworkEvents;
+
+  constructor(private readonly parts: CallStopsParts) {
+    this.events = new NetworkEvents(parts.enclosure.init);
+  }
 
   /** Let a call run, as decided. */
   begin(thread: Thread, registers: Registers, override: Override): void {
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
+    this.events.before(thread, registers, override);
     this.calls.begin(thread, registers, override);
   }
 
@@ -63,7 +76,8 @@ export class CallStops {
   /** @returns whether it was a call that had been decided */
   returned(thread: Thread): boolean {
     if (this.parts.time.returned(thread)) return false;
-    this.calls.returned(thread);
+    const over = this.calls.returned(thread);
+    if (over !== undefined) this.events.after(thread, over.registers, over.override);
     return true;
   }
 
@@ -75,16 +89,19 @@ export class CallStops {
     return this.calls.standingIn(thread, now);
   }
 
-  mark(): { readonly calls: CallsMark; readonly transfers: TransfersMark } {
-    return { calls: this.calls.mark(), transfers: this.transfers.mark() };
+  mark(): CallStopsMark {
+    const { calls, transfers, events } = this;
+    return { calls: calls.mark(), transfers: transfers.mark(), names: events.names.mark() };
   }
 
-  comeBackTo(mark: { readonly calls: CallsMark; readonly transfers: TransfersMark }): void {
+  comeBackTo(mark: CallStopsMark): void {
     this.calls.comeBackTo(mark.calls);
     this.transfers.comeBackTo(mark.transfers);
+    this.events.names.comeBackTo(mark.names);
   }
 
   clear(): void {
+    this.events.names.clear();
     this.calls.clear();
     this.transfers.clear();
   }
@@ -97,7 +114,9 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, initPid, exits } = this.parts;
+    const { time, processes, enclosure, exits } = this.parts;
+    // As programs see it.
+    const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
     if (time.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
     this.notePath(thread, registers);

@@ -4,7 +4,7 @@ import { addressIn, flowBetween } from '../../kernel/flow.js';
 import { rawSocket, sendDatagram } from '../../kernel/packet.js';
 import { rawAddresses } from '../../kernel/socket.js';
 import { socketOfWorld } from '../world-socket.js';
-import { comesAbout } from './comes-about.js';
+import { comesAbout } from './forged-segment.js';
 import { eventFailed } from './event-failed.js';
 import type { EventSocket } from './event-socket.js';
 

@@ -2,6 +2,7 @@
 
 #include "own-memory.h"
 #include "raw-call.h"
+#include "sent-messages.h"
 
 #define MOST_WRITES 4
 
@@ -21,6 +22,7 @@ enum verdict obey(const struct reply *reply, struct call *call, struct orders *o
   write_answer(&consequence->answer);
   orders->signal = consequence->answer.signal;
   call->result = reply->argument;
+  if (call->number == SYS_sendmmsg) tell_lengths(call);
   return ANSWERED;
 }
 

@@ -9,6 +9,7 @@
 #include "doorbell.h"
 #include "hand.h"
 #include "raw-call.h"
+#include "sent-messages.h"
 #include "turn.h"
 #include "watched-socket.h"
 
@@ -63,6 +64,7 @@ static void take_turn(const struct events *events, int fd) {
 
 void come_to_rest(const struct call *call, long result) {
   static const struct events none;
+  if (call->after.count > 0 && call->after.list[0].kind == EVENT_SEND_AGAIN) send_again(call);
   take_turn(&call->after, subject_of(call, result));
   /* What has happened may concern others, who are to find it first. */
   if (call->after.count > 0) take_turn(&none, -1);

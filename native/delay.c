@@ -4,22 +4,14 @@
 #include <fcntl.h>
 #include <stddef.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <sys/timerfd.h>
 #include <time.h>
 
 #include "doorbell.h"
 #include "raw-call.h"
+#include "watched-socket.h"
 
 #define HIGH_DESCRIPTOR 512
-
-/* The time limit of a socket, SO_RCVTIMEO or SO_SNDTIMEO; 0 for none. */
-static int64_t limit_ms(int fd, int name) {
-  struct timeval limit = {0, 0};
-  socklen_t length = sizeof limit;
-  if (raw_call5(SYS_getsockopt, fd, SOL_SOCKET, name, &limit, &length) != 0) return 0;
-  return limit.tv_sec * 1000 + (limit.tv_usec + 999) / 1000;
-}
 
 static int receives(const struct call *call) {
   switch (call->number) {
@@ -71,7 +63,7 @@ static long wait_for(int64_t ms) {
 
 enum waited wait_before(struct call *call, int64_t ms) {
   if (ms == NO_DELAY) return TO_THE_END;
-  int64_t limit = limit_ms(call->fd, receives(call) ? SO_RCVTIMEO : SO_SNDTIMEO);
+  int64_t limit = time_limit_ms(call->fd, receives(call) ? SO_RCVTIMEO : SO_SNDTIMEO);
   int is_limited = limit > 0 && (ms == DELAY_FOR_EVER || limit < ms);
   long result = wait_for(is_limited ? limit : ms);
   if (result >= 0 && !is_limited) return TO_THE_END;

@@ -13,7 +13,7 @@ static void write_answer(const struct answer *answer) {
 
 enum verdict obey(const struct reply *reply, struct call *call, struct orders *orders) {
   const struct consequence *consequence = (const struct consequence *)reply->payload;
-  *orders = (struct orders){consequence->before, consequence->delay_ms, 0};
+  *orders = (struct orders){consequence->before, consequence->delay, 0};
   call->after = consequence->after;
   call->is_staged = consequence->before.count > 0 || consequence->after.count > 0;
   call->change = reply->op;

@@ -104,7 +104,12 @@ struct events {
 };
 
 #define NO_DELAY 0
-#define DELAY_FOR_EVER (-1)
+#define DELAY_FOR_EVER (-1) /* the call will not return by itself */
+
+struct delay {
+  int64_t ms;
+  uint32_t is_past_next_timer; /* instead, where the program has a timer */
+} __attribute__((packed));
 
 /*
  * Bytes to be put into the program's own memory, then the end of a call that is not made; of
@@ -124,7 +129,7 @@ struct answer {
 struct consequence {
   struct events before;
   struct events after;
-  int64_t delay_ms; /* 0 for none, -1 for a call that will not return by itself */
+  struct delay delay;
   struct answer answer;
 } __attribute__((packed));
 

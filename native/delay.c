@@ -8,10 +8,12 @@
 #include <time.h>
 
 #include "doorbell.h"
+#include "own-timers.h"
 #include "raw-call.h"
 #include "watched-socket.h"
 
 #define HIGH_DESCRIPTOR 512
+#define LATER_MS 10
 
 static int receives(const struct call *call) {
   switch (call->number) {
@@ -61,9 +63,16 @@ static long wait_for(int64_t ms) {
   return result;
 }
 
-enum waited wait_before(struct call *call, int64_t ms) {
-  if (ms == NO_DELAY) return TO_THE_END;
+/* A little longer than until the next timer of the process, or its own limit, has passed. */
+static int64_t length_of(const struct delay *delay, int64_t limit) {
+  int64_t next = delay->is_past_next_timer ? next_timer_ms() : 0;
+  if (next > 0) return next + LATER_MS;
+  return delay->is_past_next_timer && limit > 0 ? DELAY_FOR_EVER : delay->ms;
+}
+
+enum waited wait_before(struct call *call, const struct delay *delay) {
   int64_t limit = time_limit_ms(call->fd, receives(call) ? SO_RCVTIMEO : SO_SNDTIMEO);
+  int64_t ms = length_of(delay, limit);
   int is_limited = limit > 0 && (ms == DELAY_FOR_EVER || limit < ms);
   long result = wait_for(is_limited ? limit : ms);
   if (result >= 0 && !is_limited) return TO_THE_END;

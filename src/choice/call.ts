@@ -29,6 +29,7 @@ export type CallGroup =
   | 'receive-many'
   | 'send-many'
   | 'shutdown'
+  | 'peer-name'
   | 'so-error'
   | 'move';
 
@@ -55,6 +56,7 @@ const table: readonly (readonly [number, WatchedCall])[] = [
     { name: 'splice', group: 'move', fd: 0, otherFd: 2, groupFromFirst: 'receive', count: 4 },
   ],
   [nr.shutdown, { name: 'shutdown', group: 'shutdown', fd: 0 }],
+  [nr.getpeername, { name: 'getpeername', group: 'peer-name', fd: 0 }],
   [nr.getsockopt, { name: 'getsockopt(SO_ERROR)', group: 'so-error', fd: 0 }],
 ];
 

@@ -26,6 +26,7 @@ const catalogueCalls: Readonly<Record<CallGroup, readonly string[]>> = {
   send: ['send/sendto/sendmsg/write/writev'],
   'send-many': ['send/sendto/sendmsg/write/writev'],
   shutdown: ['shutdown'],
+  'peer-name': ['getpeername'],
   'so-error': ['getsockopt(SO_ERROR)'],
   move: ['sendfile/splice'],
 };

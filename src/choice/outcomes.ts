@@ -20,6 +20,7 @@ const representative: Readonly<Record<CallGroup, readonly string[]>> = {
   send: ['ECONNRESET', 'ENETUNREACH', 'EPIPE'],
   'send-many': ['ECONNRESET', 'ENETUNREACH', 'EPIPE'],
   shutdown: ['ENOTCONN'],
+  'peer-name': [],
   'so-error': ['so_error-ECONNREFUSED'],
   move: ['EPIPE'],
 };

@@ -39,11 +39,13 @@ export function openEngine(
 
 function programParts(settings: Settings, records: boolean): EngineParts {
   const named = records ? new Set<string>() : undefined;
+  // In the network of the host nothing may be forged.
+  const faults = { ...settings.faults, bare: settings.faults.bare || !settings.sealed };
   return {
     settings,
     watchedCalls: watchedNumbers,
     onPath: named && ((path) => void named.add(path)),
-    policy: (stacks, identities) => new SocketPolicy(stacks, settings.faults, identities, named),
+    policy: (stacks, identities) => new SocketPolicy(stacks, faults, identities, named),
   };
 }
 

@@ -4,7 +4,9 @@ import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
 import type { WorldClock } from './clock/world-clock.js';
+import type { Enclosure } from './enclosure.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
+import { NetworkEvents } from './network-events/network-events.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
 import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
@@ -13,8 +15,7 @@ import { RunningCalls, type CallsMark } from './running-calls.js';
 interface CallStopsParts {
   readonly time: WorldClock;
   readonly processes: () => readonly TracedProcess[];
-  /** As programs see it. */
-  readonly initPid: number;
+  readonly enclosure: Enclosure;
   readonly onPath: ((path: string) => void) | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
@@ -27,12 +28,17 @@ export class CallStops {
   private readonly calls = new RunningCalls();
   readonly transfers = new PartialTransfers();
 
-  constructor(private readonly parts: CallStopsParts) {}
+  private readonly events: NetworkEvents;
+
+  constructor(private readonly parts: CallStopsParts) {
+    this.events = new NetworkEvents(parts.enclosure.init);
+  }
 
   /** Let a call run, as decided. */
   begin(thread: Thread, registers: Registers, override: Override): void {
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
+    this.events.before(thread, registers, override);
     this.calls.begin(thread, registers, override);
   }
 
@@ -63,7 +69,8 @@ export class CallStops {
   /** @returns whether it was a call that had been decided */
   returned(thread: Thread): boolean {
     if (this.parts.time.returned(thread)) return false;
-    this.calls.returned(thread);
+    const over = this.calls.returned(thread);
+    if (over !== undefined) this.events.after(thread, over.registers, over.override);
     return true;
   }
 
@@ -97,7 +104,9 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, initPid, exits } = this.parts;
+    const { time, processes, enclosure, exits } = this.parts;
+    // As programs see it.
+    const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
     if (time.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
     this.notePath(thread, registers);

@@ -57,7 +57,6 @@ export class Execution implements Disposable {
       ...parts,
       time: this.time,
       processes: () => this.processes(),
-      initPid: enclosure.sealed ? 1 : enclosure.init.pid,
       exits: (thread, code) => this.exits(thread, code),
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);

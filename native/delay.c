@@ -39,7 +39,7 @@ static long new_timer(void) {
   return moved;
 }
 
-/* Nobody runs meanwhile; that is no hang before this is over. */
+/* Nobody runs meanwhile; that is no hang before this is over, or a timer has interrupted it. */
 static void tell_end(int64_t ms) {
   struct timespec now;
   raw_call2(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
@@ -56,7 +56,7 @@ static long wait_for(int64_t ms) {
   struct itimerspec time = {{0, 0}, {ms / 1000, ms % 1000 * 1000000}};
   uint64_t expirations;
   long timer = new_timer();
-  if (ms > 0) tell_end(ms);
+  tell_end(ms > 0 ? ms : next_timer_ms());
   if (ms > 0) raw_call4(SYS_timerfd_settime, timer, 0, &time, NULL);
   long result = raw_call3(SYS_read, timer, &expirations, sizeof expirations);
   raw_call1(SYS_close, timer);

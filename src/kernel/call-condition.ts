@@ -1,4 +1,5 @@
 import { nr } from '../abi/syscalls.js';
+import type { TimeMode } from '../model/settings.js';
 import { allow, op, trace, type Instruction } from './bpf.js';
 
 const solSocket = 1;
@@ -9,6 +10,7 @@ const futexOperation = 0x7f;
 const futexDeadlines = { lockPi: 6, waitBitset: 9, waitRequeuePi: 11, lockPi2: 13 } as const;
 /** TIMER_ABSTIME and TFD_TIMER_ABSTIME. */
 const absolute = 1;
+const futexWait = 0;
 const lastClock = 11; // CLOCK_TAI
 const cpuClocks = { process: 2, thread: 3 } as const;
 
@@ -26,7 +28,7 @@ function isGiven(index: number): readonly Instruction[] {
   return [argument(index), [op.jumpIfEqual, 0, 2, 0], upperHalf(index), [op.jumpIfEqual, 1, 0, 0]];
 }
 
-const withDeadline = (index: number): readonly Instruction[] => [...isGiven(index), trace, allow];
+const ifGiven = (index: number): readonly Instruction[] => [...isGiven(index), trace, allow];
 
 const isAbsolute: readonly Instruction[] = [
   argument(1),
@@ -69,22 +71,83 @@ const asksForError: readonly Instruction[] = [
   allow,
 ];
 
+/** An int of milliseconds; no time at all, and for ever, are no limit. */
+const withLimit = (index: number): readonly Instruction[] => [
+  argument(index),
+  [op.jumpIfEqual, 2, 0, 0],
+  [op.jumpIfAbove, 1, 0, 0x7fff_ffff],
+  trace,
+  allow,
+];
+
+const waitsForLimitedTime: readonly Instruction[] = [
+  argument(3),
+  [op.jumpIfEqual, 0, 2, 0],
+  upperHalf(3),
+  [op.jumpIfEqual, 8, 0, 0],
+  argument(1),
+  [op.and, 0, 0, futexOperation],
+  [op.jumpIfEqual, 4, 0, futexWait],
+  [op.jumpIfEqual, 3, 0, futexDeadlines.lockPi],
+  [op.jumpIfEqual, 2, 0, futexDeadlines.waitBitset],
+  [op.jumpIfEqual, 1, 0, futexDeadlines.waitRequeuePi],
+  [op.jumpIfEqual, 0, 1, futexDeadlines.lockPi2],
+  trace,
+  allow,
+];
+
+const always: readonly Instruction[] = [trace];
+
+/** Where the kernel keeps time: only what goes by points in time is of interest. */
 const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.getsockopt, asksForError],
   [nr.clock_gettime, readsWorldClock],
   [nr.futex, waitsUntil],
-  [nr.futex_waitv, withDeadline(3)],
-  [nr.mq_timedsend, withDeadline(4)],
-  [nr.mq_timedreceive, withDeadline(4)],
+  [nr.futex_waitv, ifGiven(3)],
+  [nr.mq_timedsend, ifGiven(4)],
+  [nr.mq_timedreceive, ifGiven(4)],
   [nr.clock_nanosleep, isAbsolute],
   [nr.timer_settime, isAbsolute],
   [nr.timerfd_settime, isAbsolute],
+]);
+
+/** A call that is stopped only where this argument is given, and not 0. */
+export interface CallIfGiven {
+  readonly call: number;
+  readonly argument: number;
+}
+
+/** What a filter stops: a call, by its number. */
+export type StoppedCall = number | CallIfGiven;
+
+/** Instructions that follow on the number of a call. */
+export function answerTo(stopped: StoppedCall, time: TimeMode): readonly Instruction[] {
+  if (typeof stopped === 'object') return ifGiven(stopped.argument);
+  return conditionOf(stopped, time) ?? [trace];
+}
+
+/** Where the world keeps time: all that waits for a limited time is. */
+const virtualConditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
+  [nr.futex, waitsForLimitedTime],
+  [nr.clock_nanosleep, always],
+  [nr.timer_settime, always],
+  [nr.timerfd_settime, always],
+  [nr.poll, withLimit(2)],
+  [nr.epoll_wait, withLimit(3)],
+  [nr.epoll_pwait, withLimit(3)],
+  [nr.epoll_pwait2, ifGiven(3)],
+  [nr.ppoll, ifGiven(2)],
+  [nr.select, ifGiven(4)],
+  [nr.pselect6, ifGiven(4)],
+  [nr.rt_sigtimedwait, ifGiven(2)],
+  [nr.semtimedop, ifGiven(3)],
 ]);
 
 /**
  * Instructions that answer for a call by its arguments: getsockopt is of interest for SO_ERROR,
  * and calls that wait for how long, and not until when, go by no clock.
  */
-export function conditionOf(call: number): readonly Instruction[] | undefined {
-  return conditions.get(call);
+function conditionOf(call: number, time: TimeMode): readonly Instruction[] | undefined {
+  const virtual = time === 'virtual' ? virtualConditions.get(call) : undefined;
+  return virtual ?? conditions.get(call);
 }

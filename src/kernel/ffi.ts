@@ -173,6 +173,22 @@ export const signalfd = bind<(fd: number, mask: Buffer, flags: number) => number
 type EpollWait = (fd: number, events: Buffer, room: number, timeoutMs: number) => number;
 export const epollWait = bind<EpollWait>('int epoll_wait(int, void *, int, int)');
 
+type Map = (
+  at: number,
+  length: number,
+  rights: number,
+  flags: number,
+  fd: number,
+  offset: number,
+) => unknown;
+const mmap = bind<Map>('void *mmap(long, ulong, int, int, int, long)');
+
+/** Map a file for reading and writing, shared with all who map it. */
+export function mapShared(fd: number, length: number): ArrayBuffer {
+  const [readWrite, shared] = [3, 1];
+  return koffi.view(mmap(0, length, readWrite, shared, fd, 0), length);
+}
+
 /** errno of the call just made by this thread. */
 export function errno(): number {
   return koffi.errno();

@@ -1,6 +1,7 @@
 import { nr } from '../abi/syscalls.js';
-import { allow, encode, fail, op, trace, type Instruction } from './bpf.js';
-import { conditionOf } from './call-condition.js';
+import type { TimeMode } from '../model/settings.js';
+import { allow, encode, fail, op, type Instruction } from './bpf.js';
+import { answerTo, type StoppedCall } from './call-condition.js';
 
 const auditArchX8664 = 0xc000003e;
 const offset = { nr: 0, arch: 4, from: 8, fromHigh: 12 } as const;
@@ -15,7 +16,11 @@ const enosys = 38;
  * @param exempt calls that return to this address are not stopped
  * @returns struct sock_filter[] in memory order
  */
-export function seccompFilter(watched: readonly number[], exempt: number): Buffer {
+export function seccompFilter(
+  watched: readonly StoppedCall[],
+  exempt: number,
+  time: TimeMode = 'real',
+): Buffer {
   const program: Instruction[] = [
     [op.load, 0, 0, offset.arch],
     [op.jumpIfEqual, 1, 0, auditArchX8664],
@@ -29,8 +34,9 @@ export function seccompFilter(watched: readonly number[], exempt: number): Buffe
     [op.jumpIfEqual, 0, 1, nr.io_uring_setup],
     fail(enosys),
   ];
-  for (const call of watched) {
-    const answer = conditionOf(call) ?? [trace];
+  for (const stopped of watched) {
+    const call = typeof stopped === 'object' ? stopped.call : stopped;
+    const answer = answerTo(stopped, time);
     program.push([op.jumpIfEqual, 0, answer.length, call], ...answer);
   }
   return encode([...program, allow]);

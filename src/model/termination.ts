@@ -27,6 +27,8 @@ export type EndReason =
   | { readonly kind: 'did-not-stop'; readonly graceMs: number }
   | { readonly kind: 'cpu-limit'; readonly limitMs: number }
   | { readonly kind: 'wall-limit'; readonly limitMs: number }
+  /** So much time of the world has passed, and only what its programs wait for makes it pass. */
+  | { readonly kind: 'virtual-limit'; readonly limitMs: number }
   | { readonly kind: 'output-limit'; readonly limitBytes: number }
   /** Every thread of the world waits, and nothing that could wake one is left. */
   | { readonly kind: 'no-progress'; readonly waitedMs: number };

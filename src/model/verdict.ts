@@ -1,5 +1,7 @@
 import type { Crash, RoleKind } from './termination.js';
 
+type HangCause = 'cpu' | 'wall' | 'virtual' | 'no-progress' | 'output';
+
 /** What the oracle says of one finished run. */
 export type Verdict =
   | { readonly kind: 'passed' }
@@ -9,7 +11,7 @@ export type Verdict =
   /** A shell-style status of 128 + signal from a program that waited for the crashed one. */
   | { readonly kind: 'crash-status'; readonly code: number; readonly signal: string }
   | { readonly kind: 'sanitizer'; readonly tool: string; readonly summary: string }
-  | { readonly kind: 'hang'; readonly cause: 'cpu' | 'wall' | 'no-progress' | 'output' }
+  | { readonly kind: 'hang'; readonly cause: HangCause }
   | { readonly kind: 'did-not-stop' }
   | { readonly kind: 'server-ended'; readonly code: number }
   | { readonly kind: 'rejected'; readonly message: string }
@@ -45,6 +47,7 @@ export function describeVerdict(verdict: Verdict): string {
 const hangText = {
   cpu: 'hangs: it ran into the CPU time limit',
   wall: 'hangs: it ran into the wall-clock limit',
+  virtual: 'hangs: nothing but its own timers ever wakes it, and they went on past the limit',
   'no-progress': 'hangs: every thread waits and nothing is left that could wake one',
   output: 'hangs: it wrote output without end',
 } as const;

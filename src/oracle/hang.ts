@@ -8,6 +8,8 @@ export function hang({ reason }: Termination): Verdict | undefined {
       return { kind: 'hang', cause: 'cpu' };
     case 'wall-limit':
       return { kind: 'hang', cause: 'wall' };
+    case 'virtual-limit':
+      return { kind: 'hang', cause: 'virtual' };
     case 'output-limit':
       return { kind: 'hang', cause: 'output' };
     case 'no-progress':

@@ -1,7 +1,7 @@
 import { vdsoBase } from '../kernel/procfs.js';
 import { readMemory } from '../kernel/process-memory.js';
 import type { TracedProcess } from './tracee.js';
-import { callStub } from './vdso-code.js';
+import { callStub } from './vdso-page.js';
 
 const syscallInstruction = Buffer.from('0f05', 'hex');
 const vdsoBytes = 8192;

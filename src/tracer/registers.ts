@@ -78,3 +78,10 @@ export function callAgain(registers: Registers): Registers {
     .set('rax', registers.word('origRax'))
     .set('origRax', -1);
 }
+
+/** Whether a call is made again, from the same place; the kernel does that with interrupted ones. */
+export function isSameCall(before: Registers, now: Registers): boolean {
+  return (['rip', 'rsp', 'origRax', 'rdi'] as const).every(
+    (name) => before.word(name) === now.word(name),
+  );
+}

@@ -6,15 +6,10 @@ import { BorrowedThread } from './borrowed-thread.js';
 import { notePrepared } from './call-site.js';
 import type { Session } from './session.js';
 import type { Thread, TracedProcess } from './tracee.js';
-import {
-  entries,
-  packShift,
-  pageAddress,
-  pageBytes,
-  pageContents,
-  rawShiftAddress,
-  shiftAddress,
-} from './vdso-code.js';
+import { mapShared } from './shared-mapping.js';
+import { packShift, rawShiftAddress, shiftAddress } from './vdso-code.js';
+import { callingEntries, countAddress } from './vdso-count.js';
+import { pageAddress, pageBytes, type ClockCode } from './vdso-page.js';
 import { vdsoSymbols, type VdsoSymbol } from './vdso-image.js';
 
 /** The whole of it, in all kernels so far. */
@@ -32,13 +27,18 @@ export interface ClockShift {
 }
 
 /**
- * Let a program that stands at its exec read shifted clocks. Programs look the functions of the
- * vDSO up by name, and do so after this: only the symbols are changed, and the kernel's code is
- * called by ours. Children inherit it. A process without a vDSO (32 bits) reads the kernel's
- * clocks.
+ * Let a program that stands at its exec read other clocks. Programs look the functions of the
+ * vDSO up by name, and do so after this: only the symbols are changed. Children inherit it. A
+ * process without a vDSO (32 bits) reads the kernel's clocks.
+ * @param count descriptor of the page that the code counts in, where it does
  * @returns whether it still stands there, and has not been killed
  */
-export function installClock(session: Session, thread: Thread, shifts: ClockShift): boolean {
+export function installClock(
+  session: Session,
+  thread: Thread,
+  code: ClockCode,
+  count?: number,
+): boolean {
   const { process } = thread;
   bases.delete(process.image);
   const base = baseOf(process);
@@ -47,7 +47,9 @@ export function installClock(session: Session, thread: Thread, shifts: ClockShif
   const lies = (wanted: string): number =>
     base + (symbols.find(({ name }) => name === wanted)?.value ?? 0);
   const originals = { gettime: lies('clock_gettime'), gettimeofday: lies('gettimeofday') };
-  if (!mapPage(session, thread, pageContents(originals, shifts))) return false;
+  const mapped = mapPages(session, thread, code.contents(originals), count);
+  if (mapped === 'died') return false;
+  const entries = mapped ? code.entries : callingEntries;
   for (const { name, valueAt } of symbols) {
     const entry = entries.get(name);
     if (entry !== undefined) pokeWord(thread.tid, base + valueAt, BigInt(entry - base));
@@ -68,19 +70,26 @@ export function shiftClock(thread: Thread, { shift, rawShift }: ClockShift): voi
   pokeWord(thread.tid, rawShiftAddress, packShift(rawShift));
 }
 
-function mapPage(session: Session, thread: Thread, contents: Buffer): boolean {
+/** @returns whether the page of the count is there, if there has to be one */
+function mapPages(
+  session: Session,
+  thread: Thread,
+  contents: Buffer,
+  count: number | undefined,
+): boolean | 'died' {
   const mask = getSignalMask(thread.tid);
-  if (mask === 'died') return false;
+  if (mask === 'died') return mask;
   setSignalMask(thread.tid, allSignals);
   // Out of execve(2), whose return overwrites registers, up to the first instruction.
   const status = session.stepOver(thread);
   if (status.kind === 'exited' || status.kind === 'killed') {
     session.defer(thread, status);
-    return false;
+    return 'died';
   }
   makePage(session, thread, contents);
+  const isComplete = count === undefined || mapShared(session, thread, countAddress, count);
   setSignalMask(thread.tid, mask);
-  return true;
+  return isComplete;
 }
 
 function makePage(session: Session, thread: Thread, contents: Buffer): void {

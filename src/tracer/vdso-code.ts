@@ -1,11 +1,5 @@
-/** Where the code lies in every process: far from stacks, heaps and what sanitizers forbid. */
-export const pageAddress = 0x7e90_0000_0000;
-export const pageBytes = 4096;
-/** Makes one call and stops; then it stops again and again. */
-const stub = ['0f05', 'cc', 'ebfd']; // syscall; again: int3; jmp again
-export const callStub = pageAddress + pageBytes - 16;
-/** Where the kernel sees a call come from that is made there. */
-export const callStubReturn = callStub + 2;
+import { callStub, callStubCode, pageAddress, pageBytes, type ClockCode } from './vdso-page.js';
+
 /** Two shifts and two addresses come first. */
 const at = { shift: 0, rawShift: 8, gettime: 16, zone: 24, code: 32 } as const;
 
@@ -107,8 +101,7 @@ const code = [
   'c3', //          ret
 ].join('');
 
-/** Where each function of the vDSO is answered instead. */
-export const entries: ReadonlyMap<string, number> = new Map([
+const entries: ReadonlyMap<string, number> = new Map([
   ['clock_gettime', pageAddress + at.code],
   ['gettimeofday', pageAddress + 0xc7],
   ['time', pageAddress + 0x113],
@@ -125,19 +118,22 @@ export function packShift(shift: bigint): bigint {
 
 const nanoseconds = 1_000_000_000n;
 
-/** What the page begins with. */
-export function pageContents(
-  originals: { readonly gettime: number; readonly gettimeofday: number },
-  shifts: { readonly shift: bigint; readonly rawShift: bigint },
-): Buffer {
-  const data = Buffer.alloc(at.code);
-  data.writeBigInt64LE(packShift(shifts.shift), at.shift);
-  data.writeBigInt64LE(packShift(shifts.rawShift), at.rawShift);
-  data.writeBigUInt64LE(BigInt(originals.gettime), at.gettime);
-  data.writeBigUInt64LE(BigInt(originals.gettimeofday), at.zone);
-  const page = Buffer.alloc(pageBytes);
-  data.copy(page);
-  page.write(code, at.code, 'hex');
-  page.write(stub.join(''), callStub - pageAddress, 'hex');
-  return page;
+/** The code, and the shifts that it begins with. */
+export function shiftCode(shifts: {
+  readonly shift: bigint;
+  readonly rawShift: bigint;
+}): ClockCode {
+  return {
+    entries,
+    contents: ({ gettime, gettimeofday }) => {
+      const page = Buffer.alloc(pageBytes);
+      page.writeBigInt64LE(packShift(shifts.shift), at.shift);
+      page.writeBigInt64LE(packShift(shifts.rawShift), at.rawShift);
+      page.writeBigUInt64LE(BigInt(gettime), at.gettime);
+      page.writeBigUInt64LE(BigInt(gettimeofday), at.zone);
+      page.write(code, at.code, 'hex');
+      page.write(callStubCode, callStub - pageAddress, 'hex');
+      return page;
+    },
+  };
 }

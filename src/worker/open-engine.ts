@@ -52,7 +52,9 @@ function programParts(settings: Settings, records: boolean): EngineParts {
 function openWith(parts: EngineParts, needed: readonly string[]): Engine {
   const { settings, watchedCalls } = parts;
   const session = new Session();
-  const enclosure = settings.sealed ? sealedEnclosure(session, needed) : unsealedEnclosure(session);
+  const enclosure = settings.sealed
+    ? sealedEnclosure(session, needed, settings.dns)
+    : unsealedEnclosure(session);
   const stacks = new StackReader();
   const identities = new FileIdentities();
   const policy = parts.policy(stacks, identities);

@@ -22,6 +22,8 @@ function machineSettings(settings: Settings, guest: BootedGuest): Settings {
     sut: machineProgram(guest),
     peers: [],
     drivers: [],
+    // The guest keeps its own.
+    time: 'real',
     limits: {
       ...limits,
       cpuMs: limits.wallMs + spareMs,

@@ -3,7 +3,8 @@ import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
-import type { WorldClock } from './clock/world-clock.js';
+import type { Chance } from './chance/chance.js';
+import type { TimeKeeper } from './clock/time-keeper.js';
 import type { Enclosure } from './enclosure.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import { NetworkEvents } from './network-events/network-events.js';
@@ -13,7 +14,8 @@ import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
 import { RunningCalls, type CallsMark } from './running-calls.js';
 
 interface CallStopsParts {
-  readonly time: WorldClock;
+  readonly time: TimeKeeper;
+  readonly chance: Chance;
   readonly processes: () => readonly TracedProcess[];
   readonly enclosure: Enclosure;
   readonly onPath: ((path: string) => void) | undefined;
@@ -39,6 +41,7 @@ export class CallStops {
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
     this.events.before(thread, registers, override);
+    if (override.kind !== 'answer') this.parts.chance.beforeCall(thread, registers);
     this.calls.begin(thread, registers, override);
   }
 
@@ -53,8 +56,14 @@ export class CallStops {
     }
     if (this.isAnswered(thread, registers)) return false;
     const isOfInterest = thread.process.entered && this.parts.concerns(thread, registers);
-    if (!isOfInterest) thread.resume();
+    if (!isOfInterest) this.run(thread, registers);
     return isOfInterest;
+  }
+
+  /** Let a call run that was of interest, and is none to decide. */
+  pass(thread: Thread): void {
+    const registers = thread.registers();
+    if (registers !== 'died') this.run(thread, registers);
   }
 
   /** @returns whether the thread stands after a call that was decided; if not, it runs on */
@@ -96,6 +105,11 @@ export class CallStops {
     this.transfers.clear();
   }
 
+  private run(thread: Thread, registers: Registers): void {
+    this.parts.chance.beforeCall(thread, registers);
+    thread.resume();
+  }
+
   private notePath(thread: Thread, registers: Registers): void {
     const { onPath } = this.parts;
     const path = onPath && namedPath(thread, registers);
@@ -104,10 +118,10 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, enclosure, exits } = this.parts;
+    const { time, chance, processes, enclosure, exits } = this.parts;
     // As programs see it.
     const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
-    if (time.takes(thread, registers)) return true;
+    if (time.takes(thread, registers) || chance.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;

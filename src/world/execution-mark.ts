@@ -1,6 +1,6 @@
 import type { Crash } from '../model/termination.js';
 import type { ProcessFacts, TracedProcess } from '../tracer/tracee.js';
-import type { WorldTime } from './clock/world-clock.js';
+import type { ChanceMark } from './chance/chance.js';
 import type { TransfersMark } from './partial-transfers.js';
 import type { ProgramSetMark } from './program-set.js';
 import type { CallsMark } from './running-calls.js';
@@ -15,7 +15,9 @@ export interface ExecutionMark {
   readonly programs: ProgramSetMark;
   /** Milliseconds of the run's clock. */
   readonly clock: number;
-  readonly time: WorldTime;
+  readonly chance: ChanceMark;
+  /** Makes the programs' time go on from then. */
+  readonly time: (processes: readonly TracedProcess[]) => void;
   readonly numbered: number;
   readonly processes: readonly { readonly process: TracedProcess; readonly facts: ProcessFacts }[];
 }

@@ -7,15 +7,22 @@ import type { Registers } from '../tracer/registers.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { CallStops } from './call-stops.js';
+import { Chance } from './chance/chance.js';
+import { Passing } from './clock/passing.js';
+import type { TimeKeeper } from './clock/time-keeper.js';
+import { VirtualTime } from './clock/virtual-time.js';
 import { WorldClock } from './clock/world-clock.js';
 import { Ends } from './ends.js';
 import { EntryWatch } from './entry-watch.js';
 import type { ExecutionMark } from './execution-mark.js';
 import type { ExecutionParts } from './execution-parts.js';
 import { Freezer } from './freezer.js';
+import { Naps } from './naps.js';
 import type { ProgramRun } from './program-run.js';
 import { ProgramSet } from './program-set.js';
+import { RunClock } from './run-clock.js';
 import { Scenario } from './scenario.js';
+import { isStalled } from './stall.js';
 import { settleMs, StandingThreads } from './standing-threads.js';
 import { terminationOf } from './termination-of.js';
 import { watchedBy } from './watched-calls.js';
@@ -43,7 +50,13 @@ export class Execution implements Disposable {
   private readonly standing = new StandingThreads();
   private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
-  private readonly time: WorldClock;
+  private readonly chance: Chance;
+  private readonly time: TimeKeeper;
+  /** Where time is the world's own. */
+  private readonly passing: Passing | undefined;
+  private readonly naps = new Naps();
+  /** Whether the world rested when it was looked at, and nothing has been done to it since. */
+  private rests = false;
   private watchdog: Watchdog;
   /** Whether an attempt to put the world back has left it in pieces. */
   private torn = false;
@@ -51,11 +64,18 @@ export class Execution implements Disposable {
   constructor(private readonly parts: ExecutionParts) {
     const { session, enclosure, settings } = parts;
     const started = (thread: Thread): void => this.afterExec(thread);
-    this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started);
-    this.time = new WorldClock(session);
+    this.chance = new Chance(settings.seed, enclosure.sealed);
+    const virtual =
+      settings.time === 'virtual' ? new VirtualTime(session, settings.epochMs) : undefined;
+    const clock = new RunClock(virtual?.clock);
+    this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started, clock);
+    this.time = virtual ?? new WorldClock(session);
+    const limitMs = settings.limits.virtualMs;
+    this.passing = virtual && new Passing({ time: virtual, run: clock, limitMs });
     this.stops = new CallStops({
       ...parts,
       time: this.time,
+      chance: this.chance,
       processes: () => this.processes(),
       exits: (thread, code) => this.exits(thread, code),
     });
@@ -71,9 +91,11 @@ export class Execution implements Disposable {
     if (this.torn) this.parts.enclosure.renewNetwork();
     this.torn = false;
     this.parts.enclosure.reset();
+    this.parts.enclosure.resolver?.forget();
     this.parts.session.resetNumbering();
     this.programs.begin();
     this.time.begin();
+    this.chance.begin();
     this.script = new Scenario(this.programs, this.parts.settings);
     this.watchdog = this.newWatchdog();
   }
@@ -81,7 +103,7 @@ export class Execution implements Disposable {
   /** Run on until the SUT stands before a call of interest, or the run ends. */
   next(): Happening {
     for (;;) {
-      const reason = this.script.advance() ?? this.watchdog.bark() ?? this.stalled();
+      const reason = this.goOn() ?? this.watchdog.bark() ?? this.passTime();
       if (reason !== undefined) return { kind: 'ended', termination: this.terminationFor(reason) };
       const thread = this.standing.next(this.programs);
       if (thread !== undefined) return { kind: 'call', thread };
@@ -92,6 +114,11 @@ export class Execution implements Disposable {
   /** Let a handed-out call run, as decided. */
   proceed(thread: Thread, registers: Registers, override: Override): void {
     this.stops.begin(thread, registers, override);
+  }
+
+  /** Let a handed-out call run that is none of those to decide. */
+  pass(thread: Thread): void {
+    this.stops.pass(thread);
   }
 
   /** End every process of the world's programs. */
@@ -162,7 +189,8 @@ export class Execution implements Disposable {
       ...this.stops.mark(),
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
-      time: this.time.now(),
+      time: this.time.mark(),
+      chance: this.chance.mark(),
       numbered: this.parts.session.numbered,
       processes: this.processes().map((process) => ({ process, facts: process.facts() })),
     };
@@ -171,6 +199,7 @@ export class Execution implements Disposable {
   /** Go on from a mark; processes, files and connections are back already, all stopped. */
   comeBackTo(mark: ExecutionMark): void {
     this.standing.clear();
+    this.parts.enclosure.resolver?.forget();
     this.script.comeBackTo(mark.scenario);
     this.ends.setCrashes(mark.crashes);
     this.stops.comeBackTo(mark);
@@ -178,7 +207,8 @@ export class Execution implements Disposable {
     this.programs.clock.setTo(mark.clock);
     this.parts.session.resetNumbering(mark.numbered);
     for (const { process, facts } of mark.processes) process.setFacts(facts);
-    this.time.comeBackTo(mark.time, this.programs.processes());
+    mark.time(this.programs.processes());
+    this.chance.comeBackTo(mark.chance);
     for (const process of this.programs.processes())
       for (const thread of process.threads.values()) this.stops.transfers.resume(thread);
     this.watchdog = this.newWatchdog();
@@ -199,23 +229,50 @@ export class Execution implements Disposable {
       this.programs.noteEnd(event.process, event.status);
   }
 
+  private goOn(): EndReason | undefined {
+    const { done } = this.script;
+    // What is waited for from here on is asked anew.
+    this.programs.clock.takeExpected();
+    const reason = this.script.advance();
+    if (this.script.done !== done) this.rests = false;
+    return reason;
+  }
+
+  private passTime(): EndReason | undefined {
+    if (this.standing.areThere) return undefined;
+    if (this.passing === undefined) return this.stalled();
+    if (!this.rests) {
+      this.passing.flow();
+      return undefined;
+    }
+    this.rests = false;
+    const processes = this.programs.processes();
+    const reason = this.passing.jump(processes);
+    if (reason !== 'for-ever') return reason;
+    return isStalled(processes) ? this.script.ifStalled?.(0) : undefined;
+  }
+
   private stalled(): EndReason | undefined {
     const { ifStalled } = this.script;
-    if (this.standing.areThere || ifStalled === undefined) return undefined;
+    if (ifStalled === undefined) return undefined;
     const waitedMs = this.watchdog.stalledMs();
     return waitedMs === undefined ? undefined : ifStalled(waitedMs);
   }
 
   private advance(): void {
     const waiting = !this.standing.areThere;
-    const event = this.parts.session.next(waiting ? tickMs : 0);
+    this.parts.enclosure.resolver?.serve();
+    const event = this.parts.session.next(waiting ? this.naps.next() : 0);
     assert(event !== 'empty', 'the world itself has died');
     if (event !== 'idle') this.handle(event);
     else if (!waiting) syscall(nr.sched_yield, 0, 0, 0);
+    this.rests =
+      event === 'idle' && waiting && this.passing !== undefined && this.programs.isQuiescent();
   }
 
   private handle(event: TraceEvent): void {
     this.watchdog.moved();
+    this.naps.reset();
     switch (event.kind) {
       case 'exec':
         this.afterExec(event.thread);
@@ -240,7 +297,9 @@ export class Execution implements Disposable {
 
   private afterExec(thread: Thread): void {
     this.parts.stacks.forget(thread);
-    if (this.parts.keepsEnded && !this.time.afterExec(thread)) return;
+    this.chance.afterExec(thread);
+    const hasClock = this.parts.keepsEnded || this.passing !== undefined;
+    if (hasClock && !this.time.afterExec(thread)) return;
     if (this.programs.roleOf(thread.process) === 'sut') this.entries.afterExec(thread);
     thread.resume();
   }
@@ -256,6 +315,7 @@ export class Execution implements Disposable {
       thread.resume();
       return;
     }
+    this.time.signalled(thread, signal);
     if (this.ends.bySignal(thread, signal)) this.standing.forget(thread.process);
     else thread.resume('cont', signal);
   }

@@ -1,7 +1,8 @@
+import type { StoppedCall } from '../kernel/call-condition.js';
 import { signalSets } from '../kernel/procfs.js';
 import { seccompFilter } from '../kernel/seccomp-filter.js';
-import type { ProgramSettings } from '../model/settings.js';
-import { callStubReturn } from '../tracer/vdso-code.js';
+import type { ProgramSettings, TimeMode } from '../model/settings.js';
+import { callStubReturn } from '../tracer/vdso-page.js';
 import { may, must, type Puppet, type PuppetCall, type Refusal } from '../tracer/puppet.js';
 import type { Structure } from '../tracer/scratch.js';
 import type { Thread } from '../tracer/tracee.js';
@@ -21,7 +22,8 @@ interface Launch {
   readonly stdout: CapturedStream;
   readonly stderr: CapturedStream;
   /** System calls to stop at. */
-  readonly watched: readonly number[];
+  readonly watched: readonly StoppedCall[];
+  readonly time: TimeMode;
 }
 
 /**
@@ -34,7 +36,7 @@ export function launch(enclosure: Enclosure, request: Launch): Thread | Refusal 
   const refused = child.sequence([
     ...freshProcess(child),
     ...surroundings(enclosure, request),
-    ...filter(enclosure, request.watched),
+    ...filter(enclosure, request),
     ...user(request.program),
     must('execve', request.program.file, request.program.argv, environment(request.program)),
   ]);
@@ -88,15 +90,15 @@ function surroundings(enclosure: Enclosure, request: Launch): readonly PuppetCal
  * Inside its own user namespace the child may install a filter without giving up set-user-id
  * programs; outside it must promise no_new_privs first (seccomp(2)).
  */
-function filter(enclosure: Enclosure, watched: readonly number[]): readonly PuppetCall[] {
-  const install = must('seccomp', setModeFilter, 0, filterProgram(watched));
+function filter(enclosure: Enclosure, request: Launch): readonly PuppetCall[] {
+  const install = must('seccomp', setModeFilter, 0, filterProgram(request));
   return enclosure.sealed ? [install] : [must('prctl', setNoNewPrivs, 1, 0, 0, 0), install];
 }
 
 /** struct sock_fprog: how many instructions, and where. */
-function filterProgram(watched: readonly number[]): Structure {
+function filterProgram({ watched, time }: Launch): Structure {
   return (place) => {
-    const instructions = seccompFilter(watched, callStubReturn);
+    const instructions = seccompFilter(watched, callStubReturn, time);
     const program = Buffer.alloc(16);
     program.writeUInt16LE(instructions.length / 8, 0);
     program.writeBigUInt64LE(BigInt(place(instructions)), 8);

@@ -1,3 +1,4 @@
+import type { StoppedCall } from '../kernel/call-condition.js';
 import { kill } from '../kernel/ffi.js';
 import { signalNumber } from '../abi/signals.js';
 import type { Settings } from '../model/settings.js';
@@ -11,7 +12,7 @@ import { PeerNotReady, ProgramRefused } from './program-failure.js';
 import { ProgramRun, type ProgramMark } from './program-run.js';
 import { isQuiescent } from './quiescence.js';
 import { readinessOf } from './readiness.js';
-import { RunClock } from './run-clock.js';
+import type { RunClock } from './run-clock.js';
 import type { Stage } from './scenario.js';
 
 export type ProgramSetMark = ReadonlyMap<ProgramRun, ProgramMark>;
@@ -21,7 +22,6 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
   readonly peers: readonly ProgramRun[];
   readonly sut: ProgramRun;
   readonly drivers: readonly ProgramRun[];
-  readonly clock = new RunClock();
   private readonly byName: ReadonlyMap<string, ProgramRun>;
 
   constructor(
@@ -29,10 +29,11 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     private readonly enclosure: Enclosure,
     private readonly settings: Settings,
     private readonly watchedCalls: {
-      readonly sut: readonly number[];
-      readonly others: readonly number[];
+      readonly sut: readonly StoppedCall[];
+      readonly others: readonly StoppedCall[];
     },
     private readonly onStart: (thread: Thread) => void,
+    readonly clock: RunClock,
   ) {
     const run = (program: Settings['sut']): ProgramRun => new ProgramRun(program, enclosure.init);
     this.peers = settings.peers.map(run);
@@ -81,7 +82,8 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     const { sut, others } = this.watchedCalls;
     const watched = program.settings.role === 'sut' ? sut : others;
     const { stdout, stderr } = program;
-    const request = { program: program.settings, stdout, stderr, watched };
+    const { time } = this.settings;
+    const request = { program: program.settings, stdout, stderr, watched, time };
     const ready = readinessOf(program, this.clock, () => this.processesOf(program));
     const thread = launch(this.enclosure, request);
     if ('errno' in thread) throw new ProgramRefused(program.settings.name, thread);
@@ -92,17 +94,18 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
 
   orFail(program: ProgramRun, ready: () => boolean): () => boolean {
     const { readyMs } = this.settings.limits;
-    const until = this.clock.now() + readyMs;
+    const isOver = this.clock.after(readyMs);
     return () => {
       if (program.status !== undefined) throw notReady(program, 'ended before it was ready');
       if (ready()) return true;
-      if (this.clock.now() < until) return false;
+      if (!isOver()) return false;
       throw notReady(program, `was not ready after ${String(readyMs)} ms`);
     };
   }
 
   isQuiescent(): boolean {
-    return isQuiescent(this.processes());
+    // Who has asked for a name goes on with the answer.
+    return isQuiescent(this.processes()) && this.enclosure.resolver?.serve() !== true;
   }
 
   isRunnable(): boolean {

@@ -55,6 +55,7 @@ function sleeps(thread: Thread): boolean {
 /** The call that a thread is in; one that is made again after a stop is still that call. */
 export function callOf(thread: Thread, text: string | undefined): number | undefined {
   const call = callNumber(text);
+  if (call === nr.pause) return thread.pausesFor ?? call;
   return call === nr.restart_syscall ? (thread.restarts ?? call) : call;
 }
 

@@ -18,17 +18,15 @@ export function readinessOf(
   processes: () => readonly TracedProcess[],
 ): () => boolean {
   const readiness = program.settings.ready;
-  const startedAt = clock.now();
-  const elapsed = (): number => clock.now() - startedAt;
   switch (readiness.kind) {
     case 'port':
       return () => openPorts(processes()).has(readiness.port);
     case 'line':
       return lineCondition(new RegExp(readiness.pattern, 'm'), program);
     case 'delay':
-      return () => elapsed() >= readiness.delayMs;
+      return clock.after(readiness.delayMs);
     case 'auto':
-      return autoCondition(elapsed, processes);
+      return autoCondition(clock.after(silentMs), processes);
   }
 }
 
@@ -41,12 +39,12 @@ function lineCondition(pattern: RegExp, program: ProgramRun): () => boolean {
 
 /** It listens on a port and all of it waits; or it has waited for long. */
 function autoCondition(
-  elapsedMs: () => number,
+  isSilentForLong: () => boolean,
   processes: () => readonly TracedProcess[],
 ): () => boolean {
   return () => {
     const all = processes();
     if (!isQuiescent(all)) return false;
-    return openPorts(all).size > 0 || elapsedMs() >= silentMs;
+    return openPorts(all).size > 0 || isSilentForLong();
   };
 }

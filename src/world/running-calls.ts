@@ -1,5 +1,5 @@
 import { applyOverride, undoLimit, willRestart, type Override } from '../tracer/override.js';
-import type { Registers } from '../tracer/registers.js';
+import { isSameCall, type Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 
 interface RunningCall {
@@ -84,10 +84,4 @@ export class RunningCalls {
     if (kept.length > 0) this.interrupted.set(thread, kept);
     else this.interrupted.delete(thread);
   }
-}
-
-function isSameCall(before: Registers, now: Registers): boolean {
-  return (['rip', 'rsp', 'origRax', 'rdi'] as const).every(
-    (name) => before.word(name) === now.word(name),
-  );
 }

@@ -14,10 +14,15 @@ interface Actor {
   readonly status: ExitStatus | undefined;
 }
 
+/** The time of the run, in milliseconds. */
+interface StageClock {
+  /** @returns whether so much time has passed from now on, to be asked again and again */
+  after(delayMs: number): () => boolean;
+}
+
 /** What a scenario does to the world. */
 export interface Stage<A extends Actor = Actor> {
-  /** The time of the run, in milliseconds. */
-  readonly clock: { now(): number };
+  readonly clock: StageClock;
   readonly peers: readonly A[];
   readonly sut: A;
   readonly drivers: readonly A[];
@@ -73,6 +78,11 @@ export class Scenario<A extends Actor> {
   /** What it means when nothing in the world can move any more; absent: it goes on waiting. */
   get ifStalled(): Wait['ifStalled'] {
     return this.wait?.ifStalled;
+  }
+
+  /** How many acts have been done. */
+  get done(): number {
+    return this.position;
   }
 
   /** @returns what to wait for before it is asked again, or why the run has ended */
@@ -178,6 +188,5 @@ function either(...conditions: readonly (() => boolean)[]): () => boolean {
 }
 
 function after<A extends Actor>(stage: Stage<A>, delayMs: number): () => boolean {
-  const until = stage.clock.now() + delayMs;
-  return () => stage.clock.now() >= until;
+  return stage.clock.after(delayMs);
 }

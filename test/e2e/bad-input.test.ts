@@ -48,6 +48,27 @@ const cases: readonly Case[] = [
     hint: /./,
   },
   {
+    name: 'a moment that is no date',
+    words: () => ['--epoch', 'yesterday', '--', ...client],
+    message: /^--epoch: expected a date such as "2026-01-31" .*, got "yesterday"$/,
+    hint: /--help/,
+  },
+  {
+    name: 'a seed that is too large',
+    words: () => ['--seed', '4294967296', '--', ...client],
+    message: /^--seed: expected a whole number of at least 0 and at most 4294967295, got "4294/,
+    hint: /--help/,
+  },
+  {
+    name: 'a configuration with a moment that is no date',
+    words: (workspace) => {
+      workspace.write('when.json', '{ "sut": "true", "epoch": "2026-02-31" }');
+      return ['-c', 'when.json'];
+    },
+    message: /when\.json is not a valid configuration:\n.*epoch: expected a date such as .*31"$/s,
+    hint: /./,
+  },
+  {
     name: 'a configuration with a syntax error: file, line and column',
     words: (workspace) => {
       workspace.write('torn.config.ts', 'export default {\n  sut: [,\n');

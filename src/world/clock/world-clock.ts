@@ -3,17 +3,24 @@ import { writeMemory } from '../../kernel/process-memory.js';
 import type { RegisterName, Registers } from '../../tracer/registers.js';
 import type { Session } from '../../tracer/session.js';
 import type { Thread, TracedProcess } from '../../tracer/tracee.js';
-import { installClock, shiftClock, type ClockShift } from '../../tracer/vdso-clock.js';
+import { installClock, isInVdso, shiftClock, type ClockShift } from '../../tracer/vdso-clock.js';
+import { shiftCode } from '../../tracer/vdso-code.js';
 import { answerClockCall, clockCalls } from './clock-call.js';
 import { deadlineCalls, kernelDeadline } from './deadline.js';
+import type { TimeKeeper } from './time-keeper.js';
 
 /** A moment as programs see it: nanoseconds of their clocks. */
-export interface WorldTime {
+interface WorldTime {
   readonly monotonic: bigint;
   readonly raw: bigint;
 }
 
 const none: ClockShift = { shift: 0n, rawShift: 0n };
+/** Shifted coarse clocks are read as exact ones, as our code in the vDSO's place does. */
+const exact: ReadonlyMap<number, number> = new Map([
+  [5, clock.realtime],
+  [6, clock.monotonic],
+]);
 /** Below the stack pointer lies the red zone of 128 bytes; below that nothing is of use. */
 const belowStack = 128 + 32;
 
@@ -24,11 +31,11 @@ interface Replaced {
 }
 
 /**
- * The clocks that the programs of a world read. They go back with the world and go on from there:
+ * The kernel's clocks, as the programs of a world read them. They go back with the world and go on from there:
  * what the programs read is shifted, and where they tell the kernel a point in time it is shifted
  * the other way.
  */
-export class WorldClock {
+export class WorldClock implements TimeKeeper {
   /** What programs have to be stopped at. */
   static readonly watchedCalls: readonly number[] = [...clockCalls, ...deadlineCalls];
   private shifts = none;
@@ -44,26 +51,12 @@ export class WorldClock {
 
   /** A program stands at its exec. @returns whether it still does, and has not been killed */
   afterExec(thread: Thread): boolean {
-    return installClock(this.session, thread, this.shifts);
+    return installClock(this.session, thread, shiftCode(this.shifts));
   }
 
-  now(): WorldTime {
-    const { shift, rawShift } = this.shifts;
-    return {
-      monotonic: readClock(clock.monotonic) + shift,
-      raw: readClock(clock.monotonicRaw) + rawShift,
-    };
-  }
-
-  /** Go on from then; all threads of the processes are stopped. */
-  comeBackTo(then: WorldTime, processes: readonly TracedProcess[]): void {
-    this.begin();
-    const real = this.now();
-    this.shifts = { shift: then.monotonic - real.monotonic, rawShift: then.raw - real.raw };
-    for (const { threads } of processes) {
-      const thread = [...threads.values()].find(({ state }) => state === 'stopped');
-      if (thread !== undefined) shiftClock(thread, this.shifts);
-    }
+  mark(): (processes: readonly TracedProcess[]) => void {
+    const then = this.now();
+    return (processes) => this.comeBackTo(then, processes);
   }
 
   /** Whether the call that a thread stands before goes by a clock; if so it runs on. */
@@ -74,10 +67,14 @@ export class WorldClock {
     if (this.shifts === none) thread.resume();
     else if (isDeadline) this.runUntil(thread, registers);
     else {
-      answerClockCall(thread, registers, this.shifts);
+      this.answer(thread, registers);
       thread.resume();
     }
     return true;
+  }
+
+  signalled(): void {
+    // What the kernel waits for goes on by itself.
   }
 
   /**
@@ -91,6 +88,35 @@ export class WorldClock {
     const registers = thread.registers();
     if (registers !== 'died') thread.setRegisters(registers.set(before.register, before.value));
     return true;
+  }
+
+  private now(): WorldTime {
+    const { shift, rawShift } = this.shifts;
+    return {
+      monotonic: readClock(clock.monotonic) + shift,
+      raw: readClock(clock.monotonicRaw) + rawShift,
+    };
+  }
+
+  /** Go on from then; all threads of the processes are stopped. */
+  private comeBackTo(then: WorldTime, processes: readonly TracedProcess[]): void {
+    this.begin();
+    const real = this.now();
+    this.shifts = { shift: then.monotonic - real.monotonic, rawShift: then.raw - real.raw };
+    for (const { threads } of processes) {
+      const thread = [...threads.values()].find(({ state }) => state === 'stopped');
+      if (thread !== undefined) shiftClock(thread, this.shifts);
+    }
+  }
+
+  private answer(thread: Thread, registers: Registers): void {
+    // Our code in the vDSO's place makes the call itself, for what it shifts afterwards, where the
+    // machine's clock cannot be read without the kernel.
+    if (isInVdso(thread.process, registers.number('rip'))) return;
+    const { shift, rawShift } = this.shifts;
+    answerClockCall(thread, registers, (id) => {
+      return readClock(exact.get(id) ?? id) + (id === clock.monotonicRaw ? rawShift : shift);
+    });
   }
 
   /** The kernel reads the deadline before it waits: it need not stay where it is put. */

@@ -83,7 +83,7 @@ describe('explore', () => {
 
   it('understands every flag of the search', async () => {
     const flags =
-      '--faults all --max-faults 0 --max-depth 5 --max-checkpoints 6 --max-paths 7' +
+      '--faults all,bare,interrupts --persistence 3 --max-faults 0 --max-depth 5 --max-checkpoints 6 --max-paths 7' +
       ' --time 5m --cpu-limit 500ms --wall-limit 1.5s --no-progress 3 --strategy breadth-first' +
       ' --first --jobs 2 --engine replay --unsealed --fail-on-failure --stop-signal int' +
       ' --stop-grace 1h --json r.json --resume --fail-incomplete --quiet';
@@ -91,7 +91,7 @@ describe('explore', () => {
     expect(request).toMatchObject({ resume: true, failIncomplete: true, quiet: true });
     expect(request.jsonFile).toBe(path.join(folder, 'r.json'));
     expect(request.settings).toMatchObject({
-      faults: { preset: 'all' },
+      faults: { presets: ['all', 'interrupts'], bare: true, persistence: { times: 3 } },
       limits: {
         maxFaults: 0,
         maxDepth: 5,

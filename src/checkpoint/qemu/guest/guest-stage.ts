@@ -22,7 +22,13 @@ export class GuestStage implements Stage<GuestProgram> {
   readonly sut: GuestProgram;
   readonly drivers: readonly GuestProgram[];
   readonly all: readonly GuestProgram[];
-  readonly clock = { now: (): number => (this.tick?.timeMs ?? 0) - this.startedAtMs };
+  readonly clock = {
+    now: (): number => (this.tick?.timeMs ?? 0) - this.startedAtMs,
+    after: (delayMs: number): (() => boolean) => {
+      const until = this.clock.now() + delayMs;
+      return () => this.clock.now() >= until;
+    },
+  };
   private readonly orders: Order[] = [];
   private tick: Tick | undefined;
   private startedAtMs = 0;

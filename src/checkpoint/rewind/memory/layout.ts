@@ -1,5 +1,6 @@
 import type { Mapping } from '../../../kernel/memory-map.js';
 import type { Extent } from '../../../kernel/process-memory.js';
+import { countAddress } from '../../../tracer/vdso-count.js';
 import { refuse } from '../refusal.js';
 
 /**
@@ -27,7 +28,8 @@ export class Layout {
   readonly shared: readonly Mapping[];
 
   private constructor(all: readonly Mapping[]) {
-    const ours = all.filter(({ name }) => !kernels.test(name));
+    // The page of the world's clock is no process's: the clock itself goes back.
+    const ours = all.filter(({ name, start }) => !kernels.test(name) && start !== countAddress);
     this.keepers = ours.filter(isKeeper);
     this.mappings = ours.filter((mapping) => !isKeeper(mapping));
     const own = this.mappings.filter(isPrivate);

@@ -1,0 +1,69 @@
+import type { EndReason } from '../../model/termination.js';
+import type { TracedProcess } from '../../tracer/tracee.js';
+import { hasDataOnItsWay } from '../data-on-its-way.js';
+import type { RunClock } from '../run-clock.js';
+import type { VirtualTime } from './virtual-time.js';
+
+const millisecond = 1_000_000n;
+/** How long a world may work while somebody in it waits for the clock; then time goes on. */
+const patienceMs = 1000;
+
+interface Surroundings {
+  readonly time: VirtualTime;
+  /** What the course of the run waits for. */
+  readonly run: RunClock;
+  readonly limitMs: number;
+}
+
+/** Makes the time of a world pass. */
+export class Passing {
+  /** When the world rested last, in milliseconds of our own time; and when time went on. */
+  private restedAt = performance.now();
+  private wentOnAt = 0;
+
+  constructor(private readonly parts: Surroundings) {}
+
+  /**
+   * All of the world rests: the clock jumps to what comes first, and that happens.
+   * @returns why the run has ended, where it has; `for-ever` where nothing will ever happen
+   */
+  jump(processes: readonly TracedProcess[]): EndReason | 'for-ever' | undefined {
+    this.restedAt = performance.now();
+    const { time, run, limitMs } = this.parts;
+    const [expected, wanted] = [run.takeExpected(), time.nextDue()];
+    const due = earlier(expected, wanted);
+    // What a timer of the kernel is about to move comes before anything that is waited for.
+    if (hasDataOnItsWay(processes)) return undefined;
+    if (due === undefined) return 'for-ever';
+    const { clock } = time;
+    if (due > BigInt(limitMs) * millisecond) return { kind: 'virtual-limit', limitMs };
+    if (due > clock.now()) clock.setTo(due);
+    if (due === wanted) time.fireNext();
+    return undefined;
+  }
+
+  /**
+   * The world works. Who waits in vain for one that sleeps would do so for ever: what is due by
+   * now, because so many have looked at the clock, happens; after a while time goes on as ours.
+   */
+  flow(): void {
+    const now = performance.now();
+    const { time } = this.parts;
+    const due = time.nextDue();
+    if (due === undefined) {
+      this.wentOnAt = now;
+      return;
+    }
+    if (now - this.restedAt > patienceMs) {
+      const passed = Math.max(0, now - Math.max(this.wentOnAt, this.restedAt + patienceMs));
+      time.clock.advance(BigInt(Math.round(passed * 1e6)));
+    }
+    this.wentOnAt = now;
+    if (due <= time.clock.now()) time.fireNext();
+  }
+}
+
+function earlier(a: bigint | undefined, b: bigint | undefined): bigint | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
+}

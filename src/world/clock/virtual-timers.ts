@@ -1,0 +1,34 @@
+import type { Registers } from '../../tracer/registers.js';
+import type { Thread, TracedProcess } from '../../tracer/tracee.js';
+
+/**
+ * The timers that programs set in the kernel and that end by themselves: timerfd, POSIX timers,
+ * setitimer, alarm. Times are those of the world's clock (VirtualClock.now).
+ */
+export interface VirtualTimers {
+  /** Whether the call that a thread stands before concerns one; if so it is dealt with. */
+  takes(thread: Thread, registers: Registers): boolean;
+  /** A call that was let run to its return has returned. @returns whether it was one of these */
+  returned(thread: Thread): boolean;
+  /** When the first one goes off, of all processes or of some. */
+  nextDue(among?: (process: TracedProcess) => boolean): bigint | undefined;
+  /** The clock has reached this time: let one that is due go off; the world rests in between. */
+  fire(due: bigint): void;
+  /** What to come back to; the world is frozen. */
+  mark(): unknown;
+  /** The processes are as they were then, all stopped. */
+  comeBackTo(mark: unknown): void;
+  /** New programs: nothing is set. */
+  begin(): void;
+}
+
+/** No timer is of the world's clock; all are the kernel's. */
+export const noTimers: VirtualTimers = {
+  takes: () => false,
+  returned: () => false,
+  nextDue: () => undefined,
+  fire: () => undefined,
+  mark: () => undefined,
+  comeBackTo: () => undefined,
+  begin: () => undefined,
+};

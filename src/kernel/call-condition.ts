@@ -96,11 +96,20 @@ const waitsForLimitedTime: readonly Instruction[] = [
   allow,
 ];
 
+const mapAnonymous = 0x20;
+const takesMemory: readonly Instruction[] = [
+  argument(3),
+  [op.jumpIfBits, 0, 1, mapAnonymous],
+  trace,
+  allow,
+];
+
 const always: readonly Instruction[] = [trace];
 
 /** Where the kernel keeps time: only what goes by points in time is of interest. */
 const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.getsockopt, asksForError],
+  [nr.mmap, takesMemory],
   [nr.clock_gettime, readsWorldClock],
   [nr.futex, waitsUntil],
   [nr.futex_waitv, ifGiven(3)],
@@ -145,6 +154,7 @@ const virtualConditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
 
 /**
  * Instructions that answer for a call by its arguments: getsockopt is of interest for SO_ERROR,
+ * mmap where it takes memory,
  * and calls that wait for how long, and not until when, go by no clock.
  */
 function conditionOf(call: number, time: TimeMode): readonly Instruction[] | undefined {

@@ -97,7 +97,8 @@ export class GuestConversation {
     if (facts === undefined || point === undefined)
       return { kind: 'reply', bytes: this.decided(request, unchanged) };
     const replyTo = (outcome: Outcome): Buffer => {
-      const consequence = consequenceOf(outcome, facts, this.settings.faults.bare);
+      const happening = this.detector.decided(point, outcome);
+      const consequence = consequenceOf(happening, facts, this.settings.faults.bare);
       return this.decided(request, guestDecision(consequence, facts.call, request));
     };
     return { kind: 'choice', point, replyTo };

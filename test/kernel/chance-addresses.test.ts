@@ -1,3 +1,4 @@
+import type { FaultSettings } from '../../src/model/settings.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hasPortRange } from '../../src/kernel/local-port-range.js';
 import { program, runOnce } from './explore-fixture.js';
@@ -70,7 +71,12 @@ describe.each(tracingEngines)('addresses with %s', (engine) => {
 
 test.each(kinds)('%s: the same addresses on each path, with each engine', async (kind) => {
   const sut = await bench.compile('world/local-addresses');
-  const faults = { preset: 'representative', rules: [], bare: false, persistence: 'once' } as const;
+  const faults: FaultSettings = {
+    presets: ['representative'],
+    rules: [],
+    bare: false,
+    persistence: 'once',
+  };
   const trees = [];
   for (const engine of tracingEngines)
     trees.push(...(await outputsOf([sut, kind], { engine, faults })));

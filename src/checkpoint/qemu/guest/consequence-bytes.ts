@@ -17,7 +17,7 @@ const kinds: Partial<Readonly<Record<NetworkEvent['event'], number>>> = {
 const eventsMost = 8;
 const eventBytes = 8;
 const eventsBytes = 4 + eventsMost * eventBytes;
-const delayBytes = 8;
+const delayBytes = 12;
 const writeBytes = 20;
 const forEver = -1;
 
@@ -50,6 +50,7 @@ function delayOf(delay: Delay | undefined): Buffer {
   const bytes = Buffer.alloc(delayBytes);
   if (delay === undefined) return bytes;
   bytes.writeBigInt64LE(BigInt('forEver' in delay ? forEver : Math.max(1, Math.ceil(delay.ms))));
+  bytes.writeUInt32LE(Number('pastNextTimer' in delay), 8);
   return bytes;
 }
 

@@ -2,6 +2,7 @@
 
 #include "own-memory.h"
 #include "raw-call.h"
+#include "sent-messages.h"
 
 #define MOST_WRITES 4
 
@@ -12,7 +13,7 @@ static void write_answer(const struct answer *answer) {
 
 enum verdict obey(const struct reply *reply, struct call *call, struct orders *orders) {
   const struct consequence *consequence = (const struct consequence *)reply->payload;
-  *orders = (struct orders){consequence->before, consequence->delay_ms, 0};
+  *orders = (struct orders){consequence->before, consequence->delay, 0};
   call->after = consequence->after;
   call->is_staged = consequence->before.count > 0 || consequence->after.count > 0;
   call->change = reply->op;
@@ -21,6 +22,7 @@ enum verdict obey(const struct reply *reply, struct call *call, struct orders *o
   write_answer(&consequence->answer);
   orders->signal = consequence->answer.signal;
   call->result = reply->argument;
+  if (call->number == SYS_sendmmsg) tell_lengths(call);
   return ANSWERED;
 }
 

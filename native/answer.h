@@ -8,7 +8,7 @@
 /* What is left to be done when the reply is no longer there. */
 struct orders {
   struct events before;
-  int64_t delay_ms;
+  struct delay delay;
   int signal;
 };
 

@@ -58,6 +58,10 @@ struct request {
   /* `data` holds stack_length bytes of stack from registers.rsp on, then, as lines of
    * /proc/PID/maps, the executable segments of all loaded files. */
   uint32_t stack_length;
+  uint32_t handlers;  /* of signals: enum handlers */
+  uint64_t asked;     /* bytes that the call names by a list of areas */
+  uint32_t datagrams; /* that wait in the socket */
+  uint32_t has_receive_limit, has_send_limit; /* SO_RCVTIMEO, SO_SNDTIMEO */
 };
 
 enum reply_op {
@@ -86,6 +90,7 @@ enum event_kind {
   EVENT_DROP = 6,
   EVENT_DUPLICATE = 7,
   EVENT_REORDER = 8,
+  EVENT_SEND_AGAIN = 9, /* what the call has sent arrives twice; of many, the first of it */
 };
 
 struct event {
@@ -99,9 +104,17 @@ struct events {
 };
 
 #define NO_DELAY 0
-#define DELAY_FOR_EVER (-1)
+#define DELAY_FOR_EVER (-1) /* the call will not return by itself */
 
-/* Bytes to be put into the program's own memory, then the end of a call that is not made. */
+struct delay {
+  int64_t ms;
+  uint32_t is_past_next_timer; /* instead, where the program has a timer */
+} __attribute__((packed));
+
+/*
+ * Bytes to be put into the program's own memory, then the end of a call that is not made; of
+ * sendmmsg(2) the lengths of what was sent stand there as well.
+ */
 struct answer {
   int32_t signal; /* to be raised first; 0 for none */
   uint32_t writes;
@@ -116,7 +129,7 @@ struct answer {
 struct consequence {
   struct events before;
   struct events after;
-  int64_t delay_ms; /* 0 for none, -1 for a call that will not return by itself */
+  struct delay delay;
   struct answer answer;
 } __attribute__((packed));
 

@@ -4,22 +4,16 @@
 #include <fcntl.h>
 #include <stddef.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <sys/timerfd.h>
 #include <time.h>
 
 #include "doorbell.h"
+#include "own-timers.h"
 #include "raw-call.h"
+#include "watched-socket.h"
 
 #define HIGH_DESCRIPTOR 512
-
-/* The time limit of a socket, SO_RCVTIMEO or SO_SNDTIMEO; 0 for none. */
-static int64_t limit_ms(int fd, int name) {
-  struct timeval limit = {0, 0};
-  socklen_t length = sizeof limit;
-  if (raw_call5(SYS_getsockopt, fd, SOL_SOCKET, name, &limit, &length) != 0) return 0;
-  return limit.tv_sec * 1000 + (limit.tv_usec + 999) / 1000;
-}
+#define LATER_MS 10
 
 static int receives(const struct call *call) {
   switch (call->number) {
@@ -45,7 +39,7 @@ static long new_timer(void) {
   return moved;
 }
 
-/* Nobody runs meanwhile; that is no hang before this is over. */
+/* Nobody runs meanwhile; that is no hang before this is over, or a timer has interrupted it. */
 static void tell_end(int64_t ms) {
   struct timespec now;
   raw_call2(SYS_clock_gettime, CLOCK_MONOTONIC, &now);
@@ -62,16 +56,23 @@ static long wait_for(int64_t ms) {
   struct itimerspec time = {{0, 0}, {ms / 1000, ms % 1000 * 1000000}};
   uint64_t expirations;
   long timer = new_timer();
-  if (ms > 0) tell_end(ms);
+  tell_end(ms > 0 ? ms : next_timer_ms());
   if (ms > 0) raw_call4(SYS_timerfd_settime, timer, 0, &time, NULL);
   long result = raw_call3(SYS_read, timer, &expirations, sizeof expirations);
   raw_call1(SYS_close, timer);
   return result;
 }
 
-enum waited wait_before(struct call *call, int64_t ms) {
-  if (ms == NO_DELAY) return TO_THE_END;
-  int64_t limit = limit_ms(call->fd, receives(call) ? SO_RCVTIMEO : SO_SNDTIMEO);
+/* A little longer than until the next timer of the process, or its own limit, has passed. */
+static int64_t length_of(const struct delay *delay, int64_t limit) {
+  int64_t next = delay->is_past_next_timer ? next_timer_ms() : 0;
+  if (next > 0) return next + LATER_MS;
+  return delay->is_past_next_timer && limit > 0 ? DELAY_FOR_EVER : delay->ms;
+}
+
+enum waited wait_before(struct call *call, const struct delay *delay) {
+  int64_t limit = time_limit_ms(call->fd, receives(call) ? SO_RCVTIMEO : SO_SNDTIMEO);
+  int64_t ms = length_of(delay, limit);
   int is_limited = limit > 0 && (ms == DELAY_FOR_EVER || limit < ms);
   long result = wait_for(is_limited ? limit : ms);
   if (result >= 0 && !is_limited) return TO_THE_END;

@@ -32,7 +32,7 @@ export function against(
     protocolAgainst(entry, situation) ??
     conditionAgainst(entry, situation) ??
     connectionAgainst(entry, group, situation) ??
-    amountAgainst(outcome, situation)
+    amountAgainst(outcome, group, situation)
   );
 }
 
@@ -64,10 +64,20 @@ function connectionAgainst(
   return isAtStake && !isOpen && !bare ? 'it is not connected' : undefined;
 }
 
-function amountAgainst(outcome: Outcome, { movable, queued }: Situation): Against {
+function amountAgainst(
+  outcome: Outcome,
+  group: CallGroup,
+  { movable, queued }: Situation,
+): Against {
   if (outcome.kind === 'short' && outcome.keep === 'all-but-1' && movable < 3)
     return 'all but one of two is one';
   if (outcome.kind === 'reset-after' && outcome.bytes >= queued)
     return `no more than ${String(queued)} bytes wait`;
-  return undefined;
+  // What is reported as sent has to be known, too.
+  const isUnknown = movable < 1 && (outcome.kind === 'lost' || sendsLess(outcome, group));
+  return isUnknown ? 'nothing is known to be sent' : undefined;
+}
+
+function sendsLess({ kind }: Outcome, group: CallGroup): boolean {
+  return kind === 'drop' && (group === 'send' || group === 'send-many');
 }

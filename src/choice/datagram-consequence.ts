@@ -1,12 +1,11 @@
 import type { Consequence, NetworkEvent } from '../model/consequence.js';
 import type { Outcome } from '../model/outcome.js';
 import { bareConsequence } from './bare-consequence.js';
-import { just, type Subject } from './subject.js';
+import { fewMs, just, type Subject } from './subject.js';
 
 const receiving: readonly string[] = ['receive', 'receive-many'];
 const sending: readonly string[] = ['send', 'send-many'];
 const lost: NetworkEvent = { event: 'discard', keep: 0 };
-const fewMs = 1000;
 
 /** What happens to datagrams, and to the sockets that they are sent from and to. */
 export function datagramConsequence(outcome: Outcome, subject: Subject): Consequence {

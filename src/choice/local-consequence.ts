@@ -2,7 +2,7 @@ import type { Consequence } from '../model/consequence.js';
 import type { Outcome } from '../model/outcome.js';
 import { acceptConsequence } from './accept-consequence.js';
 import { bareConsequence } from './bare-consequence.js';
-import type { Subject } from './subject.js';
+import { asItIs, fewMs, type Subject } from './subject.js';
 
 /** What happens to a socket of AF_UNIX: there is nothing between its ends that could fail. */
 export function localConsequence(outcome: Outcome, subject: Subject): Consequence {
@@ -13,6 +13,7 @@ export function localConsequence(outcome: Outcome, subject: Subject): Consequenc
       change: { call: 'run' },
       after: [],
     };
+  if (outcome.kind === 'delay') return { ...asItIs, delay: { pastNextTimer: true, ms: fewMs } };
   if (outcome.kind !== 'errno') return bareConsequence(outcome, subject);
   if (group === 'accept') return acceptConsequence(outcome.errno);
   if (!endings.has(outcome.errno)) return bareConsequence(outcome, subject);

@@ -15,3 +15,6 @@ export const asItIs = just({ call: 'run' });
 export function shortCount(keep: '1' | 'all-but-1', { movable }: Subject): number {
   return keep === '1' ? 1 : Math.max(1, movable - 1);
 }
+
+/** How long an answer is late for a program without a timer. */
+export const fewMs = 1000;

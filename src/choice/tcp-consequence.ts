@@ -3,11 +3,10 @@ import type { Outcome } from '../model/outcome.js';
 import { acceptConsequence } from './accept-consequence.js';
 import { bareConsequence } from './bare-consequence.js';
 import { connectConsequence } from './connect-consequence.js';
-import { shortCount, type Subject } from './subject.js';
+import { fewMs, shortCount, type Subject } from './subject.js';
 import { transferError } from './transfer-error.js';
 
 const reset: NetworkEvent = { event: 'reset' };
-const fewMs = 1000;
 
 /** What happens to a connection of TCP, or to a listener. */
 export function tcpConsequence(outcome: Outcome, subject: Subject): Consequence {
@@ -37,7 +36,8 @@ export function tcpConsequence(outcome: Outcome, subject: Subject): Consequence 
     case 'so_error':
       if (subject.call.group === 'connect') return connectConsequence(outcome, subject);
       return {
-        before: [reset, { event: 'clear-error' }],
+        // One that was refused already needs nothing more to fail.
+        before: [...(subject.socket.peer === undefined ? [] : [reset]), { event: 'clear-error' }],
         change: { call: 'report', errno: outcome.errno },
         after: [],
       };

@@ -2,7 +2,12 @@ import { Detector } from '../choice/detector.js';
 import { consequenceOf } from '../choice/consequence.js';
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { GuestRun } from '../checkpoint/qemu/guest/guest-run.js';
-import { encodeAgain, encodeOrder, encodeDecision, type Decision } from '../checkpoint/qemu/guest/reply.js';
+import {
+  encodeAgain,
+  encodeOrder,
+  encodeDecision,
+  type Decision,
+} from '../checkpoint/qemu/guest/reply.js';
 import type { GuestCall, GuestRequest } from '../checkpoint/qemu/guest/request.js';
 import type { ChoicePoint } from '../model/choice-point.js';
 import type { Outcome } from '../model/outcome.js';

@@ -2,6 +2,7 @@ import { fdTarget } from '../kernel/procfs.js';
 import { readMemory } from '../kernel/process-memory.js';
 import { parseAddress, type SocketAddress } from '../kernel/socket.js';
 import { watchedCall, type WatchedCall } from '../choice/call.js';
+import { callVectors } from '../choice/call-vectors.js';
 import type { CallFacts } from '../choice/detector.js';
 import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { StackReader } from '../tracer/stack-reader.js';
@@ -42,14 +43,14 @@ export class CallReader {
     const call = asMadeOn(socket, registers, watched);
     const named = addressArgument(thread, registers, call);
     const address = addressText(named);
-    const bytes = argument(registers, call.count);
+    const bytes = askedBytes(thread, registers, call);
     return {
       call,
       socket: viewOf(socket),
       ...(socket.inode === '' ? {} : { inode: this.identityOf(socket) }),
       ...(address === undefined ? {} : { address }),
       ...(bytes === undefined ? {} : { bytes }),
-      movable: movable(call, socket, bytes ?? 0),
+      movable: movable(call, socket, bytes ?? argument(registers, call.messages) ?? 0),
       boundPort: named?.kind === 'ip' ? named.port : 0,
       process: thread.process.index,
       thread: thread.index,
@@ -67,6 +68,14 @@ function asMadeOn(socket: SocketFacts, registers: Registers, call: WatchedCall):
   const group = call.groupFromFirst;
   const isFirst = intArgument(registers, call.fd) === socket.fd;
   return group !== undefined && isFirst ? { ...call, group } : call;
+}
+
+/** In all, where the call names several stretches of memory. */
+function askedBytes(thread: Thread, registers: Registers, call: WatchedCall): number | undefined {
+  const read = (at: number, length: number): Buffer => readMemory(thread.tid, at, length);
+  const vectors = callVectors(call, registers, read);
+  if (vectors === undefined) return argument(registers, call.count);
+  return vectors.segments.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A read moves at most what is queued; a write at most what is asked. */

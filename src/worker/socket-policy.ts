@@ -11,6 +11,7 @@ import type { StackReader } from '../tracer/stack-reader.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 import type { FileIdentities } from '../world/file-identities.js';
+import { surroundingsOf } from './surroundings-of.js';
 import { CallReader } from './call-reader.js';
 
 /** The policy of choice/ over what the tracer and the world can see. */
@@ -54,7 +55,12 @@ export class SocketPolicy implements ChoicePolicy {
     if (facts === undefined || point === undefined) return { kind: 'pass' };
     const { bare } = this.faults;
     const override = (outcome: Outcome): Override =>
-      overrideFor(consequenceOf(outcome, facts, bare), facts.call, registers);
+      overrideFor(
+        consequenceOf(outcome, facts, bare),
+        facts.call,
+        registers,
+        surroundingsOf(thread),
+      );
     return { kind: 'choice', choice: { thread, registers, point, override } };
   }
   endOf(termination: Termination): Termination {

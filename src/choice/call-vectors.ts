@@ -1,4 +1,9 @@
-import { ioVectors, vectorsOfMessage, type ReadProgram, type Segment } from '../tracer/io-vectors.js';
+import {
+  ioVectors,
+  vectorsOfMessage,
+  type ReadProgram,
+  type Segment,
+} from '../tracer/io-vectors.js';
 import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { WatchedCall } from './call.js';
 

@@ -28,25 +28,44 @@ const outcomes = (isPatient: boolean): readonly string[] => [
   'dead',
 ];
 /** In how many orders each row asks its questions afterwards. */
-const orders = 5;
+const allOrders = 5;
+const fewOrders = 1;
 
 const patient = ['blocking', 'limited', 'vectors', 'message', 'plain'];
 const impatient = ['nonblocking', 'poll', 'select', 'epoll', 'edge'];
+const localOutcomes = ['eof', 'eof', 'EPIPE', 'EPIPE', 'short-1'];
 const ways = [...patient, ...impatient].map((way) => [way, 'inet'] as const);
 
-describe.each<Plan>([{ engine: 'replay' }])('$engine', (plan) => {
-  test.each([...ways, ['blocking', 'inet6'], ['poll', 'mapped']] as const)(
-    '%s over %s',
-    async (way, family) => {
-      const program = await bench.compile('conformance/streams');
-      const run = async (mode: string, wanted: readonly string[] = []) =>
-        transcriptOf([program, mode, way, family], wanted, plan);
-      const each = outcomes(patient.includes(way)).flatMap((outcome) =>
-        Array.from({ length: orders }, () => outcome),
-      );
-      const injected = await run('injected', each);
-      expect(injected.program).toEqual((await run('real')).program);
-      expect(injected.other).toEqual((await run('mirrored')).other);
-    },
-  );
+const others = [
+  ['blocking', 'inet6'],
+  ['poll', 'mapped'],
+  ['blocking', 'unix'],
+  ['edge', 'unix'],
+] as const;
+
+interface Ring {
+  readonly name: string;
+  readonly plan: Plan;
+  /** Whether every decision is taken, undone, and taken again. */
+  readonly goesBack: boolean;
+}
+
+const rings: readonly Ring[] = [
+  { name: 'replay', plan: { engine: 'replay' }, goesBack: false },
+  { name: 'rewind', plan: { engine: 'rewind', verify: true }, goesBack: true },
+];
+
+describe.each(rings)('$name', ({ plan, goesBack }) => {
+  test.each([...ways, ...others])('%s over %s', async (way, family) => {
+    const program = await bench.compile('conformance/streams');
+    const orders = way === 'blocking' && !goesBack ? allOrders : fewOrders;
+    const run = async (mode: string, wanted: readonly string[] = []) =>
+      transcriptOf([program, mode, way, family, String(orders)], wanted, plan, goesBack);
+    const rows = family === 'unix' ? localOutcomes : outcomes(patient.includes(way));
+    const each = rows.flatMap((outcome) => Array.from({ length: orders }, () => outcome));
+    const injected = await run('injected', each);
+    expect(injected.refusals).toEqual({});
+    expect(injected.program).toEqual((await run('real')).program);
+    expect(injected.other).toEqual((await run('mirrored')).other);
+  });
 });

@@ -9,6 +9,12 @@ export interface WatchedCall {
   readonly fd?: number;
   /** Set where the argument is a plain byte count. */
   readonly count?: number;
+  /** How many struct iovec, behind their address: readv(2), writev(2). */
+  readonly vectors?: number;
+  /** The address of a struct msghdr. */
+  readonly message?: number;
+  /** How many struct mmsghdr there are. */
+  readonly messages?: number;
   /** Where a second descriptor may be the socket instead. */
   readonly otherFd?: number;
   /** The group when it is the first descriptor, the one that is read, that is the socket. */
@@ -42,15 +48,15 @@ const table: readonly (readonly [number, WatchedCall])[] = [
   [nr.accept, { name: 'accept', group: 'accept', fd: 0 }],
   [nr.accept4, { name: 'accept4', group: 'accept', fd: 0, flags: 3 }],
   [nr.read, { name: 'read', group: 'receive', fd: 0, count: 2 }],
-  [nr.readv, { name: 'readv', group: 'receive', fd: 0 }],
+  [nr.readv, { name: 'readv', group: 'receive', fd: 0, vectors: 2 }],
   [nr.recvfrom, { name: 'recvfrom', group: 'receive', fd: 0, count: 2, address: 4, flags: 3 }],
-  [nr.recvmsg, { name: 'recvmsg', group: 'receive', fd: 0, flags: 2 }],
-  [nr.recvmmsg, { name: 'recvmmsg', group: 'receive-many', fd: 0, flags: 3 }],
+  [nr.recvmsg, { name: 'recvmsg', group: 'receive', fd: 0, message: 1, flags: 2 }],
+  [nr.recvmmsg, { name: 'recvmmsg', group: 'receive-many', fd: 0, messages: 2, flags: 3 }],
   [nr.write, { name: 'write', group: 'send', fd: 0, count: 2 }],
-  [nr.writev, { name: 'writev', group: 'send', fd: 0 }],
+  [nr.writev, { name: 'writev', group: 'send', fd: 0, vectors: 2 }],
   [nr.sendto, { name: 'sendto', group: 'send', fd: 0, count: 2, address: 4, flags: 3 }],
-  [nr.sendmsg, { name: 'sendmsg', group: 'send', fd: 0, flags: 2 }],
-  [nr.sendmmsg, { name: 'sendmmsg', group: 'send-many', fd: 0, flags: 3 }],
+  [nr.sendmsg, { name: 'sendmsg', group: 'send', fd: 0, message: 1, flags: 2 }],
+  [nr.sendmmsg, { name: 'sendmmsg', group: 'send-many', fd: 0, messages: 2, flags: 3 }],
   [nr.sendfile, { name: 'sendfile', group: 'move', fd: 0, count: 3 }],
   [
     nr.splice,

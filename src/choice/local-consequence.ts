@@ -1,29 +1,37 @@
-import type { Consequence } from '../model/consequence.js';
+import type { Consequence, NetworkEvent } from '../model/consequence.js';
 import type { Outcome } from '../model/outcome.js';
 import { acceptConsequence } from './accept-consequence.js';
 import { bareConsequence } from './bare-consequence.js';
 import { asItIs, fewMs, type Subject } from './subject.js';
 
-/** What happens to a socket of AF_UNIX: there is nothing between its ends that could fail. */
-export function localConsequence(outcome: Outcome, subject: Subject): Consequence {
-  const { group } = subject.call;
-  if (outcome.kind === 'eof')
-    return {
-      before: [{ event: 'discard', keep: 0 }, { event: 'close' }],
-      change: { call: 'run' },
-      after: [],
-    };
-  if (outcome.kind === 'delay') return { ...asItIs, delay: { pastNextTimer: true, ms: fewMs } };
-  if (outcome.kind !== 'errno') return bareConsequence(outcome, subject);
-  if (group === 'accept') return acceptConsequence(outcome.errno);
-  if (!endings.has(outcome.errno)) return bareConsequence(outcome, subject);
-  const receives = group === 'receive' || group === 'receive-many';
-  return {
-    before: receives ? [{ event: 'discard', keep: 0 }, { event: 'close' }] : [{ event: 'close' }],
-    change: { call: 'fail', errno: outcome.errno },
-    after: [],
-  };
-}
-
+const discard: NetworkEvent = { event: 'discard', keep: 0 };
+const close: NetworkEvent = { event: 'close' };
 /** The other end was closed; ECONNRESET where it left something unread. */
 const endings = new Set(['EPIPE', 'ECONNRESET']);
+
+/** What happens to a socket of AF_UNIX: there is nothing between its ends that could fail. */
+export function localConsequence(outcome: Outcome, subject: Subject): Consequence {
+  const bare = bareConsequence(outcome, subject);
+  const { group } = subject.call;
+  switch (outcome.kind) {
+    case 'eof':
+      return { before: [discard, close], change: { call: 'run' }, after: [] };
+    case 'short':
+      return { ...bare, after: [{ event: 'notify' }] };
+    case 'errno':
+      if (group === 'accept') return acceptConsequence(outcome.errno);
+      if (outcome.errno === 'EAGAIN' && group !== 'connect') return later(bare, subject);
+      if (!endings.has(outcome.errno)) return bare;
+      return { ...bare, before: group.startsWith('receive') ? [discard, close] : [close] };
+    case 'delay':
+      return { ...asItIs, delay: { pastNextTimer: true, ms: fewMs } };
+    default:
+      return bare;
+  }
+}
+
+/** A call that waits says so only when its time limit has passed. */
+function later(bare: Consequence, { socket }: Subject): Consequence {
+  const told: Consequence = { ...bare, after: [{ event: 'notify' }] };
+  return socket.nonBlocking ? told : { ...told, delay: { forEver: true } };
+}

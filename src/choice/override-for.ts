@@ -3,27 +3,39 @@ import type { CallChange, Consequence } from '../model/consequence.js';
 import type { Override } from '../tracer/override.js';
 import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { WatchedCall } from './call.js';
+import { limited } from './limit.js';
+import type { Surroundings } from './surroundings.js';
 
 const msgNoSignal = 0x4000;
 /** struct mmsghdr: a struct msghdr, and how much was sent of it (sendmmsg(2)). */
 const messageHeader = { size: 64, length: 56 } as const;
-const messageCount = 2; // of sendmmsg and recvmmsg
+const addressBytes = 28; // of struct sockaddr_in6
 
 /** What a consequence means for a call with these registers, that has not run yet. */
 export function overrideFor(
   consequence: Consequence,
   call: WatchedCall,
   registers: Registers,
+  surroundings = unknown,
 ): Override {
   const { change, ...staging } = consequence;
-  return { ...staging, ...callOverride(change, call, registers) };
+  return { ...staging, ...callOverride(change, call, registers, surroundings) };
 }
 
-function callOverride(change: CallChange, call: WatchedCall, registers: Registers): Override {
+/** Of a program that cannot be looked into. */
+const unknown: Surroundings = { read: () => Buffer.alloc(0), closedAddress: (same) => same };
+
+function callOverride(
+  change: CallChange,
+  call: WatchedCall,
+  registers: Registers,
+  surroundings: Surroundings,
+): Override {
   switch (change.call) {
     case 'run':
-    case 'redirect':
       return { kind: 'run' };
+    case 'redirect':
+      return redirected(registers, surroundings);
     case 'answer':
       return { kind: 'answer', result: change.result, writes: lengths(change, registers) };
     case 'fail':
@@ -31,7 +43,7 @@ function callOverride(change: CallChange, call: WatchedCall, registers: Register
     case 'report':
       return soErrorAnswer(change.errno, registers);
     case 'limit':
-      return limit(call, change.count);
+      return limited(call, change.count, registers, surroundings);
   }
 }
 
@@ -73,8 +85,10 @@ function soErrorAnswer(errno: string, registers: Registers): Override {
   return { kind: 'answer', result: 0, writes };
 }
 
-function limit(call: WatchedCall, count: number): Override {
-  const at = call.group.endsWith('-many') ? messageCount : call.count;
-  const register = at === undefined ? undefined : argumentRegisters[at];
-  return register === undefined ? { kind: 'run' } : { kind: 'limit', register, count };
+/** connect(fd, address, length): the program's own struct sockaddr says another port meanwhile. */
+function redirected(registers: Registers, { read, closedAddress }: Surroundings): Override {
+  const address = registers.number('rsi');
+  const named = read(address, Math.min(registers.number('rdx'), addressBytes));
+  if (named.length < 16) return { kind: 'run' };
+  return { kind: 'patch', writes: [{ address, bytes: closedAddress(named) }] };
 }

@@ -18,7 +18,7 @@ export function transferError(
   if (passing.has(errno)) return just(change);
   if (errno === 'EAGAIN') {
     const consequence = { before: [], change, after: [{ event: 'notify' }] } as const;
-    // A call that waits does not say so before its time limit has passed.
+    // A call that waits says so only when its time limit has passed.
     return socket.nonBlocking ? consequence : { ...consequence, delay: { forEver: true } };
   }
   const before: NetworkEvent[] = [...first, { event: 'reset' }, { event: 'clear-error' }];

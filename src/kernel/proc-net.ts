@@ -4,6 +4,7 @@ import { readProc } from './procfs.js';
 export const column = {
   local: 1,
   remote: 2,
+  state: 3,
   queues: 4,
   timer: 5,
   attempts: 6,

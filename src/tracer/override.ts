@@ -1,8 +1,9 @@
 import type { Delay, NetworkEvent } from '../model/consequence.js';
 import { syscall } from '../kernel/ffi.js';
-import { writeMemory } from '../kernel/process-memory.js';
+import { readMemory, writeMemory } from '../kernel/process-memory.js';
 import { nr } from '../abi/syscalls.js';
 import { signalNumber } from '../abi/signals.js';
+import { poke } from './poke.js';
 import type { RegisterName, Registers } from './registers.js';
 import type { Thread } from './tracee.js';
 
@@ -21,7 +22,7 @@ type CallOverride =
   /** Run it with other bytes in the program's memory; they are put back when it returns. */
   | {
       readonly kind: 'patch';
-      readonly writes: readonly { readonly address: number; readonly bytes: Buffer }[];
+      readonly writes: readonly ProgramBytes[];
     }
   /** Run it with another argument; the register is put back when it returns. */
   | { readonly kind: 'limit'; readonly register: RegisterName; readonly count: number }
@@ -29,17 +30,40 @@ type CallOverride =
   | {
       readonly kind: 'answer';
       readonly result: number;
-      readonly writes: readonly { readonly address: number; readonly bytes: Buffer }[];
+      readonly writes: readonly ProgramBytes[];
       readonly signal?: string;
     };
 
-/** Carry it out and let the thread run on to the call's return. */
-export function applyOverride(thread: Thread, registers: Registers, override: Override): void {
+/** Bytes of a program's memory. */
+export interface ProgramBytes {
+  readonly address: number;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Carry it out and let the thread run on to the call's return.
+ * @returns what stood in its memory where the call is to find other bytes
+ */
+export function applyOverride(
+  thread: Thread,
+  registers: Registers,
+  override: Override,
+): readonly ProgramBytes[] {
   const changed = registers.copy();
   if (override.kind === 'limit') changed.set(override.register, override.count);
   if (override.kind === 'answer') answer(thread, changed, override);
   if (override.kind !== 'run') thread.setRegisters(changed);
+  const replaced = override.kind === 'patch' ? patch(thread, override.writes) : [];
   thread.resume('syscall');
+  return replaced;
+}
+
+function patch({ tid }: Thread, writes: readonly ProgramBytes[]): readonly ProgramBytes[] {
+  const replaced = writes.map(({ address, bytes }) => {
+    return { address, bytes: readMemory(tid, address, bytes.length) };
+  });
+  for (const { address, bytes } of writes) poke(tid, address, bytes);
+  return replaced;
 }
 
 /** At a seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)). */
@@ -55,7 +79,13 @@ function answer(
 }
 
 /** After the call returned: the program must find the argument that it passed. */
-export function undoLimit(thread: Thread, before: Registers, override: Override): void {
+export function undoOverride(
+  thread: Thread,
+  before: Registers,
+  override: Override,
+  replaced: readonly ProgramBytes[],
+): void {
+  for (const { address, bytes } of replaced) poke(thread.tid, address, bytes);
   if (override.kind !== 'limit') return;
   const registers = thread.registers();
   if (registers === 'died') return;

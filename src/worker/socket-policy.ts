@@ -11,6 +11,7 @@ import type { StackReader } from '../tracer/stack-reader.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 import type { FileIdentities } from '../world/file-identities.js';
+import { surroundingsOf } from './surroundings-of.js';
 import { CallReader } from './call-reader.js';
 import { SignalActions } from './signal-actions.js';
 
@@ -70,6 +71,7 @@ export class SocketPolicy implements ChoicePolicy {
         consequenceOf(this.detector.decided(point, outcome, facts), facts, bare),
         facts.call,
         registers,
+        surroundingsOf(thread),
       );
     return { kind: 'choice', choice: { thread, registers, point, override } };
   }

@@ -1,8 +1,9 @@
 import { willRestart } from '../tracer/override.js';
+import type { Segment } from '../tracer/io-vectors.js';
 import { callAgain, isBeforeCall, type Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 import { isSignalled } from './signalled.js';
-import { callFor, lengthOf, segmentsOf, skip, type Segment } from './transfer-segments.js';
+import { callFor, lengthOf, segmentsOf, skip } from './transfer-segments.js';
 
 /** A call that has moved part of its bytes, and what is left for it to do. */
 interface PartialTransfer {

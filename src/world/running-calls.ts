@@ -1,10 +1,18 @@
-import { applyOverride, undoLimit, willRestart, type Override } from '../tracer/override.js';
+import {
+  applyOverride,
+  undoOverride,
+  willRestart,
+  type Override,
+  type ProgramBytes,
+} from '../tracer/override.js';
 import { isSameCall, type Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 
 interface RunningCall {
   readonly registers: Registers;
   readonly override: Override;
+  /** What stands in the program's memory when it does not make the call. */
+  readonly replaced: readonly ProgramBytes[];
 }
 
 export interface CallsMark {
@@ -19,8 +27,8 @@ export class RunningCalls {
   private readonly interrupted = new Map<Thread, readonly RunningCall[]>();
 
   begin(thread: Thread, registers: Registers, override: Override): void {
-    this.calls.set(thread, { registers, override });
-    applyOverride(thread, registers, override);
+    const replaced = applyOverride(thread, registers, override);
+    this.calls.set(thread, { registers, override, replaced });
   }
 
   /**
@@ -33,7 +41,7 @@ export class RunningCalls {
     const registers = thread.registers();
     this.calls.delete(thread);
     if (call === undefined || registers === 'died') return undefined;
-    undoLimit(thread, call.registers, call.override);
+    undoOverride(thread, call.registers, call.override, call.replaced);
     if (!willRestart(registers.signed('rax'))) return call;
     this.interrupted.set(thread, [...(this.interrupted.get(thread) ?? []), call]);
     return undefined;

@@ -1,22 +1,17 @@
 import { nr } from '../abi/syscalls.js';
 import { readMemory } from '../kernel/process-memory.js';
 import { fdTarget } from '../kernel/procfs.js';
+import { ioVectors, vectorsOfMessage, type Segment } from '../tracer/io-vectors.js';
 import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 
-/** Bytes that a call has to move. */
-export interface Segment {
-  readonly address: number;
-  readonly length: number;
-}
-
 const waitAll = 0x100; // MSG_WAITALL
 const noSignal = 0x4000; // MSG_NOSIGNAL
-const vectorsMax = 1024;
 
 /** The bytes of a call that, when it blocks, does not return before it has moved them all. */
 export function segmentsOf(thread: Thread, now: Registers): readonly Segment[] {
   const [, second = 0, third = 0, fourth = 0] = argumentRegisters.map((name) => now.number(name));
+  const read = (at: number, length: number): Buffer => readMemory(thread.tid, at, length);
   switch (now.signed('origRax')) {
     case nr.write:
     case nr.sendto:
@@ -26,11 +21,10 @@ export function segmentsOf(thread: Thread, now: Registers): readonly Segment[] {
     case nr.sendfile:
       return [{ address: 0, length: fourth }];
     case nr.writev:
-      return vectors(thread, second, third);
+      return ioVectors(read, second, third);
     case nr.sendmsg: {
-      const message = readMemory(thread.tid, second, 32); // struct msghdr
-      if (message.length < 32) return [];
-      return vectors(thread, Number(message.readBigUInt64LE(16)), message.readUInt32LE(24));
+      const { at, count } = vectorsOfMessage(read, second);
+      return ioVectors(read, at, count);
     }
     default:
       return [];
@@ -65,13 +59,4 @@ export function skip(segments: readonly Segment[], bytes: number): readonly Segm
 
 export function lengthOf(segments: readonly Segment[]): number {
   return segments.reduce((sum, { length }) => sum + length, 0);
-}
-
-/** struct iovec (readv(2)). */
-function vectors(thread: Thread, address: number, count: number): readonly Segment[] {
-  const bytes = readMemory(thread.tid, address, Math.min(count, vectorsMax) * 16);
-  return Array.from({ length: bytes.length >> 4 }, (_, i) => ({
-    address: Number(bytes.readBigUInt64LE(i * 16)),
-    length: Number(bytes.readBigUInt64LE(i * 16 + 8)),
-  }));
 }

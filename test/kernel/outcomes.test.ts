@@ -17,7 +17,8 @@ function expectedLine(call: string, outcome: Outcome): string {
     case 'so_error':
       return `SO_ERROR ${outcome.errno} 4`;
     case 'eof':
-      return `${call} 0 -`;
+      // recvmmsg(2) counts the message that says so.
+      return `${call} ${call === 'recvmmsg' ? '1' : '0'} -`;
     case 'short':
       return `${call} ${outcome.keep === '1' ? '1' : '4'} -`;
     default:

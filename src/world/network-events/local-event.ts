@@ -3,6 +3,7 @@ import type { NetworkEvent } from '../../model/consequence.js';
 import { drainStream } from './discard.js';
 import type { EventSocket } from './event-socket.js';
 import { dropConnection } from './drop-connection.js';
+import { notifyLocal } from './notify.js';
 
 const both = 2; // SHUT_RDWR
 
@@ -21,6 +22,9 @@ export function localEvent(event: NetworkEvent, { copy }: EventSocket): void {
       return;
     case 'drop':
       dropConnection(copy);
+      return;
+    case 'notify':
+      notifyLocal(copy);
       return;
     default:
   }

@@ -1,7 +1,13 @@
 import type { Settings } from '../../../src/model/settings.js';
 import type { ChoicePoint } from '../../../src/model/choice-point.js';
 import { ok, parseOutcomeId } from '../../../src/model/outcome.js';
-import { beginning, type Checkpoint, type Step, type World } from '../../../src/model/world.js';
+import {
+  beginning,
+  type Checkpoint,
+  type Step,
+  type Travel,
+  type World,
+} from '../../../src/model/world.js';
 import { present } from '../../../src/support/assert.js';
 import { openWorld, settingsFor } from '../explore-fixture.js';
 
@@ -12,6 +18,8 @@ export type Plan = Partial<Settings> & Pick<Settings, 'engine'>;
 interface Transcript {
   readonly program: readonly string[];
   readonly other: readonly string[];
+  /** Why an engine could not go back by itself. */
+  readonly refusals: Travel['refusals'];
 }
 
 /**
@@ -31,7 +39,7 @@ export async function transcriptOf(
     if (step.kind === 'diverged') throw new Error(`never met ${step.expected}`);
     if (step.kind === 'ended') {
       if (wanted.length > 0) throw new Error(`${String(wanted.length)} outcomes were not met`);
-      return linesOf(step);
+      return { ...linesOf(step), refusals: (await world.travel()).refusals };
     }
     const id = isDecisive(step.point) ? (wanted.shift() ?? 'ok') : 'ok';
     if (goesBack && id !== 'ok') await thereAndBack(world, id);
@@ -58,7 +66,7 @@ function isDecisive({ stack }: ChoicePoint): boolean {
   return stack[0]?.function !== undefined && stack.some((frame) => frame.function === 'decisive');
 }
 
-function linesOf(step: Step & { kind: 'ended' }): Transcript {
+function linesOf(step: Step & { kind: 'ended' }): Omit<Transcript, 'refusals'> {
   const [program] = step.termination.programs;
   if (step.termination.reason.kind !== 'sut-ended')
     throw new Error(`${step.termination.reason.kind}\n${program?.stdout.slice(-600) ?? ''}`);

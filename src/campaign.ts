@@ -1,3 +1,4 @@
+import { accountOf } from './campaign/account.js';
 import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
@@ -9,6 +10,7 @@ import { openJournal } from './campaign/open-journal.js';
 import { Worlds } from './campaign/open-worlds.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
+import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
 import { search } from './explore/explorer.js';
@@ -77,6 +79,7 @@ async function explore(
     strategy: createStrategy(settings.strategy),
     limits: settings.limits,
     stopAtFirst: settings.stopAtFirst,
+    requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
     oracle: {
       judge: (termination) => judge(termination, settings, predicate),
       isDefect: (verdict) => isDefect(verdict, settings),
@@ -92,7 +95,7 @@ function assemble(
   request: ExploreRequest,
   identity: Identity,
   findings: Findings,
-  { progress, coverage }: SearchResult,
+  { progress, coverage, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
 ): Report {
@@ -105,6 +108,7 @@ function assemble(
     ...identity,
     engine: journey.engine,
     points: [...findings.points.values()],
+    requested: accountOf(request.settings, requests, findings.calls()),
     runs: findings.runs,
     defects: annotateDefects(findings.list()),
     coverage: { statement: describeCoverage(coverage), levels },

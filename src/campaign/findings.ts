@@ -26,6 +26,11 @@ export class Findings implements ExplorationEvents {
     return this.defects.list();
   }
 
+  /** Names of the calls that were choice points. */
+  calls(): ReadonlySet<string> {
+    return new Set([...this.points.values()].map(({ call }) => call));
+  }
+
   onPoint(point: ChoicePoint): void {
     if (!this.points.has(point.id)) this.points.set(point.id, point);
   }
@@ -37,9 +42,9 @@ export class Findings implements ExplorationEvents {
     this.screen.status.update(this.counts(progress));
   }
 
-  onDefect({ run, sites }: FinishedRun, progress: Progress): void {
+  onDefect({ run, sites, firings }: FinishedRun, progress: Progress): void {
     const known = this.list().length;
-    this.defects.add(run, sites);
+    this.defects.add(run, sites, firings);
     if (this.list().length === known) return;
     const last = sites.at(-1)?.name;
     const where = last === undefined ? '' : ` after a fault at ${last}`;

@@ -1,7 +1,8 @@
-import { engines, faultPresets } from '../model/settings.js';
+import { engines } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
 import { dnsOption } from './dns-option.js';
 import type { Draft } from './draft.js';
+import { faultOptions } from './fault-options.js';
 import { guestOptions } from './guest-options.js';
 import { timeLimit } from './limit-option.js';
 import {
@@ -55,11 +56,7 @@ export const worldOptions: readonly CliOption[] = [
     set: (draft, value) => void (draft.sut.cwd = value),
   },
   dnsOption,
-  {
-    flags: '--faults <preset>',
-    help: `outcomes to try: ${faultPresets.join(', ')} (default: representative)`,
-    set: (draft, value, name) => void (draft.fields.preset = oneOf(name, value, faultPresets)),
-  },
+  ...faultOptions,
   {
     flags: '--engine <name>',
     help: `how to go back to a checkpoint: ${engines.join(', ')} (default: auto)`,

@@ -41,13 +41,24 @@ const faultRule = strict({
 });
 
 const presetNames = faultPresets.map((name) => `"${name}"`).join(', ');
-const faultsError = `expected ${presetNames}, or { preset, rules }`;
+const faultsError = `expected ${presetNames}, or { preset, rules, bare, persistence }`;
+const presetError = `expected ${presetNames}, or a list of them`;
+
+const preset = z.union(
+  [
+    z.enum(faultPresets, { error: presetError }),
+    z
+      .array(z.enum(faultPresets, { error: presetError }), { error: presetError })
+      .min(1, { error: 'expected at least one preset' }),
+  ],
+  { error: presetError },
+);
 
 const faults = z.union(
   [
     z.enum(faultPresets, { error: faultsError }),
     strict({
-      preset: oneOf(faultPresets).default('representative').describe('Which outcomes are tried'),
+      preset: preset.default('representative').describe('Which outcomes are tried'),
       rules: listOf(faultRule, 'rules').default([]).describe('Where; without rules, everywhere'),
       bare: flag().default(false).describe('Overwrite results only: the world knows nothing'),
       persistence: persistence.default('once').describe('How often an outcome happens'),

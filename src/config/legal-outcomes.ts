@@ -1,44 +1,27 @@
-import { readFileSync } from 'node:fs';
-
-/** An entry of the catalogue, as far as rules are checked against it. */
-interface CatalogueEntry {
-  /** One call, or several that share their outcomes: `send/sendto/write`. */
-  readonly call: string;
-  readonly kind: string;
-  readonly tier: number;
-  readonly errno?: string;
-}
-
-interface Catalogue {
-  readonly outcomes: readonly CatalogueEntry[];
-}
-
-// Beside src/ and dist/ alike, so that the path is the same from both.
-const file = new URL('../../data/fault-catalogue.json', import.meta.url);
-let catalogue: Catalogue | undefined;
+import { entryIds, faultCatalogue, type CatalogueEntry } from '../support/fault-catalogue.js';
 
 const sending = 'send/sendto/sendmsg/write/writev';
 const receiving = 'recv/recvfrom/recvmsg/read/readv';
+const several = 'sendmmsg/recvmmsg';
 
-/** Calls that are choice points and the catalogue's name of the group they belong to. */
-const groupOfCall: ReadonlyMap<string, string> = new Map([
-  ['socket', 'socket'],
-  ['bind', 'bind'],
-  ['listen', 'listen'],
-  ['connect', 'connect'],
-  ['accept', 'accept'],
-  ['accept4', 'accept'],
-  ['getsockopt(SO_ERROR)', 'getsockopt(SO_ERROR)'],
-  ['shutdown', 'shutdown'],
+/** Calls that are choice points, and the catalogue's names of what can happen to them. */
+const catalogueCalls: ReadonlyMap<string, readonly string[]> = new Map([
+  ...['socket', 'bind', 'listen', 'connect', 'accept'].map((call) => [call, [call]] as const),
+  ['accept4', ['accept']],
+  ['getsockopt(SO_ERROR)', ['getsockopt(SO_ERROR)']],
+  ['shutdown', ['shutdown']],
+  ['getpeername', ['getpeername']],
   ...sameGroup(sending),
-  ['sendmmsg', sending],
+  ['sendmmsg', [sending, several]],
   ...sameGroup(receiving),
-  ['recvmmsg', receiving],
-  ...sameGroup('sendfile/splice'),
+  ['recvmmsg', [receiving, several]],
+  ['sendfile', ['sendfile/splice']],
+  ['splice', ['sendfile/splice', receiving]],
+  ['mmap', ['mmap']],
 ]);
 
-function sameGroup(group: string): readonly (readonly [string, string])[] {
-  return group.split('/').map((call) => [call, group] as const);
+function sameGroup(group: string): readonly (readonly [string, readonly string[]])[] {
+  return group.split('/').map((call) => [call, [group]] as const);
 }
 
 /** `getsockopt` is a choice point only where it asks for SO_ERROR, and is named accordingly. */
@@ -47,35 +30,29 @@ export function canonicalCall(call: string): string {
 }
 
 /** Calls that a rule may name. */
-export const knownCalls: readonly string[] = [...groupOfCall.keys()];
+export const knownCalls: readonly string[] = [...catalogueCalls.keys()];
 
 /** Ids of the outcomes that the environment can cause at this call; all calls without one. */
 export function legalOutcomes(call: string | undefined): readonly string[] {
-  const group = call === undefined ? undefined : groupOfCall.get(call);
-  const groups = group === undefined ? new Set(groupOfCall.values()) : new Set([group]);
-  catalogue ??= JSON.parse(readFileSync(file, 'utf8')) as Catalogue;
-  const legal = catalogue.outcomes
+  const named = call === undefined ? undefined : catalogueCalls.get(call);
+  const groups = new Set(named ?? [...catalogueCalls.values()].flat());
+  const legal = faultCatalogue()
     .filter((entry) => groups.has(entry.call) && isEnvironmental(entry))
-    .flatMap(idsOf);
+    .flatMap((entry) => entryIds(entry, ['N']));
   return [...new Set(legal)];
 }
 
-/** Tier 0 is a normal result, tier 3 the caller's own mistake. */
-function isEnvironmental(entry: CatalogueEntry): boolean {
-  return entry.tier === 1 || entry.tier === 2;
+/** Calls at which the environment can cause this. */
+export function callsWith(id: string): readonly string[] {
+  return knownCalls.filter((call) => legalOutcomes(call).includes(id));
 }
 
-function idsOf(entry: CatalogueEntry): readonly string[] {
-  switch (entry.kind) {
-    case 'errno':
-      return entry.errno === undefined ? [] : [entry.errno];
-    case 'so_error':
-      return entry.errno === undefined ? [] : [`so_error-${entry.errno}`];
-    case 'eof':
-      return ['eof'];
-    case 'short':
-      return ['short-1', 'short-all-but-1'];
-    default:
-      return [];
-  }
+/** The id by which all resets in mid message are listed: they differ in how much comes before. */
+export function listedId(id: string): string {
+  return id.replace(/^reset-after-\d+$/, 'reset-after-N');
+}
+
+/** Tier 0 is a normal result, tier 3 the caller's own mistake. */
+function isEnvironmental({ tier, kind }: CatalogueEntry): boolean {
+  return (tier === 1 || tier === 2) && kind !== 'truncate';
 }

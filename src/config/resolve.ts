@@ -1,4 +1,5 @@
 import { resolve as resolvePath } from 'node:path';
+import { faultPresets } from '../model/settings.js';
 import type { FaultRule, ProgramSettings, Settings } from '../model/settings.js';
 import type { RoleKind } from '../model/termination.js';
 import { assert } from '../support/assert.js';
@@ -29,8 +30,8 @@ export function resolve(
 ): Settings {
   const config = overlay(loaded.config, commandLine.fields);
   const full = parseConfig(config, loaded.origin);
-  const faults = resolveFaults(full.faults);
-  checkFaultRules(faults.rules);
+  const faults = resolveFaults(full);
+  checkFaultRules(faults);
   const programs = resolvePrograms(config, loaded.directory, commandLine, surroundings);
   return deepFreeze({
     ...programs,
@@ -67,10 +68,14 @@ function resolveGuest(
   };
 }
 
-function resolveFaults(faults: FullConfig['faults']): Settings['faults'] {
+function resolveFaults({ faults, sealed, engine }: FullConfig): Settings['faults'] {
+  // Without a world of its own, nothing can be made to happen to the sockets of a program.
+  const isOpen = !sealed && engine !== 'qemu';
   if (typeof faults === 'string')
-    return { preset: faults, rules: [], bare: false, persistence: 'once' };
-  return { ...faults, rules: faults.rules.map(resolveRule) };
+    return { presets: [faults], rules: [], bare: isOpen, persistence: 'once' };
+  const { preset, rules, bare, persistence } = faults;
+  const presets = faultPresets.filter((name) => [preset].flat().includes(name));
+  return { presets, rules: rules.map(resolveRule), bare: bare || isOpen, persistence };
 }
 
 /** A field that is there but undefined is a field that is not there. */

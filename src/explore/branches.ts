@@ -13,6 +13,7 @@ interface Branch {
   readonly holder: World | undefined;
   readonly depth: number;
   readonly sites: readonly ChoicePoint[];
+  readonly firings: readonly number[];
   /** Marks whose runs have not ended. */
   open: number;
 }
@@ -38,16 +39,20 @@ export class Branches {
     }
     this.taken += 1;
     const checkpoint = world?.checkpoint() ?? { path: walk.path, at: point.id };
-    const { depth, sites } = walk;
-    this.branches.set(key, { point, checkpoint, holder: world, depth, sites, open: marks });
+    const { depth, sites, firings } = walk;
+    const branch = { point, checkpoint, holder: world, depth, sites, firings };
+    this.branches.set(key, { ...branch, open: marks });
   }
 
   start(mark: Mark): Start {
     const branch = this.branch(mark);
     const path = pathOf(mark);
-    const sites = path === mark.path ? branch.sites : [...branch.sites, branch.point];
+    const isFault = path !== mark.path;
+    const sites = isFault ? [...branch.sites, branch.point] : branch.sites;
+    const firings = isFault ? [...branch.firings, 1] : branch.firings;
     const { checkpoint, depth } = branch;
-    return { key: markKey(mark), mark, checkpoint, outcome: mark.outcome, path, depth, sites };
+    const { outcome } = mark;
+    return { key: markKey(mark), mark, checkpoint, outcome, path, depth, sites, firings };
   }
 
   /** One mark less needs its checkpoint. */

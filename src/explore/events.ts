@@ -16,6 +16,8 @@ export interface FinishedRun {
   readonly run: Run;
   /** The choice points of the path's faults, in order. */
   readonly sites: readonly ChoicePoint[];
+  /** How often each of these faults happened. */
+  readonly firings: readonly number[];
   /** It was taken from the journal of an interrupted exploration and did not run again. */
   readonly recorded: boolean;
 }

@@ -31,7 +31,7 @@ class Explorer {
   private running = 0;
 
   constructor(private readonly options: SearchOptions) {
-    this.space = new SearchSpace(options.strategy, options.limits);
+    this.space = new SearchSpace(options.strategy, options.limits, options.requests ?? []);
     this.began = options.now();
   }
 
@@ -44,7 +44,12 @@ class Explorer {
     signal.removeEventListener('abort', interrupt);
     for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
     if (!this.halt.signal.aborted) for (const world of worlds) this.space.dropUnneeded(world);
-    return { end: this.reason(), progress: this.progress(), coverage: this.space.coverage() };
+    return {
+      end: this.reason(),
+      progress: this.progress(),
+      coverage: this.space.coverage(),
+      requests: this.space.requestCounts(),
+    };
   }
 
   /** Takes runs from the frontier until nothing is left or the search has to end. */

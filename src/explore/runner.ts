@@ -23,7 +23,7 @@ export function repeatRun(start: Start, run: Run, meet: Meet): FinishedRun {
   for (const point of run.points) meet(walk, point, undefined);
   const same = walk.path.length === run.path.length;
   assert(same, 'a recorded run took other decisions', { from: start.key });
-  return { from: start.key, run, sites: walk.sites, recorded: true };
+  return { from: start.key, run, sites: walk.sites, firings: walk.firings, recorded: true };
 }
 
 /**
@@ -44,7 +44,7 @@ export async function executeRun(
     if (step === interrupted) return undefined;
     if (step.kind === 'diverged' && attempt < attemptsMax) continue;
     const run = judged(walk, step, oracle);
-    return { from: start.key, run, sites: walk.sites, recorded: false };
+    return { from: start.key, run, sites: walk.sites, firings: walk.firings, recorded: false };
   }
 }
 

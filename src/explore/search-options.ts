@@ -3,6 +3,7 @@ import type { Limits } from '../model/settings.js';
 import type { World } from '../model/world.js';
 import type { Coverage } from './coverage.js';
 import type { ExplorationEvents, Progress, RunOracle } from './events.js';
+import type { RequestCount } from './request-ledger.js';
 import type { Strategy } from './strategy.js';
 
 export type SearchLimits = Pick<
@@ -16,6 +17,8 @@ export interface SearchOptions {
   readonly strategy: Strategy;
   readonly limits: SearchLimits;
   readonly stopAtFirst: boolean;
+  /** Outcomes that were asked for, by the numbers that choice points know them by. */
+  readonly requests?: readonly string[];
   readonly oracle: RunOracle;
   readonly events: ExplorationEvents;
   /** Runs of an interrupted exploration by where they started; they do not run again. */
@@ -33,4 +36,6 @@ export interface SearchResult {
   readonly end: SearchEnd;
   readonly progress: Progress;
   readonly coverage: Coverage;
+  /** What became of the requests, by their numbers. */
+  readonly requests: readonly RequestCount[];
 }

@@ -6,6 +6,7 @@ import type { Limits } from '../model/settings.js';
 import type { World } from '../model/world.js';
 import { Branches } from './branches.js';
 import { CoverageLedger, type Coverage, type Cut } from './coverage.js';
+import { RequestLedger, type RequestCount } from './request-ledger.js';
 import { beginningStart, type Start } from './start.js';
 import type { Alternatives, Strategy } from './strategy.js';
 import type { Walk } from './walk.js';
@@ -21,12 +22,15 @@ export class SearchSpace {
   private readonly visited = new Set<string>();
   private readonly pointIds = new Set<string>();
   private readonly ledger: CoverageLedger;
+  private readonly requests: RequestLedger;
   private begun = false;
 
   constructor(
     private readonly strategy: Strategy,
     private readonly limits: SpaceLimits,
+    requests: readonly string[],
   ) {
+    this.requests = new RequestLedger(requests);
     this.ledger = new CoverageLedger(limits.maxFaults);
     this.ledger.discovered(0);
   }
@@ -47,6 +51,10 @@ export class SearchSpace {
     return this.ledger.statement();
   }
 
+  requestCounts(): readonly RequestCount[] {
+    return this.requests.account();
+  }
+
   /** The next place to run from; undefined while the frontier is empty. */
   take(): Start | undefined {
     if (!this.begun) {
@@ -59,6 +67,7 @@ export class SearchSpace {
 
   /** Whether the choice point was never met before. */
   note(point: ChoicePoint): boolean {
+    this.requests.meet(point);
     const before = this.pointIds.size;
     return this.pointIds.add(point.id).size > before;
   }
@@ -82,6 +91,7 @@ export class SearchSpace {
   finish(start: Start, run: Run): void {
     const how = run.verdict.kind === 'diverged' ? 'diverged' : 'done';
     this.ledger.ended(start.path.length, run.path.length, how);
+    this.requests.ended(run);
     if (start.mark !== undefined) this.branches.release(start.mark);
     this.strategy.observe(run);
   }

@@ -18,6 +18,8 @@ export interface Start {
   readonly depth: number;
   /** The choice points of the path's faults, in order. */
   readonly sites: readonly ChoicePoint[];
+  /** How often each of them has happened so far: some happen again at later calls. */
+  readonly firings: readonly number[];
 }
 
 export const beginningStart: Start = {
@@ -28,4 +30,5 @@ export const beginningStart: Start = {
   path: [],
   depth: 0,
   sites: [],
+  firings: [],
 };

@@ -8,22 +8,32 @@ export class Walk {
   readonly points: ChoicePoint[] = [];
   path: Path;
   sites: readonly ChoicePoint[];
+  firings: readonly number[];
   depth: number;
 
   constructor(start: Start) {
     this.path = start.path;
     this.sites = start.sites;
+    this.firings = start.firings;
     this.depth = start.depth;
   }
 
   meet(point: ChoicePoint): void {
     this.points.push(point);
     if (point.outcomes.length > 1) this.depth += 1;
+    if (point.repeats !== undefined) this.happensAgain(point.repeats.at);
   }
 
   take(point: ChoicePoint, outcome: Outcome): void {
     if (outcome.kind === ok.kind) return;
     this.path = [...this.path, { at: point.id, outcome }];
     this.sites = [...this.sites, point];
+    this.firings = [...this.firings, 1];
+  }
+
+  /** What was chosen for one call only may still show at another, and is no second fault. */
+  private happensAgain(at: string): void {
+    const which = this.path.findIndex(({ at: id, outcome }) => id === at && outcome.times);
+    this.firings = this.firings.map((count, i) => (i === which ? count + 1 : count));
   }
 }

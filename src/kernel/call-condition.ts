@@ -69,8 +69,17 @@ const asksForError: readonly Instruction[] = [
   allow,
 ];
 
+const mapAnonymous = 0x20;
+const takesMemory: readonly Instruction[] = [
+  argument(3),
+  [op.jumpIfBits, 0, 1, mapAnonymous],
+  trace,
+  allow,
+];
+
 const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.getsockopt, asksForError],
+  [nr.mmap, takesMemory],
   [nr.clock_gettime, readsWorldClock],
   [nr.futex, waitsUntil],
   [nr.futex_waitv, withDeadline(3)],
@@ -83,6 +92,7 @@ const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
 
 /**
  * Instructions that answer for a call by its arguments: getsockopt is of interest for SO_ERROR,
+ * mmap where it takes memory,
  * and calls that wait for how long, and not until when, go by no clock.
  */
 export function conditionOf(call: number): readonly Instruction[] | undefined {

@@ -20,6 +20,8 @@ export interface Defect {
   readonly termination: Termination;
   /** The choice points at which the path's faults were injected, in order. */
   readonly sites: readonly ChoicePoint[];
+  /** How often each of them happened; once where it is not said. */
+  readonly firings?: readonly number[];
   /** How many runs showed this defect. */
   readonly count: number;
 }

@@ -11,14 +11,14 @@ export class Defects {
   private readonly found = new Map<string, Defect>();
 
   /** The defect that the run shows; it is new when its count is 1. */
-  add(run: Run, sites: readonly ChoicePoint[]): Defect {
+  add(run: Run, sites: readonly ChoicePoint[], firings: readonly number[] = []): Defect {
     const { verdict, path, termination } = run;
     const key = fingerprint(verdict, sites);
     const known = this.found.get(key);
     const count = (known?.count ?? 0) + 1;
     const better = known === undefined || comparePaths(path, known.path) < 0;
     const defect: Defect = better
-      ? { fingerprint: key, verdict, path, termination, sites, count }
+      ? { fingerprint: key, verdict, path, termination, sites, firings, count }
       : { ...known, count };
     this.found.set(key, defect);
     return defect;

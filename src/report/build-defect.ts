@@ -13,7 +13,7 @@ import type { ReportedDefect, ReportedOutput } from './report-schema.js';
 const tailCharacters = 4096;
 
 export function buildDefect(input: ReportInput, defect: Defect): ReportedDefect {
-  const { fingerprint, verdict, path, termination, sites, count } = defect;
+  const { fingerprint, verdict, path, termination, sites, firings, count } = defect;
   const token = input.tokenOf(path);
   return {
     fingerprint,
@@ -22,15 +22,19 @@ export function buildDefect(input: ReportInput, defect: Defect): ReportedDefect 
     token,
     replay: input.replayCommand(token),
     count,
-    faults: reportFaults(path, sites),
+    faults: reportFaults(path, sites, firings),
     output: reportOutput(termination),
     ...reportCrash(defect),
     waiting: termination.waiting.map(({ call, stack }) => ({ call, stack: reportFrames(stack) })),
   };
 }
 
-function reportFaults(path: Path, sites: readonly ChoicePoint[]): ReportedDefect['faults'] {
-  return path.map(({ at, outcome }) => {
+function reportFaults(
+  path: Path,
+  sites: readonly ChoicePoint[],
+  firings: readonly number[] = [],
+): ReportedDefect['faults'] {
+  return path.map(({ at, outcome }, i) => {
     const site = present(
       sites.find(({ id }) => id === at),
       `a fault's choice point ${at} is among the sites`,
@@ -41,6 +45,7 @@ function reportFaults(path: Path, sites: readonly ChoicePoint[]): ReportedDefect
       call: site.call,
       role: site.socket.role,
       outcome: outcomeId(outcome),
+      happened: firings[i] ?? 1,
       stack: reportFrames(site.stack),
     };
   });

@@ -20,13 +20,15 @@ export function replayPointText(
   outcome: Outcome,
   colors: Colors,
 ): string {
-  const id = outcomeId(outcome);
-  const answer = outcome.kind === 'ok' ? colors.green(id) : colors.yellow(colors.bold(id));
+  const { repeats } = point;
+  const id = outcomeId(repeats?.outcome ?? outcome);
+  const again = repeats === undefined ? '' : colors.dim(`  as chosen at ${repeats.at}`);
+  const answer = id === 'ok' ? colors.green(id) : colors.yellow(colors.bold(id));
   return [
     `#${String(number)} ${colors.bold(printableLine(point.name))}  ${colors.dim(point.id)}`,
     `   ${callText(point)}`,
     ...stackLines(reportFrames(point.stack), framesShown).map((line) => `     at ${line}`),
-    `   -> ${answer}`,
+    `   -> ${answer}${again}`,
     '',
   ].join('\n');
 }

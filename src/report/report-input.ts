@@ -3,6 +3,7 @@ import type { Path } from '../model/path.js';
 import type { Defect } from '../model/run.js';
 import type { Settings } from '../model/settings.js';
 import type { Verdict } from '../model/verdict.js';
+import type { RequestedOutcome } from './requested-outcome.js';
 
 /** One finished path, without what is needed only to judge it. */
 export interface ReportedRun {
@@ -28,6 +29,8 @@ export interface ReportInput {
   readonly engine: string;
   /** Every choice point that was met, once each: the fault-free run's first, in its order. */
   readonly points: readonly ChoicePoint[];
+  /** Every outcome that was asked for, and what became of it. */
+  readonly requested: readonly RequestedOutcome[];
   readonly runs: readonly ReportedRun[];
   readonly defects: readonly Defect[];
   readonly coverage: { readonly statement: string; readonly levels: readonly ReportedLevel[] };

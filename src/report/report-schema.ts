@@ -35,6 +35,7 @@ const fault = z.strictObject({
   id: z.string().describe('Its short form in tokens'),
   ...socket,
   outcome: z.string().describe('What was injected'),
+  happened: count.describe('How often on this path: some happen again at later calls'),
   stack: z.array(frame).describe('Call stack, innermost first'),
 });
 
@@ -85,6 +86,22 @@ const choicePoint = z.strictObject({
   outcomes: z.array(triedOutcome),
 });
 
+const requested = z.strictObject({
+  rule: count.optional().describe('Position of the rule that asks; absent for the presets'),
+  call: z.string().optional().describe('Calls, with slashes; absent where a rule means all'),
+  outcome: z.string(),
+  status: z
+    .enum(['fired', 'not run', 'not reachable', 'not supported'])
+    .describe('"not run": offered, but a bound or the end of the exploration came first'),
+  paths: count.describe('Paths in which it happened'),
+  reason: z.string().optional().describe('Why it did not happen'),
+});
+
+const faults = z.strictObject({
+  presets: z.array(z.string()),
+  bare: z.boolean().describe('Only results of calls were overwritten: the world knew nothing'),
+});
+
 const level = z.strictObject({
   faults: count,
   done: count.describe('Paths that ran to their end'),
@@ -119,10 +136,12 @@ const reportSchema = z.strictObject({
     buildId: z.string(),
   }),
   configDigest: z.string(),
+  faults,
   summary,
   defects: z.array(defect),
   paths: z.array(path),
   choicePoints: z.array(choicePoint),
+  requested: z.array(requested).describe('Every outcome that was asked for'),
   notes: z.array(z.string()),
 });
 

@@ -2,6 +2,7 @@ import type { Colors } from './colors.js';
 import { defectLines } from './defect-text.js';
 import { printableLine } from './printable.js';
 import { counted, duration } from './quantities.js';
+import { requestedLines } from './requested-text.js';
 import type { Report } from './report-schema.js';
 
 /** The end of an exploration for people: a view of the report. Ends with a newline. */
@@ -11,7 +12,12 @@ export function textSummary(report: Report, colors: Colors): string {
     ...defectLines(defect, index + 1, colors),
   ]);
   const notes = report.notes.map((note) => `note: ${printableLine(note, 500)}`);
-  const head = [headline(report, colors), ...coverageLines(report, colors)];
+  const head = [
+    headline(report, colors),
+    ...coverageLines(report, colors),
+    ...requestedLines(report, colors),
+    ...bareLine(report),
+  ];
   return [...head, ...notes, ...defects, ''].join('\n');
 }
 
@@ -36,6 +42,11 @@ function coverageLines({ summary }: Report, colors: Colors): readonly string[] {
     complete ? statement : colors.yellow(statement),
     ...(diverged === 0 ? [] : [colors.yellow(divergedText(diverged))]),
   ];
+}
+
+function bareLine({ faults }: Report): readonly string[] {
+  const meaning = 'only results of calls were overwritten; sockets and their peers knew nothing';
+  return faults.bare ? [`bare faults: ${meaning}`] : [];
 }
 
 function divergedText(diverged: number): string {

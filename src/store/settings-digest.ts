@@ -12,8 +12,18 @@ import { stableJson } from './stable-json.js';
 export function settingsDigest(settings: Settings): string {
   const { sut, peers, drivers, stop, faults, sealed, dns } = settings;
   const programs = [sut, ...peers, ...drivers].map(meaningOf);
-  const meaning = stableJson({ programs, stop, faults, sealed, dns });
+  const meaning = stableJson({ programs, stop, faults: meaningOfFaults(faults), sealed, dns });
   return createHash('sha256').update(meaning).digest('hex').slice(0, 8);
+}
+
+/** What is as it always was goes without saying: older tokens are still good. */
+function meaningOfFaults({ presets, rules, bare, persistence }: Settings['faults']): unknown {
+  return {
+    preset: presets.join(','),
+    rules,
+    ...(bare ? { bare } : {}),
+    ...(persistence === 'once' ? {} : { persistence }),
+  };
 }
 
 function meaningOf({ role, name, argv, envChanges, uid, ready }: ProgramSettings): unknown {

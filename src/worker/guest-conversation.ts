@@ -98,7 +98,8 @@ export class GuestConversation {
     if (facts === undefined || point === undefined)
       return { kind: 'reply', bytes: this.decided(request, { kind: 'run' }) };
     const replyTo = (outcome: Outcome): Buffer => {
-      const consequence = consequenceOf(outcome, facts, this.settings.faults.bare);
+      const happening = this.detector.decided(point, outcome, facts);
+      const consequence = consequenceOf(happening, facts, this.settings.faults.bare);
       return this.decided(request, overrideFor(consequence, facts.call, registersOf(request)));
     };
     return { kind: 'choice', point, replyTo };

@@ -4,7 +4,8 @@ import { Course } from '../checkpoint/course.js';
 import { WrittenTrees } from '../checkpoint/rewind/files/written-trees.js';
 import { RewindEngine } from '../checkpoint/rewind/rewind-engine.js';
 import { ReplayEngine } from '../checkpoint/replay/replay-engine.js';
-import { watchedNumbers } from '../choice/call.js';
+import { nr } from '../abi/syscalls.js';
+import { watchedNumbers } from '../choice/watched-numbers.js';
 import type { Settings } from '../model/settings.js';
 import { Session } from '../tracer/session.js';
 import { StackReader } from '../tracer/stack-reader.js';
@@ -43,7 +44,8 @@ function programParts(settings: Settings, records: boolean): EngineParts {
   const faults = { ...settings.faults, bare: settings.faults.bare || !settings.sealed };
   return {
     settings,
-    watchedCalls: watchedNumbers,
+    // What programs do about signals decides whether a call can be interrupted.
+    watchedCalls: [...watchedNumbers(settings.faults), nr.rt_sigaction],
     onPath: named && ((path) => void named.add(path)),
     policy: (stacks, identities) => new SocketPolicy(stacks, faults, identities, named),
   };

@@ -93,7 +93,7 @@ export const input: ReportInput = {
     peers: [],
     drivers: [],
     stop: { signal: 'SIGTERM', graceMs: 2000 },
-    faults: { preset: 'representative', rules: [], bare: false, persistence: 'once' },
+    faults: { presets: ['representative'], rules: [], bare: false, persistence: 'once' },
     time: 'real',
     seed: 0,
     epochMs: 0,
@@ -124,6 +124,16 @@ export const input: ReportInput = {
   buildId: 'beef4567',
   engine: 'replay',
   points: [connectPoint, readPoint],
+  requested: [
+    { call: 'connect', outcome: 'ECONNREFUSED', status: 'fired', paths: 2 },
+    {
+      call: 'accept',
+      outcome: 'ECONNABORTED',
+      status: 'not reachable',
+      paths: 0,
+      reason: 'the call was never made',
+    },
+  ],
   runs: [
     { path: [], verdict: { kind: 'passed' }, exits: { client: 'exit 0', server: 'running' } },
     { path: crashPath, verdict, exits: { client: 'SIGSEGV', server: 'running' } },

@@ -19,6 +19,7 @@ describe('textSummary', () => {
       "1 defect in 4 paths, 2 choice points, 1,240 checkpoints, 3.2 s, engine replay
       covered: all paths with at most 1 fault: complete (3); with 2: 1 of 2
       1 run did not meet the choice points of the path again: the program is not repeatable
+      outcomes asked for: 1 fired, 1 not reachable
       note: the engine rewind is not available here
 
       1. the program crashed with SIGSEGV  [0123abcd, seen in 3 runs]
@@ -43,8 +44,27 @@ describe('textSummary', () => {
     const text = textSummary(buildReport({ ...input, counters, defects: [], notes: [] }), plain);
     expect(text).toBe(
       'no defect in 4 paths, 2 choice points, 1 checkpoint, 3.2 s, engine replay\n' +
-        'covered: all paths with at most 1 fault: complete (3); with 2: 1 of 2\n',
+        'covered: all paths with at most 1 fault: complete (3); with 2: 1 of 2\n' +
+        'outcomes asked for: 1 fired, 1 not reachable\n',
     );
+  });
+
+  it('says which rules were of no use, and that faults were bare', () => {
+    const missed = { paths: 0, status: 'not reachable', reason: 'it is a TCP socket' } as const;
+    const requested = [
+      { rule: 0, call: 'recv', outcome: 'drop', ...missed },
+      { rule: 0, call: 'recv', outcome: 'eof', status: 'fired', paths: 2 },
+      { rule: 1, outcome: 'dead', ...missed, reason: 'no call matched the rule' },
+      { rule: 1, outcome: 'eof', ...missed, reason: 'no call matched the rule' },
+    ] as const;
+    const settings = { ...input.settings, faults: { ...input.settings.faults, bare: true } };
+    const text = textSummary(buildReport({ ...input, settings, requested }), plain);
+    expect(text.split('\n').slice(3, 7)).toEqual([
+      'outcomes asked for: 1 fired, 3 not reachable',
+      'faults.rules[0] (recv): drop: not reachable: it is a TCP socket',
+      'faults.rules[1]: not reachable: no call matched the rule',
+      'bare faults: only results of calls were overwritten; sockets and their peers knew nothing',
+    ]);
   });
 
   it('shows where the threads of a hang wait', () => {

@@ -31,7 +31,9 @@ describe('the digest of the settings', () => {
     ['arguments', { sut: { ...settings.sut, argv: ['client', '-v'] } }],
     ['configured environment', { sut: { ...settings.sut, envChanges: { LANG: 'C' } } }],
     ['drivers', { drivers: serverSettings.drivers }],
-    ['faults', { faults: { ...settings.faults, preset: 'all' } }],
+    ['faults', { faults: { ...settings.faults, presets: ['all'] } }],
+    ['persistence', { faults: { ...settings.faults, persistence: 'always' } }],
+    ['bareness', { faults: { ...settings.faults, bare: true } }],
     ['stop signal', { stop: { ...settings.stop, signal: 'SIGINT' } }],
     ['seal', { sealed: false }],
   ])('sees the %s', (_name, change) => {

@@ -13,6 +13,7 @@ const examples = [
     alone: /^no single fault$/,
   },
   { name: 'workers', verdict: 'did-not-stop', place: /^accept4 /, faults: 1, alone: /^accept4 / },
+  { name: 'names', verdict: 'crashed', place: /^recvfrom udp:53 /, faults: 1, alone: /^recvfrom / },
   { name: 'chat', verdict: 'hang', place: /broadcast>send_all/, faults: 1, alone: /broadcast/ },
 ] as const;
 

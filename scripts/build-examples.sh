@@ -44,3 +44,5 @@ build workers server server.c
 build workers client client.c
 build chat server -pthread server.c
 build chat client client.c
+build names server server.c
+build names client client.c

@@ -43,7 +43,6 @@ export const nr = {
   listen: 50,
   socketpair: 53,
   setsockopt: 54,
-  getpeername: 52,
   getsockopt: 55,
   clone: 56,
   execve: 59,

@@ -64,7 +64,6 @@ const table: readonly (readonly [number, WatchedCall])[] = [
   ],
   [nr.shutdown, { name: 'shutdown', group: 'shutdown', fd: 0 }],
   [nr.getsockopt, { name: 'getsockopt(SO_ERROR)', group: 'so-error', fd: 0 }],
-  [nr.getpeername, { name: 'getpeername', group: 'peer-name', fd: 0 }],
   [nr.mmap, { name: 'mmap', group: 'memory', count: 1, flags: 3 }],
 ];
 

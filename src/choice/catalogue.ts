@@ -19,7 +19,6 @@ export const catalogueCalls: Readonly<Record<CallGroup, readonly string[]>> = {
   'send-many': [sending, several],
   shutdown: ['shutdown'],
   'so-error': ['getsockopt(SO_ERROR)'],
-  'peer-name': ['getpeername'],
   move: ['sendfile/splice'],
   memory: ['mmap'],
 };

@@ -19,6 +19,7 @@ export const exampleNames: readonly string[] = [
   'http-server/chokepoint',
   'workers/chokepoint',
   'chat/chokepoint',
+  'names/chokepoint',
 ];
 
 /** The option that names an example's configuration. */

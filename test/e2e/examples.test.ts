@@ -14,6 +14,7 @@ const examples = [
     alone: /write_head/,
   },
   { name: 'workers', verdict: 'did-not-stop', place: /^accept4 /, faults: 1, alone: /^accept4 / },
+  { name: 'names', verdict: 'crashed', place: /^recvfrom udp:53 /, faults: 1, alone: /^recvfrom / },
   // The client, whose connection is reset, leaves; the server is stuck all the same.
   {
     name: 'chat',

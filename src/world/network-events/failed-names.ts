@@ -1,50 +1,56 @@
 import type { DnsFailure } from '../../model/consequence.js';
 import { recordType, type Question } from '../dns/message.js';
 
-interface Failed {
-  readonly as: DnsFailure;
-  /** Which records nobody has been told about yet. */
-  readonly left: readonly number[];
+/** What has been said of a name about one kind of address, and not yet about the other. */
+interface Half {
+  readonly type: number;
+  /** Absent where it was the truth. */
+  readonly as?: DnsFailure;
 }
 
-export type FailedNamesMark = ReadonlyMap<string, Failed>;
+export type FailedNamesMark = ReadonlyMap<string, Half>;
 
 /** A C library asks for both kinds of address at the same time, and expects one truth. */
-const together: readonly number[] = [recordType.a, recordType.aaaa];
+const otherType: ReadonlyMap<number, number> = new Map([
+  [recordType.a, recordType.aaaa],
+  [recordType.aaaa, recordType.a],
+]);
 
-/** Names of which one answer was rewritten: the other says the same, once. */
+/** Names of which one answer was rewritten: the other one says the same. */
 export class FailedNames {
-  private failed: FailedNamesMark = new Map();
+  private halves: FailedNamesMark = new Map();
 
-  /** This question has got such an answer. */
-  note({ name, type }: Question, as: DnsFailure): void {
-    const left = together.includes(type) ? together.filter((other) => other !== type) : [];
-    this.failed = new Map(this.failed).set(name, { as, left });
+  /** This question is answered with a failure. */
+  fail(question: Question, as: DnsFailure): void {
+    this.say(question, as);
   }
 
-  /** What the answer to this question has to say, if anything; it is asked once. */
-  take({ name, type }: Question): DnsFailure | undefined {
-    const known = this.failed.get(name);
-    if (known?.left.includes(type) !== true) return undefined;
-    const left = known.left.filter((other) => other !== type);
-    this.failed = new Map(this.failed).set(name, { ...known, left });
-    return known.as;
-  }
-
-  /** Whether there is nothing to be said. */
-  get isEmpty(): boolean {
-    return [...this.failed.values()].every(({ left }) => left.length === 0);
+  /** @returns what the answer to this question has to say in place of the truth, if anything */
+  next(question: Question): DnsFailure | undefined {
+    const half = this.halves.get(question.name);
+    const as = half?.type === otherType.get(question.type) ? half?.as : undefined;
+    this.say(question, as);
+    return as;
   }
 
   mark(): FailedNamesMark {
-    return this.failed;
+    return this.halves;
   }
 
   comeBackTo(mark: FailedNamesMark): void {
-    this.failed = mark;
+    this.halves = mark;
   }
 
   clear(): void {
-    this.failed = new Map();
+    this.halves = new Map();
+  }
+
+  private say({ name, type }: Question, as: DnsFailure | undefined): void {
+    const other = otherType.get(type);
+    if (other === undefined) return;
+    const halves = new Map(this.halves);
+    if (halves.get(name)?.type === other) halves.delete(name);
+    else halves.set(name, as === undefined ? { type } : { type, as });
+    this.halves = halves;
   }
 }

@@ -11,8 +11,9 @@ import { tcpConsequence } from './tcp-consequence.js';
  * @param bare only the call's result is overwritten
  */
 export function consequenceOf(outcome: Outcome, subject: Subject, bare: boolean): Consequence {
-  if (bare || outcome.kind === 'ok') return bareConsequence(outcome, subject);
   const { family, type } = subject.socket;
+  if (!bare && type === 'dgram' && family !== 'unix') return datagramConsequence(outcome, subject);
+  if (bare || outcome.kind === 'ok') return bareConsequence(outcome, subject);
   if (family === 'unix') return localConsequence(outcome, subject);
   return type === 'stream'
     ? tcpConsequence(outcome, subject)

@@ -20,6 +20,8 @@ export interface CallFacts extends Omit<Situation, 'socket' | 'role' | 'past' | 
   readonly address?: string;
   /** Bytes asked to be moved, where the call says so. */
   readonly bytes?: number;
+  /** Of sendmmsg: how long each of the messages is. */
+  readonly messageBytes?: readonly number[];
   readonly process: number;
   readonly thread: number;
   readonly stack: readonly Frame[];

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { canonicalHostName, hostNameProblem } from '../config/host-name.js';
+import { canonicalHostName, isHostName } from '../config/host-name.js';
 import { OperatorError } from '../support/operator-error.js';
 import type { CliOption } from './cli-option.js';
 import type { Draft } from './draft.js';
@@ -17,7 +17,7 @@ export const dnsOption: CliOption = {
 
 function addName(draft: Draft, value: string, option: string): void {
   const [, written = '', list = ''] = /^([^=]+)=(.+)$/.exec(value) ?? [];
-  if (written === '' || hostNameProblem(written) !== undefined) {
+  if (!isHostName(written)) {
     const got = JSON.stringify(value);
     const expected = 'NAME=ADDRESS, as in db.example=127.0.0.1';
     throw new OperatorError(`${option}: expected ${expected}, got ${got}`, help);

@@ -1,14 +1,11 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { hostNameProblem } from './host-name.js';
+import { hostNameError, isHostName } from './host-name.js';
 import { listOf } from './expectations.js';
 
 const dnsError = 'expected true, or an object of names and their lists of addresses';
 
-const name = z.string().superRefine((text, context) => {
-  const message = hostNameProblem(text);
-  if (message !== undefined) context.addIssue({ code: 'custom', message });
-});
+const name = z.string().refine((text) => isHostName(text));
 
 const address = z
   .string({ error: 'expected an IP address' })
@@ -20,6 +17,11 @@ const addresses = listOf(address, 'addresses').min(1, { error: 'expected at leas
 
 /** `true`: every name is this host. */
 export const dnsSchema = z.union(
-  [z.literal(true, { error: dnsError }), z.record(name, addresses, { error: dnsError })],
+  [
+    z.literal(true, { error: dnsError }),
+    z.record(name, addresses, {
+      error: ({ code }) => (code === 'invalid_key' ? hostNameError : dnsError),
+    }),
+  ],
   { error: dnsError },
 );

@@ -17,6 +17,7 @@ import {
   unused,
   type SocketFacts,
 } from '../world/socket-facts.js';
+import { messageBytes } from './message-bytes.js';
 
 const sockNonblock = 0o4000;
 
@@ -58,6 +59,7 @@ export class CallReader {
       datagrams,
       timeLimits,
       handlers,
+      ...messageBytes(thread, registers, call),
       boundPort: named?.kind === 'ip' ? named.port : 0,
       process: thread.process.index,
       thread: thread.index,

@@ -7,6 +7,7 @@ import type { Chance } from './chance/chance.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
 import type { Enclosure } from './enclosure.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
+import type { FailedNamesMark } from './network-events/failed-names.js';
 import { NetworkEvents } from './network-events/network-events.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
@@ -23,6 +24,12 @@ interface CallStopsParts {
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
   /** exit_group is about to be called. @returns whether the thread stays where it is */
   readonly exits: (thread: Thread, code: number) => boolean;
+}
+
+export interface CallStopsMark {
+  readonly calls: CallsMark;
+  readonly transfers: TransfersMark;
+  readonly names: FailedNamesMark;
 }
 
 /** What is done at the stops before and after watched calls, other than to make a choice. */
@@ -91,16 +98,19 @@ export class CallStops {
     return this.calls.standingIn(thread, now);
   }
 
-  mark(): { readonly calls: CallsMark; readonly transfers: TransfersMark } {
-    return { calls: this.calls.mark(), transfers: this.transfers.mark() };
+  mark(): CallStopsMark {
+    const { calls, transfers, events } = this;
+    return { calls: calls.mark(), transfers: transfers.mark(), names: events.names.mark() };
   }
 
-  comeBackTo(mark: { readonly calls: CallsMark; readonly transfers: TransfersMark }): void {
+  comeBackTo(mark: CallStopsMark): void {
     this.calls.comeBackTo(mark.calls);
     this.transfers.comeBackTo(mark.transfers);
+    this.events.names.comeBackTo(mark.names);
   }
 
   clear(): void {
+    this.events.names.clear();
     this.calls.clear();
     this.transfers.clear();
   }

@@ -1,6 +1,8 @@
 import { socketDomain, socketProtocol, socketType } from '../../kernel/socket.js';
 import { tcpInfo, tcpState } from '../../kernel/tcp-info.js';
 import type { Puppet } from '../../tracer/puppet.js';
+import type { FailedNames } from './failed-names.js';
+import type { MadeCall } from './send-again.js';
 
 /** A socket of a stopped thread that something happens to. */
 export interface EventSocket {
@@ -8,6 +10,9 @@ export interface EventSocket {
   readonly copy: number;
   /** Makes sockets in the network that it is in. */
   readonly init: Puppet;
+  readonly names: FailedNames;
+  /** The call, as the program made it. */
+  readonly made: MadeCall;
 }
 
 type SocketKind = 'tcp' | 'listener' | 'local' | 'datagram';

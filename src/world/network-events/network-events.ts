@@ -8,16 +8,19 @@ import type { Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
 import { carryOut } from './carry-out.js';
 import { eventFailed } from './event-failed.js';
+import { FailedNames } from './failed-names.js';
 
 const accepting: readonly number[] = [nr.accept, nr.accept4];
 
 /** Brings about what the network does before and after calls that were decided. */
 export class NetworkEvents {
+  readonly names = new FailedNames();
+
   constructor(private readonly init: Puppet) {}
 
   /** The thread stands before its call. */
   before(thread: Thread, registers: Registers, { before = [] }: Override): void {
-    this.carryOut(thread, socketOf(thread, registers), before);
+    this.carryOut(thread, registers, socketOf(thread, registers), before);
   }
 
   /** The call has come to its end. @param made as the program made it */
@@ -25,19 +28,28 @@ export class NetworkEvents {
     const now = after.length === 0 ? 'died' : thread.registers();
     if (now === 'died') return;
     const result = now.signed('rax');
+    // What was not sent does not arrive twice.
+    const events = after.filter(({ event }) => event !== 'send-again' || result > 0);
     if (!accepting.includes(made.number('origRax')))
-      this.carryOut(thread, socketOf(thread, made), after);
-    else if (result >= 0) this.carryOut(thread, result, after);
+      this.carryOut(thread, made, socketOf(thread, made), events);
+    else if (result >= 0) this.carryOut(thread, made, result, after);
   }
 
-  private carryOut(thread: Thread, fd: number, events: readonly NetworkEvent[]): void {
+  private carryOut(
+    thread: Thread,
+    registers: Registers,
+    fd: number,
+    events: readonly NetworkEvent[],
+  ): void {
     if (events.length === 0) return;
     using pidfd = Pidfd.open(thread.tid);
     const copy = pidfd?.take(fd);
     if (copy === undefined || typeof copy === 'string')
       throw eventFailed('an event of a socket that cannot be copied');
     using owned = copy;
-    carryOut(events, { copy: owned.fd, init: this.init });
+    const { init, names } = this;
+    const made = { tid: thread.tid, registers };
+    carryOut(events, { copy: owned.fd, init, names, made });
   }
 }
 

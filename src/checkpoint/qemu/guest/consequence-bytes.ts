@@ -1,10 +1,10 @@
 import { signalNumber } from '../../../abi/signals.js';
 import type { Consequence, Delay, NetworkEvent } from '../../../model/consequence.js';
-import { assert } from '../../../support/assert.js';
+import { assert, present } from '../../../support/assert.js';
 import type { Override } from '../../../tracer/override.js';
 
 /** enum event_kind of native/channel.h. */
-const kinds = {
+const kinds: Partial<Readonly<Record<NetworkEvent['event'], number>>> = {
   reset: 1,
   close: 2,
   discard: 3,
@@ -39,8 +39,8 @@ function events(list: readonly NetworkEvent[]): Buffer {
   const bytes = Buffer.alloc(eventsBytes);
   bytes.writeUInt32LE(list.length, 0);
   list.forEach((event, i) => {
-    assert(event.event !== 'rewrite-answer', 'an event that the guest cannot bring about');
-    bytes.writeUInt32LE(kinds[event.event], 4 + i * eventBytes);
+    const kind = present(kinds[event.event], 'an event that the guest cannot bring about');
+    bytes.writeUInt32LE(kind, 4 + i * eventBytes);
     bytes.writeUInt32LE(event.event === 'discard' ? event.keep : 0, 8 + i * eventBytes);
   });
   return bytes;

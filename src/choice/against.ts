@@ -2,6 +2,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { CallGroup } from './call.js';
 import type { CatalogueEntry } from '../support/fault-catalogue.js';
 import { conditionAgainst, type Against } from './condition.js';
+import { unsupportedIn } from './engine-support.js';
 import type { Situation } from './situation.js';
 
 /** Errors of routes and interfaces, which a local socket has no part in. */
@@ -29,6 +30,7 @@ export function against(
 ): Against {
   return (
     (situation.bare && needsWorld(outcome, group) ? bareAgainst : undefined) ??
+    unsupportedIn(situation.engine, outcome) ??
     protocolAgainst(entry, situation) ??
     conditionAgainst(entry, situation) ??
     connectionAgainst(entry, group, situation) ??

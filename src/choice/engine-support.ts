@@ -1,5 +1,5 @@
 import type { Outcome } from '../model/outcome.js';
-import type { Settings } from '../model/settings.js';
+import type { Situation } from './situation.js';
 
 /** Kinds of outcomes that are brought about outside only, and why not inside a machine. */
 const outsideOnly: ReadonlyMap<Outcome['kind'], string> = new Map([
@@ -7,6 +7,6 @@ const outsideOnly: ReadonlyMap<Outcome['kind'], string> = new Map([
 ]);
 
 /** Why an engine cannot bring an outcome about; undefined where it can. */
-export function unsupportedIn(engine: Settings['engine'], { kind }: Outcome): string | undefined {
+export function unsupportedIn(engine: Situation['engine'], { kind }: Outcome): string | undefined {
   return engine === 'qemu' ? outsideOnly.get(kind) : undefined;
 }

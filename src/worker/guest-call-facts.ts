@@ -3,10 +3,13 @@ import type { CallFacts } from '../choice/detector.js';
 import { parseAddress } from '../kernel/socket.js';
 import type { GuestCall } from '../checkpoint/qemu/guest/request.js';
 import type { Frame } from '../model/choice-point.js';
-import { hasDontWait } from './amounts.js';
-import { addressText, familyName, typeName, unused } from '../world/socket-facts.js';
+import { hasDontWait, movableAmount } from './amounts.js';
+import { addressText, familyName, typeName } from '../world/socket-facts.js';
+import { registersOf } from './guest-registers.js';
 
 const sockNonblock = 0o4000;
+/** Calls that name bytes by a list of areas. */
+const listing = new Set(['readv', 'writev', 'recvmsg', 'sendmsg']);
 
 /** What the wrapper in the guest tells of a call, as the detector wants to know it. */
 export function guestCallFacts(
@@ -19,23 +22,28 @@ export function guestCallFacts(
   if (call === undefined || socket === undefined) return undefined;
   const named = request.named.length === 0 ? undefined : parseAddress(request.named);
   const address = addressText(named);
-  const bytes = call.count === undefined ? undefined : Number(request.args[call.count]);
+  const bytes = askedBytes(request, call);
   return {
     call,
     socket,
     ...(call.fd === undefined ? {} : { inode: `socket:[${String(request.inode)}]` }),
     ...(address === undefined ? {} : { address }),
     ...(bytes === undefined ? {} : { bytes }),
-    movable: call.group === 'receive' ? Math.min(bytes ?? 0, request.queued) : (bytes ?? 0),
+    movable: movableAmount(call, request, registersOf(request), bytes),
     queued: request.queued,
-    datagrams: socket.type === 'dgram' && request.queued > 0 ? 1 : 0,
-    // The machine does not tell these.
-    timeLimits: unused.timeLimits,
-    handlers: 'none',
+    datagrams: request.datagrams,
+    timeLimits: request.timeLimits,
+    handlers: request.handlers,
+    engine: 'qemu',
     boundPort: named?.kind === 'ip' ? named.port : 0,
     ...numbers,
     stack,
   };
+}
+
+function askedBytes({ args, asked }: GuestCall, call: WatchedCall): number | undefined {
+  if (call.count !== undefined) return Number(args[call.count]);
+  return listing.has(call.name) ? asked : undefined;
 }
 
 function flagsOf({ args }: GuestCall, { flags }: WatchedCall): number {

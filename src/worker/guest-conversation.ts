@@ -1,5 +1,6 @@
 import { Detector } from '../choice/detector.js';
 import { consequenceOf } from '../choice/consequence.js';
+import { watchedNumbers } from '../choice/watched-numbers.js';
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { GuestRun } from '../checkpoint/qemu/guest/guest-run.js';
 import {
@@ -44,6 +45,7 @@ class ConversationMark {
 export class GuestConversation {
   private readonly stacks: CopiedStacks;
   private readonly run: GuestRun;
+  private readonly watched: ReadonlySet<number>;
   private detector: Detector;
   private numbers = new GuestNumbers();
   /** Since the last decided call, init was told to wait: the scenario has nothing to do first. */
@@ -57,6 +59,7 @@ export class GuestConversation {
     this.stacks = new CopiedStacks(new Map([['/chokepoint/interpose.so', library]]));
     this.run = new GuestRun(settings, this.stacks, records);
     this.detector = new Detector(settings.faults);
+    this.watched = new Set(watchedNumbers(settings.faults));
   }
 
   begin(): void {
@@ -97,7 +100,9 @@ export class GuestConversation {
       return { kind: 'reply', bytes: encodeAgain(request.seq) };
     this.run.stir();
     const stack = guestStack(this.stacks, request);
-    const facts = guestCallFacts(request, this.numbers.of(request), stack);
+    const facts = this.watched.has(request.number)
+      ? guestCallFacts(request, this.numbers.of(request), stack)
+      : undefined;
     const point = facts && this.detector.detect(facts);
     if (facts === undefined || point === undefined)
       return { kind: 'reply', bytes: this.decided(request, unchanged) };

@@ -3,7 +3,7 @@ import { overrideFor } from '../choice/override-for.js';
 import type { Decision } from '../checkpoint/qemu/guest/reply.js';
 import type { GuestCall } from '../checkpoint/qemu/guest/request.js';
 import type { Consequence } from '../model/consequence.js';
-import { argumentRegisters, Registers } from '../tracer/registers.js';
+import { registersOf } from './guest-registers.js';
 
 /** Nobody has a reason to listen there (tcpmux). */
 const closedPort = 1;
@@ -36,11 +36,4 @@ function answered(consequence: Consequence, call: WatchedCall, request: GuestCal
   const staging = { before, after, ...(delay === undefined ? {} : { delay }) };
   if (override.kind !== 'answer') return { ...staging, op: 'run' };
   return { ...staging, op: 'answer', answer: override };
-}
-
-/** The registers with which the system call would be made. */
-function registersOf({ number, args }: GuestCall): Registers {
-  const registers = new Registers().set('origRax', number);
-  argumentRegisters.forEach((name, i) => registers.set(name, args[i] ?? 0n));
-  return registers;
 }

@@ -41,6 +41,7 @@ export const nr = {
   shutdown: 48,
   bind: 49,
   listen: 50,
+  getpeername: 52,
   socketpair: 53,
   setsockopt: 54,
   getsockopt: 55,

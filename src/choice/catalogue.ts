@@ -18,6 +18,7 @@ export const catalogueCalls: Readonly<Record<CallGroup, readonly string[]>> = {
   send: [sending],
   'send-many': [sending, several],
   shutdown: ['shutdown'],
+  'peer-name': ['getpeername'],
   'so-error': ['getsockopt(SO_ERROR)'],
   move: ['sendfile/splice'],
   memory: ['mmap'],

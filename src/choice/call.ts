@@ -63,6 +63,7 @@ const table: readonly (readonly [number, WatchedCall])[] = [
     { name: 'splice', group: 'move', fd: 0, otherFd: 2, groupFromFirst: 'receive', count: 4 },
   ],
   [nr.shutdown, { name: 'shutdown', group: 'shutdown', fd: 0 }],
+  [nr.getpeername, { name: 'getpeername', group: 'peer-name', fd: 0 }],
   [nr.getsockopt, { name: 'getsockopt(SO_ERROR)', group: 'so-error', fd: 0 }],
   [nr.mmap, { name: 'mmap', group: 'memory', count: 1, flags: 3 }],
 ];

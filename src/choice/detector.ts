@@ -1,7 +1,7 @@
 import type { ChoicePoint, Frame, SocketView } from '../model/choice-point.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
-import type { WatchedCall } from './call.js';
+import type { CallGroup, WatchedCall } from './call.js';
 import type { Situation } from './condition.js';
 import { choiceId, Namer } from './name.js';
 import { presetOutcomes, requestedOutcomes } from './outcomes.js';
@@ -69,6 +69,7 @@ export class Detector {
     candidate: Pick<ChoicePoint, 'call' | 'socket' | 'stack'>,
   ): readonly Outcome[] {
     const { group } = facts.call;
+    if (isWithoutConnection(facts)) return [{ kind: 'ok' }];
     const situation: Situation = facts;
     if (!this.rules.hasRules) return presetOutcomes(this.faults.preset, group, situation);
     const matching = this.rules.matching(candidate);
@@ -93,6 +94,22 @@ export class Detector {
     if (seen !== undefined && !seen.endsWith('*')) this.roles.set(inode, seen);
     return this.roles.get(inode) ?? seen ?? (socket.family === 'unix' ? undefined : 'unbound');
   }
+}
+
+const ofConnections: ReadonlySet<CallGroup> = new Set([
+  'receive',
+  'receive-many',
+  'send',
+  'send-many',
+  'move',
+  'shutdown',
+  'peer-name',
+]);
+
+/** It never was, or it is over: what calls answer then is settled. */
+function isWithoutConnection({ call, socket }: CallFacts): boolean {
+  const isTcp = socket.type === 'stream' && socket.family !== 'unix';
+  return isTcp && socket.peer === undefined && ofConnections.has(call.group);
 }
 
 /** send(3) and recv(3) of the C library are sendto and recvfrom without an address. */

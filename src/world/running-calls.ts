@@ -1,4 +1,10 @@
-import { applyOverride, undoOverride, willRestart, type Override, type ProgramBytes } from '../tracer/override.js';
+import {
+  applyOverride,
+  undoOverride,
+  willRestart,
+  type Override,
+  type ProgramBytes,
+} from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 

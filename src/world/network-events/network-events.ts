@@ -8,6 +8,8 @@ import type { Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
 import { carryOut } from './carry-out.js';
 import { eventFailed } from './event-failed.js';
+import { kindOf, type EventSocket } from './event-socket.js';
+import { resetAgain } from './reset-again.js';
 
 const accepting: readonly number[] = [nr.accept, nr.accept4];
 
@@ -30,14 +32,27 @@ export class NetworkEvents {
     else if (result >= 0) this.carryOut(thread, result, after);
   }
 
+  /** A reset was reported in the middle of a call that hides it (see PartialTransfers). */
+  failAgain(thread: Thread, made: Registers): void {
+    this.withSocket(thread, socketOf(thread, made), (socket) => {
+      if (kindOf(socket) === 'tcp') resetAgain(socket);
+    });
+  }
+
   private carryOut(thread: Thread, fd: number, events: readonly NetworkEvent[]): void {
     if (events.length === 0) return;
+    this.withSocket(thread, fd, (socket) => {
+      carryOut(events, socket);
+    });
+  }
+
+  private withSocket(thread: Thread, fd: number, act: (socket: EventSocket) => void): void {
     using pidfd = Pidfd.open(thread.tid);
     const copy = pidfd?.take(fd);
     if (copy === undefined || typeof copy === 'string')
       throw eventFailed('an event of a socket that cannot be copied');
     using owned = copy;
-    carryOut(events, { copy: owned.fd, init: this.init });
+    act({ copy: owned.fd, init: this.init });
   }
 }
 

@@ -8,7 +8,7 @@ import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { WatchedCall } from './call.js';
 
 /** The stretches of memory that a call names one by one, and where their list stands. */
-export interface CallVectors {
+interface CallVectors {
   readonly at: number;
   readonly segments: readonly Segment[];
 }
@@ -29,7 +29,7 @@ export function callVectors(
 }
 
 /** The value of an argument of a call, by its number. */
-export function argument(registers: Registers, at: number): number {
+function argument(registers: Registers, at: number): number {
   const register = argumentRegisters[at];
   return register === undefined ? 0 : registers.number(register);
 }

@@ -8,7 +8,7 @@ import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { WatchedCall } from './call.js';
 
 /** The stretches of memory that a call names one by one, and where their list stands. */
-export interface CallVectors {
+interface CallVectors {
   readonly at: number;
   readonly segments: readonly Segment[];
 }

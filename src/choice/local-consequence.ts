@@ -5,6 +5,7 @@ import { bareConsequence } from './bare-consequence.js';
 import { asItIs, fewMs, type Subject } from './subject.js';
 
 const discard: NetworkEvent = { event: 'discard', keep: 0 };
+const clearError: NetworkEvent = { event: 'clear-error' };
 const close: NetworkEvent = { event: 'close' };
 /** The other end was closed; ECONNRESET where it left something unread. */
 const endings = new Set(['EPIPE', 'ECONNRESET']);
@@ -15,7 +16,7 @@ export function localConsequence(outcome: Outcome, subject: Subject): Consequenc
   const { group } = subject.call;
   switch (outcome.kind) {
     case 'eof':
-      return { before: [discard, close], change: { call: 'run' }, after: [] };
+      return { before: [discard, close, clearError], change: { call: 'run' }, after: [] };
     case 'short':
       return { ...bare, after: [{ event: 'notify' }] };
     case 'errno':

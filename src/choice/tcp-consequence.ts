@@ -6,6 +6,7 @@ import { connectConsequence } from './connect-consequence.js';
 import { fewMs, shortCount, type Subject } from './subject.js';
 import { transferError } from './transfer-error.js';
 
+const discard: NetworkEvent = { event: 'discard', keep: 0 };
 const reset: NetworkEvent = { event: 'reset' };
 
 /** What happens to a connection of TCP, or to a listener. */
@@ -13,7 +14,8 @@ export function tcpConsequence(outcome: Outcome, subject: Subject): Consequence 
   const run = { before: [], change: { call: 'run' }, after: [] } as const;
   switch (outcome.kind) {
     case 'eof':
-      return { ...run, before: [{ event: 'discard', keep: 0 }, { event: 'close' }] };
+      // Where there is an error already, the end has come instead of it.
+      return { ...run, before: [discard, { event: 'close' }, { event: 'clear-error' }] };
     case 'reset-after':
       return { ...run, before: [{ event: 'discard', keep: outcome.bytes }, reset] };
     case 'dead':
@@ -21,7 +23,7 @@ export function tcpConsequence(outcome: Outcome, subject: Subject): Consequence 
     case 'lost':
       return { before: [], change: { call: 'answer', result: subject.movable }, after: [reset] };
     case 'silence':
-      return { ...run, before: [{ event: 'discard', keep: 0 }], delay: { forEver: true } };
+      return { ...run, before: [discard], delay: { forEver: true } };
     case 'delay':
       return { ...run, delay: { pastNextTimer: true, ms: fewMs } };
     case 'short':
@@ -58,7 +60,7 @@ function errorOf(errno: string, subject: Subject): Consequence {
       return { before: [reset], change: { call: 'run' }, after: [] };
     case 'receive':
     case 'receive-many':
-      return transferError(errno, subject, [{ event: 'discard', keep: 0 }]);
+      return transferError(errno, subject, [discard]);
     case 'send':
     case 'send-many':
     case 'move':

@@ -110,3 +110,17 @@ function agreement({ maxSegment, options, scales }: TcpStream): Buffer {
   });
   return bytes;
 }
+
+/** Of a connection of which nothing is asked but to come to its end. */
+export const bareStream: TcpStream = {
+  sendSequence: 0,
+  receiveSequence: 0,
+  received: Buffer.alloc(0),
+  unacknowledged: 0,
+  window: undefined,
+  timestamp: 0,
+  maxSegment: 1460,
+  // Without any it would look like a connection that never came about.
+  options: 2, // TCPI_OPT_SACK
+  scales: 0,
+};

@@ -14,7 +14,10 @@ export type NetworkEvent =
   | { readonly event: 'clear-error' }
   /** What can be read, or written, shows anew: edge-triggered waits wake up. */
   | { readonly event: 'notify' }
-  /** The first datagram in the queue was lost, came twice, or was overtaken by the next. */
+  /**
+   * The first datagram in the queue was lost, came twice, or was overtaken by the next; of a
+   * listener: the first connection that waits to be accepted is gone.
+   */
   | { readonly event: 'drop' | 'duplicate' | 'reorder' }
   /** The first datagram in the queue, the answer of a name server, says something else. */
   | { readonly event: 'rewrite-answer'; readonly as: DnsFailure }

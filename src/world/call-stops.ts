@@ -35,12 +35,16 @@ export interface CallStopsMark {
 /** What is done at the stops before and after watched calls, other than to make a choice. */
 export class CallStops {
   private readonly calls = new RunningCalls();
-  readonly transfers = new PartialTransfers();
+  readonly transfers: PartialTransfers;
 
   private readonly events: NetworkEvents;
 
   constructor(private readonly parts: CallStopsParts) {
-    this.events = new NetworkEvents(parts.enclosure.init);
+    const events = new NetworkEvents(parts.enclosure.init);
+    this.events = events;
+    this.transfers = new PartialTransfers((...call) => {
+      if (parts.enclosure.sealed) events.failAgain(...call);
+    });
   }
 
   /** Let a call run, as decided. */

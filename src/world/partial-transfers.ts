@@ -16,6 +16,7 @@ interface PartialTransfer {
 export type TransfersMark = ReadonlyMap<Thread, PartialTransfer>;
 
 const restart = -512; // ERESTARTSYS
+const wasReset = -104; // ECONNRESET
 
 /**
  * A thread that is stopped in the middle of a blocking write returns how much it has written so
@@ -23,6 +24,9 @@ const restart = -512; // ERESTARTSYS
  */
 export class PartialTransfers {
   private readonly transfers = new Map<Thread, PartialTransfer>();
+
+  /** @param hidesReset a call that has moved something does not tell of a reset; the next does */
+  constructor(private readonly hidesReset: (thread: Thread, asMade: Registers) => void) {}
 
   /**
    * A thread stands at the end of a call, which a stop may have ended too early: then it will go
@@ -60,6 +64,7 @@ export class PartialTransfers {
     }
     if (!isBeforeCall(now) && isOver(transfer, result)) {
       this.transfers.delete(thread);
+      if (result === wasReset) this.hidesReset(thread, transfer.asMade);
       const total = transfer.moved + Math.max(result, 0);
       thread.setRegisters(transfer.asMade.copy().set('rax', total).set('origRax', -1));
       return false;

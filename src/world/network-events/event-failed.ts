@@ -4,7 +4,7 @@ import { OperatorError, exitCode } from '../../support/operator-error.js';
 export function eventFailed(what: string): OperatorError {
   return new OperatorError(
     `${what} cannot be brought about here`,
-    'use --faults bare: it only overwrites the results of calls',
+    'set `faults.bare` in the configuration: only the results of calls are overwritten then',
     exitCode.unsupported,
   );
 }

@@ -1,4 +1,5 @@
 import { shutdown } from '../../kernel/ffi.js';
+import { fetchError } from '../../kernel/socket-option.js';
 import type { NetworkEvent } from '../../model/consequence.js';
 import { drainStream } from './discard.js';
 import type { EventSocket } from './event-socket.js';
@@ -19,6 +20,9 @@ export function localEvent(event: NetworkEvent, { copy }: EventSocket): void {
       return;
     case 'discard':
       drainStream(copy);
+      return;
+    case 'clear-error':
+      fetchError(copy);
       return;
     case 'drop':
       dropConnection(copy);

@@ -8,7 +8,9 @@ import type { Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
 import { carryOut } from './carry-out.js';
 import { eventFailed } from './event-failed.js';
+import { kindOf, type EventSocket } from './event-socket.js';
 import { FailedNames } from './failed-names.js';
+import { resetAgain } from './reset-again.js';
 
 const accepting: readonly number[] = [nr.accept, nr.accept4];
 
@@ -35,6 +37,13 @@ export class NetworkEvents {
     else if (result >= 0) this.carryOut(thread, made, result, after);
   }
 
+  /** A reset was reported in the middle of a call that hides it (see PartialTransfers). */
+  failAgain(thread: Thread, made: Registers): void {
+    this.withSocket(thread, made, socketOf(thread, made), (socket) => {
+      if (kindOf(socket) === 'tcp') resetAgain(socket);
+    });
+  }
+
   private carryOut(
     thread: Thread,
     registers: Registers,
@@ -42,6 +51,17 @@ export class NetworkEvents {
     events: readonly NetworkEvent[],
   ): void {
     if (events.length === 0) return;
+    this.withSocket(thread, registers, fd, (socket) => {
+      carryOut(events, socket);
+    });
+  }
+
+  private withSocket(
+    thread: Thread,
+    registers: Registers,
+    fd: number,
+    act: (socket: EventSocket) => void,
+  ): void {
     using pidfd = Pidfd.open(thread.tid);
     const copy = pidfd?.take(fd);
     if (copy === undefined || typeof copy === 'string')
@@ -49,7 +69,7 @@ export class NetworkEvents {
     using owned = copy;
     const { init, names } = this;
     const made = { tid: thread.tid, registers };
-    carryOut(events, { copy: owned.fd, init, names, made });
+    act({ copy: owned.fd, init, names, made });
   }
 }
 

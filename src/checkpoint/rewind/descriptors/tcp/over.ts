@@ -3,9 +3,8 @@ import { bindSocket, shutdown } from '../../../../kernel/ffi.js';
 import { rawAddresses } from '../../../../kernel/socket.js';
 import { fetchError, setLinger } from '../../../../kernel/socket-option.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
-import { openWindow, restoreStream } from '../../../../kernel/restore-stream.js';
+import { bareStream, openWindow, restoreStream } from '../../../../kernel/restore-stream.js';
 import { disconnectSilently } from '../../../../kernel/tcp-repair.js';
-import type { TcpStream } from '../../../../kernel/tcp-stream.js';
 import { assert } from '../../../../support/assert.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
@@ -66,16 +65,3 @@ function boundLike(local: Buffer, world: FrozenWorld): ReturnType<typeof newTcpS
   bindSocket(made.fd, anywhere, anywhere.length);
   return made;
 }
-
-const bareStream: TcpStream = {
-  sendSequence: 0,
-  receiveSequence: 0,
-  received: Buffer.alloc(0),
-  unacknowledged: 0,
-  window: undefined,
-  timestamp: 0,
-  maxSegment: 1460,
-  // Without any it would look like a connection that never came about.
-  options: 2, // TCPI_OPT_SACK
-  scales: 0,
-};

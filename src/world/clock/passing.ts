@@ -30,6 +30,7 @@ export class Passing {
   jump(processes: readonly TracedProcess[]): EndReason | 'for-ever' | undefined {
     this.restedAt = performance.now();
     const { time, run, limitMs } = this.parts;
+    time.look(processes);
     const [expected, wanted] = [run.takeExpected(), time.nextDue()];
     const due = earlier(expected, wanted);
     // What a timer of the kernel is about to move comes before anything that is waited for.

@@ -23,7 +23,12 @@ export class DelayedCalls {
     const ends = this.time.delay(thread, registers, delay);
     if (ends === 'at-once') return false;
     const isGivenUp = ends.givesUpWith !== undefined && override.kind === 'run';
-    const answer: Override = { ...override, kind: 'answer', result: ends.givesUpWith ?? 0, writes: [] };
+    const answer: Override = {
+      ...override,
+      kind: 'answer',
+      result: ends.givesUpWith ?? 0,
+      writes: [],
+    };
     this.delayed.set(thread, { registers, override: isGivenUp ? answer : override });
     return true;
   }

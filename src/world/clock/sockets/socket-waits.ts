@@ -21,7 +21,6 @@ interface SocketWait {
 
 export type SocketWaitsMark = ReadonlyMap<Thread, SocketWait>;
 
-
 /**
  * Calls that wait on sockets with a time limit. They are not stopped at: time stands still while
  * anybody works, so whoever waits when the world comes to rest began to just then.
@@ -57,7 +56,9 @@ export class SocketWaits {
 
   /** Whether there are some that must be looked at before anything moves. */
   get areInterrupted(): boolean {
-    return [...this.waits.values()].some(({ rest, due }) => rest === undefined && due !== undefined);
+    return [...this.waits.values()].some(
+      ({ rest, due }) => rest === undefined && due !== undefined,
+    );
   }
 
   /** The world is frozen: they sleep no more, and will be made again. */

@@ -55,7 +55,8 @@ export class Waits {
     const goesOn = before !== undefined && isSameCall(before.asMade, registers);
     const due = goesOn ? before.due : dueOf(call, thread, registers, this.clock);
     if (due === undefined) thread.resume();
-    else if (isPoint(call, registers) && due <= this.clock.now()) this.isOver(call, thread, registers);
+    else if (isPoint(call, registers) && due <= this.clock.now())
+      this.isOver(call, thread, registers);
     else this.begin(thread, { call, asMade: registers, due });
     return true;
   }

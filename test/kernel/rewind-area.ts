@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { TimeMode } from '../../src/model/settings.js';
 import { program } from './explore-fixture.js';
 import { RewindWorld } from './rewind-world.js';
 import type { Workbench } from './workbench.js';
@@ -18,6 +19,7 @@ export class AreaWorlds implements AsyncDisposable {
     private readonly bench: Workbench,
     private readonly area: string,
     private readonly flags: readonly string[],
+    private readonly time: TimeMode,
   ) {}
 
   async use(
@@ -48,13 +50,13 @@ export class AreaWorlds implements AsyncDisposable {
 
   private async open(stdin: string): Promise<RewindWorld> {
     const built = await this.compile();
-    return RewindWorld.open(engine, program('sut', [built], { stdin }), []);
+    return RewindWorld.open(engine, program('sut', [built], { stdin }), [], this.time);
   }
 
   private async withPeer(name: string): Promise<RewindWorld> {
     const built = await this.compile();
     const peer = program('peer', [built, `${name}-peer`]);
-    return RewindWorld.open(engine, program('sut', [built, name]), [peer]);
+    return RewindWorld.open(engine, program('sut', [built, name]), [peer], this.time);
   }
 
   private compile(): Promise<string> {

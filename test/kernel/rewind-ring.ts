@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test, type TestContext } from 'vitest';
+import type { TimeMode } from '../../src/model/settings.js';
 import type { ExitStatus } from '../../src/model/termination.js';
 import type { Travel } from '../../src/model/world.js';
 import { AreaWorlds, engine } from './rewind-area.js';
@@ -35,12 +36,22 @@ const timesBegun = 2;
  * @param flags of the compiler
  */
 export function ring(area: string, cases: readonly RingCase[], ...flags: readonly string[]): void {
+  ringIn('virtual', area, cases, ...flags);
+}
+
+/** The same where time is what is said, and not the world's own. */
+export function ringIn(
+  time: TimeMode,
+  area: string,
+  cases: readonly RingCase[],
+  ...flags: readonly string[]
+): void {
   const bench = new Workbench();
-  const worlds = new AreaWorlds(bench, area, flags);
+  const worlds = new AreaWorlds(bench, area, flags, time);
   // A file that the programs find in their directory, below the world's layer.
   writeFileSync(bench.path('given'), 'given');
 
-  describe([area, ...flags].join(' '), () => {
+  describe([area, ...flags, `in ${time} time`].join(' '), () => {
     afterAll(async () => {
       await worlds[Symbol.asyncDispose]();
       bench[Symbol.dispose]();

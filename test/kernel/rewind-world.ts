@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChoicePoint } from '../../src/model/choice-point.js';
 import { ok } from '../../src/model/outcome.js';
-import type { ProgramSettings, Settings } from '../../src/model/settings.js';
+import type { ProgramSettings, Settings, TimeMode } from '../../src/model/settings.js';
 import type { ProgramEnd, Termination } from '../../src/model/termination.js';
 import { beginning, type Checkpoint, type Travel, type World } from '../../src/model/world.js';
 import { openWorld, settingsFor } from './explore-fixture.js';
@@ -23,8 +23,9 @@ export class RewindWorld implements AsyncDisposable {
     engine: Settings['engine'],
     sut: ProgramSettings,
     peers: readonly ProgramSettings[],
+    time: TimeMode,
   ): Promise<RewindWorld> {
-    return new RewindWorld(await openWorld(settingsFor(sut, { engine, peers })));
+    return new RewindWorld(await openWorld(settingsFor(sut, { engine, peers, time })));
   }
 
   /** From the beginning to the end, with no checkpoint taken. */

@@ -5,7 +5,14 @@
 #include "ask.h"
 #include "channel.h"
 
-enum verdict obey(const struct reply *reply, struct call *call, int *signal);
+/* What is left to be done when the reply is no longer there. */
+struct orders {
+  struct events before;
+  struct delay delay;
+  int signal;
+};
+
+enum verdict obey(const struct reply *reply, struct call *call, struct orders *orders);
 
 /* As the kernel does for SIGPIPE: the thread that made the call gets it. 0 is none. */
 void send_to_self(int signal);

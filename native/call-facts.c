@@ -7,8 +7,10 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 
+#include "call-amounts.h"
 #include "named-address.h"
 #include "raw-call.h"
+#include "signal-handlers.h"
 #include "watched-socket.h"
 
 static int is_nonblocking(int fd) {
@@ -40,6 +42,10 @@ static void state_socket(struct request *request, int fd) {
   request->is_listening = socket_option(fd, SO_ACCEPTCONN) == 1;
   request->queued = queued_bytes(fd);
   request->inode = inode_of(fd);
+  request->has_receive_limit = time_limit_ms(fd, SO_RCVTIMEO) > 0;
+  request->has_send_limit = time_limit_ms(fd, SO_SNDTIMEO) > 0;
+  if (request->type == SOCK_DGRAM && request->domain != AF_UNIX)
+    request->datagrams = waiting_datagrams(fd, request->queued);
   request->local_length = address_of(SYS_getsockname, fd, request->local);
   request->peer_length = address_of(SYS_getpeername, fd, request->peer);
 }
@@ -50,6 +56,8 @@ void state_call(struct request *request, const struct call *call) {
   request->pid = (int32_t)raw_call0(SYS_getpid);
   request->tid = (int32_t)raw_call0(SYS_gettid);
   request->number = call->number;
+  request->handlers = installed_handlers();
+  request->asked = bytes_of_call(call);
   memcpy(request->args, call->args, sizeof request->args);
   request->named_length = named_address(call, request->named);
   if (call->fd != -1) state_socket(request, call->fd);

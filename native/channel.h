@@ -21,6 +21,7 @@
 #define DATA_BYTES ((CHANNEL_PAGES - 1 - REPLY_PAGES) * PAGE_BYTES)
 #define ADDRESS_BYTES 128
 #define MOST_WAITING 64
+#define MOST_EVENTS 8
 
 enum request_kind {
   /* init has booted, or has carried out a command; what it sees is text in `data`. */
@@ -57,6 +58,10 @@ struct request {
   /* `data` holds stack_length bytes of stack from registers.rsp on, then, as lines of
    * /proc/PID/maps, the executable segments of all loaded files. */
   uint32_t stack_length;
+  uint32_t handlers;  /* of signals: enum handlers */
+  uint64_t asked;     /* bytes that the call names by a list of areas */
+  uint32_t datagrams; /* that wait in the socket */
+  uint32_t has_receive_limit, has_send_limit; /* SO_RCVTIMEO, SO_SNDTIMEO */
 };
 
 enum reply_op {
@@ -67,13 +72,49 @@ enum reply_op {
   REPLY_READ = 4,   /* payload: a path; the next tick's `file` has its bytes from argument on */
   REPLY_WRITE = 5,  /* payload: a path, NUL, what to write to it */
   /* To a choice. */
-  REPLY_RUN = 16,    /* make the call */
-  REPLY_LIMIT = 17,  /* make the call with argument as its byte count */
-  REPLY_AGAIN = 19,  /* ask again when init has been told to wait: it may have orders first */
-  REPLY_ANSWER = 18, /* do not make it; result argument (-errno); payload: struct answer */
+  REPLY_AGAIN = 19, /* ask again when init has been told to wait: it may have orders first */
+  /* The same; the payload is a struct consequence. */
+  REPLY_RUN = 16,      /* make the call */
+  REPLY_LIMIT = 17,    /* make it with at most argument bytes, or messages, to be moved */
+  REPLY_ANSWER = 18,   /* do not make it; result argument (-errno), and `answer` */
+  REPLY_REDIRECT = 20, /* make it with argument as the port that it names */
 };
 
-/* The payload of REPLY_ANSWER: bytes to be put into the program's own memory, then its end. */
+/* What happens to a socket; see NetworkEvent in src/model/consequence.ts. */
+enum event_kind {
+  EVENT_RESET = 1,
+  EVENT_CLOSE = 2,
+  EVENT_DISCARD = 3, /* but the first argument bytes */
+  EVENT_CLEAR_ERROR = 4,
+  EVENT_NOTIFY = 5,
+  EVENT_DROP = 6,
+  EVENT_DUPLICATE = 7,
+  EVENT_REORDER = 8,
+  EVENT_SEND_AGAIN = 9, /* what the call has sent arrives twice; of many, the first of it */
+};
+
+struct event {
+  uint32_t kind;
+  uint32_t argument;
+};
+
+struct events {
+  uint32_t count;
+  struct event list[MOST_EVENTS];
+};
+
+#define NO_DELAY 0
+#define DELAY_FOR_EVER (-1) /* the call will not return by itself */
+
+struct delay {
+  int64_t ms;
+  uint32_t is_past_next_timer; /* instead, where the program has a timer */
+} __attribute__((packed));
+
+/*
+ * Bytes to be put into the program's own memory, then the end of a call that is not made; of
+ * sendmmsg(2) the lengths of what was sent stand there as well.
+ */
 struct answer {
   int32_t signal; /* to be raised first; 0 for none */
   uint32_t writes;
@@ -84,6 +125,23 @@ struct answer {
   } __attribute__((packed)) write[4];
 } __attribute__((packed));
 
+/* In this order: events, a delay, the call or its answer, events. */
+struct consequence {
+  struct events before;
+  struct events after;
+  struct delay delay;
+  struct answer answer;
+} __attribute__((packed));
+
+/* Events that a process wants init to bring about, on a socket of its own: see hand.h. */
+struct order {
+  uint32_t given;  /* a futex: one more for every order */
+  uint32_t obeyed; /* a futex: the latest that has been carried out */
+  int32_t pid;
+  int32_t fd;
+  struct events events;
+};
+
 /* Pages 1 to 8. */
 struct reply {
   uint32_t seq; /* that of the request which it answers; written last */
@@ -93,10 +151,13 @@ struct reply {
   uint8_t payload[REPLY_PAGES * PAGE_BYTES - 24];
 };
 
-/* Page 9 and on are `data`. What the guest uses among itself lies at the end of page 0. */
+/* Page 9 and on are `data`. The rest of page 0 the guest uses among itself. */
 struct channel {
   struct request request;
-  uint8_t unused[PAGE_BYTES - sizeof(struct request) - (MOST_WAITING + 4) * sizeof(uint32_t)];
+  int64_t delayed_until_ms; /* by the monotonic clock: some call may wait until then */
+  uint8_t unused[PAGE_BYTES - sizeof(struct request) - sizeof(struct order) -
+                 sizeof(int64_t) - (MOST_WAITING + 4) * sizeof(uint32_t)];
+  struct order order;
   uint32_t waiting[MOST_WAITING]; /* threads that stand at a call: see turn.h; 0 is none */
   uint32_t calls_for_init;        /* a futex: init is wanted, see init-attention.h */
   uint32_t looks_of_init;         /* a futex: init has looked, and there is nothing to do */

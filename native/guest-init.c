@@ -15,6 +15,7 @@
 #include "guest-network.h"
 #include "guest-report.h"
 #include "guest-settings.h"
+#include "hand.h"
 #include "init-attention.h"
 
 /* The area is large, and what was not written need not be touched. */
@@ -41,6 +42,7 @@ void be_init(void) {
   apply_settings();
   bring_up_loopback();
   make_channel();
+  start_hand();
   watch_children();
   for (;;) {
     tick(&reply);

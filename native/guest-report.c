@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "doorbell.h"
 #include "guest-files.h"
 #include "guest-ports.h"
 #include "guest-processes.h"
@@ -19,6 +20,7 @@ static void say_times(struct text *text, int quiet, uint64_t ran) {
   add_line(text, "time %lld", now.tv_sec * 1000000000LL + now.tv_nsec);
   add_line(text, "quiet %d", quiet);
   add_line(text, "standing %d", somebody_waits());
+  add_line(text, "delayed %lld", (long long)channel->delayed_until_ms);
   add_line(text, "ran %llu", (unsigned long long)ran);
   add_line(text, "cpu %llu", (unsigned long long)time_under_test_ms());
 }

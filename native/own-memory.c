@@ -1,5 +1,7 @@
 #include "own-memory.h"
 
+#include <stddef.h>
+#include <sys/mman.h>
 #include <sys/uio.h>
 
 #include "raw-call.h"
@@ -20,3 +22,11 @@ uint32_t copy_in(void *to, uint64_t from, uint32_t length) {
 uint32_t copy_out(uint64_t to, const void *from, uint32_t length) {
   return copied(SYS_process_vm_writev, (void *)from, to, length);
 }
+
+void *new_memory(uint64_t bytes) {
+  int access = PROT_READ | PROT_WRITE, kind = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+  long at = raw_call6(SYS_mmap, 0, (long)bytes, access, kind, -1, 0);
+  return at > 0 ? (void *)at : NULL;
+}
+
+void give_memory_back(void *at, uint64_t bytes) { raw_call2(SYS_munmap, at, bytes); }

@@ -5,8 +5,8 @@
 #include "ask.h"
 
 #define REAL_CALLS(X)                                                                         \
-  X(socket) X(bind) X(listen) X(connect) X(accept) X(accept4) X(shutdown) X(getsockopt)       \
-  X(read) X(readv) X(recv) X(recvfrom) X(recvmsg) X(recvmmsg)                                 \
+  X(socket) X(bind) X(listen) X(connect) X(accept) X(accept4) X(shutdown) X(getpeername)      \
+  X(getsockopt) X(read) X(readv) X(recv) X(recvfrom) X(recvmsg) X(recvmmsg)                   \
   X(write) X(writev) X(send) X(sendto) X(sendmsg) X(sendmmsg) X(sendfile) X(splice)
 
 #define REAL_NAME(name) REAL_##name,

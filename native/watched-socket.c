@@ -1,6 +1,7 @@
 #include "watched-socket.h"
 
 #include <sys/socket.h>
+#include <sys/time.h>
 
 #include "raw-call.h"
 
@@ -12,6 +13,13 @@ int socket_option(int fd, int name) {
   int value = 0;
   socklen_t length = sizeof value;
   return raw_call5(SYS_getsockopt, fd, SOL_SOCKET, name, &value, &length) == 0 ? value : -1;
+}
+
+int64_t time_limit_ms(int fd, int name) {
+  struct timeval limit = {0, 0};
+  socklen_t length = sizeof limit;
+  if (raw_call5(SYS_getsockopt, fd, SOL_SOCKET, name, &limit, &length) != 0) return 0;
+  return limit.tv_sec * 1000 + (limit.tv_usec + 999) / 1000;
 }
 
 static int is_watched(struct call *call, long fd) {

@@ -26,6 +26,10 @@ WRAPPER int accept4(int fd, struct sockaddr *address, socklen_t *length, int fla
 
 WRAPPER int shutdown(int fd, int how) { return (int)CALL(shutdown, SYS_shutdown, fd, how); }
 
+WRAPPER int getpeername(int fd, struct sockaddr *address, socklen_t *length) {
+  return (int)CALL(getpeername, SYS_getpeername, fd, (long)address, (long)length);
+}
+
 WRAPPER int getsockopt(int fd, int level, int name, void *value, socklen_t *length) {
   return (int)CALL(getsockopt, SYS_getsockopt, fd, level, name, (long)value, (long)length);
 }

@@ -16,7 +16,7 @@
 /* Ask, then make the call with libc's own function, then wait for the rest of the guest. */
 long bring_about(enum real_call real, struct call *call);
 
-#define CALL(real, number, ...)                                                               \
-  bring_about(REAL_##real, &(struct call){(number), {__VA_ARGS__}, -1, 0, 0})
+#define CALL(real, nr, ...)                                                                   \
+  bring_about(REAL_##real, &(struct call){.number = (nr), .args = {__VA_ARGS__}, .fd = -1})
 
 #endif

@@ -5,7 +5,7 @@ import { refusalNotes } from './campaign/travel-text.js';
 import { Findings } from './campaign/findings.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
-import { openJournal } from './campaign/open-journal.js';
+import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
 import { Worlds } from './campaign/open-worlds.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
@@ -35,11 +35,12 @@ interface Journey extends EngineChoice {
  * An exploration from beginning to end:
  * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 report.
  */
-export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
+export async function runCampaign(asked: ExploreRequest, screen: Screen): Promise<ExitCode> {
   const startedAt = performance.now();
   using interrupts = new Interrupts();
+  const identity = identify(asked.settings);
+  const request = atRecordedEpoch(asked, identity);
   const { settings, predicate } = request;
-  const identity = identify(settings);
   for (const note of notesOf(request)) screen.status.note(`note: ${note}`);
   await using worlds = await Worlds.open(settings, settings.jobs);
   const startedBaseline = performance.now();
@@ -109,7 +110,7 @@ function assemble(
     defects: annotateDefects(findings.list()),
     coverage: { statement: describeCoverage(coverage), levels },
     counters: { ...work, wallMs: Math.round(wallMs) },
-    tokenOf: (path) => encodeToken({ ...identity, path }),
+    tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
     notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey)],
   });

@@ -1,7 +1,8 @@
 import type { ExploreRequest } from './requests.js';
 import { Journal } from '../store/journal.js';
 import { resumeExploration, type Resumed } from '../store/resume.js';
-import { makeRunDirectory } from '../store/run-directory.js';
+import { readJournal } from '../store/read-journal.js';
+import { findJournal, makeRunDirectory } from '../store/run-directory.js';
 import type { Identity } from './identity.js';
 
 /** A new journal in the working directory, or the one of the exploration to go on with. */
@@ -11,4 +12,13 @@ export function openJournal({ settings, resume }: ExploreRequest, identity: Iden
   const runDirectory = makeRunDirectory(directory, identity.configDigest);
   const journal = Journal.create(runDirectory, { ...identity, settings });
   return { journal, recorded: new Map() };
+}
+
+/** A resumed exploration goes on with the moment at which the runs of the first one began. */
+export function atRecordedEpoch(request: ExploreRequest, identity: Identity): ExploreRequest {
+  const file = findJournal(process.cwd(), identity.configDigest);
+  // That there is nothing to resume is told when the journal is opened.
+  if (!request.resume || file === undefined) return request;
+  const { epochMs } = readJournal(file).header.settings;
+  return { ...request, settings: { ...request.settings, epochMs } };
 }

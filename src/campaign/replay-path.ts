@@ -27,7 +27,8 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   const { settings, predicate, quiet } = request;
   const token = validToken(request.token, identify(settings));
   using interrupts = new Interrupts();
-  await using worlds = await Worlds.open({ ...settings, engine: replaying(settings) }, 1);
+  const again = { ...settings, engine: replaying(settings), epochMs: token.epochMs };
+  await using worlds = await Worlds.open(again, 1);
   const ahead = [...token.path];
   const met: Met[] = [];
   const end = await interrupts.during(follow(worlds.all[0], ahead, met));

@@ -72,7 +72,7 @@ export class Course {
   private pass(thread: Thread, { registers, override }: Examination & { kind: 'pass' }): void {
     if (registers !== undefined && override !== undefined)
       this.execution.proceed(thread, registers, override);
-    else if (thread.state === 'stopped') thread.resume();
+    else if (thread.state === 'stopped') this.execution.pass(thread);
   }
 
   take(outcome: Outcome): void {

@@ -29,7 +29,9 @@ export type CallGroup =
   | 'receive-many'
   | 'send-many'
   | 'shutdown'
+  | 'peer-name'
   | 'so-error'
+  | 'memory'
   | 'move';
 
 const table: readonly (readonly [number, WatchedCall])[] = [
@@ -56,12 +58,27 @@ const table: readonly (readonly [number, WatchedCall])[] = [
   ],
   [nr.shutdown, { name: 'shutdown', group: 'shutdown', fd: 0 }],
   [nr.getsockopt, { name: 'getsockopt(SO_ERROR)', group: 'so-error', fd: 0 }],
+  [nr.getpeername, { name: 'getpeername', group: 'peer-name', fd: 0 }],
+  [nr.mmap, { name: 'mmap', group: 'memory', count: 1, flags: 3 }],
 ];
 
 const byNumber: ReadonlyMap<number, WatchedCall> = new Map(table);
 
-/** The calls that the world must stop at. */
-export const watchedNumbers: readonly number[] = table.map(([number]) => number);
+/** All calls that may be choice points. */
+export const choiceCalls: readonly number[] = table.map(([number]) => number);
+
+/** libc's send(3) and recv(3) are sendto and recvfrom without an address. */
+const aliases: Readonly<Record<string, string>> = { send: 'sendto', recv: 'recvfrom' };
+
+export function systemCall(name: string): string {
+  return aliases[name] ?? name;
+}
+
+/** The groups that a call of this name may belong to. */
+export function groupsOf(name: string): readonly CallGroup[] {
+  const calls = table.map(([, call]) => call).filter((call) => call.name === systemCall(name));
+  return calls.flatMap(({ group, groupFromFirst }) => [group, groupFromFirst ?? group]);
+}
 
 export function watchedCall(number: number): WatchedCall | undefined {
   return byNumber.get(number);

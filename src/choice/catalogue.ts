@@ -1,48 +1,43 @@
-import { readFileSync } from 'node:fs';
-import { assert } from '../support/assert.js';
+import { parseOutcomeId, type Outcome } from '../model/outcome.js';
+import { entryIds, faultCatalogue, type CatalogueEntry } from '../support/fault-catalogue.js';
 import type { CallGroup } from './call.js';
 
-/** One row of data/fault-catalogue.json: an outcome, when it applies, and where that is stated. */
-export interface CatalogueEntry {
-  readonly call: string;
-  readonly kind: string;
-  /** 1 network or peer caused; 2 resource, policy, signal; 3 never environmental. */
-  readonly tier: number;
-  /** `any`, or a comma-separated list of `tcp`, `udp`, `unix`. */
-  readonly proto: string;
-  readonly errno?: string;
-  readonly when?: string;
-}
+const receiving = 'recv/recvfrom/recvmsg/read/readv';
+const sending = 'send/sendto/sendmsg/write/writev';
+const several = 'sendmmsg/recvmmsg';
 
-/** The catalogue's name of each group of calls; vectored-message calls fail like plain ones. */
-const catalogueCalls: Readonly<Record<CallGroup, readonly string[]>> = {
+/** The catalogue's names of each group of calls; vectored-message calls fail like plain ones. */
+export const catalogueCalls: Readonly<Record<CallGroup, readonly string[]>> = {
   socket: ['socket'],
   bind: ['bind'],
   listen: ['listen'],
   connect: ['connect'],
   accept: ['accept'],
-  receive: ['recv/recvfrom/recvmsg/read/readv'],
-  'receive-many': ['recv/recvfrom/recvmsg/read/readv'],
-  send: ['send/sendto/sendmsg/write/writev'],
-  'send-many': ['send/sendto/sendmsg/write/writev'],
+  receive: [receiving],
+  'receive-many': [receiving, several],
+  send: [sending],
+  'send-many': [sending, several],
   shutdown: ['shutdown'],
   'so-error': ['getsockopt(SO_ERROR)'],
+  'peer-name': ['getpeername'],
   move: ['sendfile/splice'],
+  memory: ['mmap'],
 };
-
-// Beside src/ and dist/ alike, so that the path is the same from both.
-const file = new URL('../../data/fault-catalogue.json', import.meta.url);
-let entries: readonly CatalogueEntry[] | undefined;
 
 /** What the catalogue lists for a group of calls, in its order. */
 export function catalogueOf(group: CallGroup): readonly CatalogueEntry[] {
-  entries ??= load();
   const calls = catalogueCalls[group];
-  return entries.filter((entry) => calls.includes(entry.call));
+  const listed = faultCatalogue().filter((entry) => calls.includes(entry.call));
+  // Of several messages it is messages that are cut off, not bytes.
+  if (!calls.includes(several)) return listed;
+  return listed.filter(({ call, kind }) => call === several || kind !== 'short');
 }
 
-function load(): readonly CatalogueEntry[] {
-  const data = JSON.parse(readFileSync(file, 'utf8')) as { outcomes: CatalogueEntry[] };
-  assert(data.outcomes.length > 0, 'the fault catalogue is empty');
-  return data.outcomes;
+/** What of an entry the tool can bring about: no normal results, and no mistakes of the caller. */
+export function entryOutcomes(
+  entry: CatalogueEntry,
+  resetAfter: readonly string[],
+): readonly Outcome[] {
+  if (entry.tier !== 1 && entry.tier !== 2) return [];
+  return entryIds(entry, resetAfter).flatMap((id) => parseOutcomeId(id) ?? []);
 }

@@ -1,28 +1,21 @@
-import type { Consequence, CallChange } from '../model/consequence.js';
+import type { Consequence } from '../model/consequence.js';
 import type { Outcome } from '../model/outcome.js';
-import type { CallFacts } from './detector.js';
-
-type Subject = Pick<CallFacts, 'call' | 'movable' | 'socket'>;
+import { bareConsequence } from './bare-consequence.js';
+import { datagramConsequence } from './datagram-consequence.js';
+import { localConsequence } from './local-consequence.js';
+import type { Subject } from './subject.js';
+import { tcpConsequence } from './tcp-consequence.js';
 
 /**
  * How an outcome is brought about at a call that has not run yet.
  * @param bare only the call's result is overwritten
  */
-export function consequenceOf(outcome: Outcome, subject: Subject, _bare: boolean): Consequence {
-  return { before: [], change: bareChange(outcome, subject), after: [] };
-}
-
-function bareChange(outcome: Outcome, { movable }: Subject): CallChange {
-  switch (outcome.kind) {
-    case 'eof':
-      return { call: 'answer', result: 0 };
-    case 'errno':
-      return { call: 'fail', errno: outcome.errno };
-    case 'so_error':
-      return { call: 'report', errno: outcome.errno };
-    case 'short':
-      return { call: 'limit', count: outcome.keep === '1' ? 1 : movable - 1 };
-    default:
-      return { call: 'run' };
-  }
+export function consequenceOf(outcome: Outcome, subject: Subject, bare: boolean): Consequence {
+  const { family, type } = subject.socket;
+  if (!bare && type === 'dgram' && family !== 'unix') return datagramConsequence(outcome, subject);
+  if (bare || outcome.kind === 'ok') return bareConsequence(outcome, subject);
+  if (family === 'unix') return localConsequence(outcome, subject);
+  return type === 'stream'
+    ? tcpConsequence(outcome, subject)
+    : datagramConsequence(outcome, subject);
 }

@@ -1,15 +1,17 @@
 import type { ChoicePoint, Frame, SocketView } from '../model/choice-point.js';
-import type { Outcome } from '../model/outcome.js';
-import type { Settings } from '../model/settings.js';
+import { ok, type Outcome } from '../model/outcome.js';
+import type { FaultSettings } from '../model/settings.js';
 import type { WatchedCall } from './call.js';
-import type { Situation } from './condition.js';
 import { choiceId, Namer } from './name.js';
-import { presetOutcomes, requestedOutcomes } from './outcomes.js';
-import { roleByAddress, roleOf } from './role.js';
+import { Offers } from './offers.js';
+import { isPossible } from './outcomes.js';
+import { Recurrences } from './recurrences.js';
 import { RuleMatcher } from './rules.js';
+import type { Situation } from './situation.js';
+import { SocketHistory } from './socket-history.js';
 
 /** What is known of a call that the SUT is about to make. */
-export interface CallFacts {
+export interface CallFacts extends Omit<Situation, 'socket' | 'role' | 'past' | 'bare'> {
   readonly call: WatchedCall;
   readonly socket: Omit<SocketView, 'role'>;
   /** Identifies the socket across calls; absent before it exists. */
@@ -18,9 +20,8 @@ export interface CallFacts {
   readonly address?: string;
   /** Bytes asked to be moved, where the call says so. */
   readonly bytes?: number;
-  /** Bytes that it could move now. */
-  readonly movable: number;
-  readonly boundPort: number;
+  /** Of sendmmsg: how long each of the messages is. */
+  readonly messageBytes?: readonly number[];
   readonly process: number;
   readonly thread: number;
   readonly stack: readonly Frame[];
@@ -32,21 +33,24 @@ const systemPaths = /^(\/var)?\/run\/(nscd|systemd|dbus)\/|^\/dev\/log$/;
 /** Decides, within one run, which calls are choice points, what they are called and may answer. */
 export class Detector {
   constructor(
-    private readonly faults: Settings['faults'],
+    private readonly faults: FaultSettings,
+    private readonly offers = new Offers(faults),
     private readonly namer = new Namer(),
     private readonly rules = new RuleMatcher(faults.rules),
-    private readonly roles = new Map<string, string>(),
+    private readonly history = new SocketHistory(),
+    private readonly recurrences = new Recurrences(),
   ) {}
 
   /** One that has seen the same and goes on by itself. */
   copy(): Detector {
-    const { faults, namer, rules, roles } = this;
-    return new Detector(faults, namer.copy(), rules.copy(), new Map(roles));
+    const { faults, offers, namer, rules, history, recurrences } = this;
+    const counted = [namer.copy(), rules.copy(), history.copy(), recurrences.copy()] as const;
+    return new Detector(faults, offers, ...counted);
   }
 
   /** @returns undefined for sockets that connect a program with itself or the system */
   detect(facts: CallFacts): ChoicePoint | undefined {
-    const role = this.role(facts);
+    const role = this.history.role(facts);
     if (role === undefined || systemPaths.test(role.replace(/^unix:/, ''))) return undefined;
     const call = spelled(facts);
     const socket: SocketView = { ...facts.socket, role };
@@ -60,38 +64,33 @@ export class Detector {
       process: facts.process,
       thread: facts.thread,
       stack: facts.stack,
-      outcomes: this.outcomes(facts, { call, socket, stack: facts.stack }),
+      ...this.possibilities(facts, { call, socket, stack: facts.stack }),
     };
   }
 
-  private outcomes(
-    facts: CallFacts,
-    candidate: Pick<ChoicePoint, 'call' | 'socket' | 'stack'>,
-  ): readonly Outcome[] {
-    const { group } = facts.call;
-    const situation: Situation = facts;
-    if (!this.rules.hasRules) return presetOutcomes(this.faults.preset, group, situation);
-    const matching = this.rules.matching(candidate);
-    const offered = matching.flatMap(({ outcomes }) =>
-      outcomes === undefined
-        ? presetOutcomes(this.faults.preset, group, situation)
-        : requestedOutcomes(outcomes, group, situation),
-    );
-    return [{ kind: 'ok' }, ...distinct(offered.filter(({ kind }) => kind !== 'ok'))];
+  /** What happens at a choice point for which this was chosen. */
+  decided(point: ChoicePoint, chosen: Outcome): Outcome {
+    if (point.repeats !== undefined) return point.repeats.outcome;
+    this.recurrences.note(point, chosen);
+    return chosen;
   }
 
-  /** A socket keeps its role while its connection comes and goes. */
-  private role(facts: CallFacts): string | undefined {
-    const { inode, socket, address, call } = facts;
-    if (inode === undefined) return 'new';
-    if (address !== undefined) {
-      const named = roleByAddress(call.group, socket.type, address);
-      if (socket.type !== 'dgram') this.roles.set(inode, named);
-      return named;
-    }
-    const seen = roleOf(socket);
-    if (seen !== undefined && !seen.endsWith('*')) this.roles.set(inode, seen);
-    return this.roles.get(inode) ?? seen ?? (socket.family === 'unix' ? undefined : 'unbound');
+  private possibilities(
+    facts: CallFacts,
+    { call, socket, stack }: Pick<ChoicePoint, 'call' | 'socket' | 'stack'>,
+  ): Pick<ChoicePoint, 'outcomes' | 'asked' | 'repeats'> {
+    const { role } = socket;
+    const past = this.history.pastOf(facts);
+    const situation: Situation = { ...facts, role, past, bare: this.faults.bare };
+    const { group } = facts.call;
+    // Every call counts for the rules, whatever happens there.
+    const matching = this.rules.matching({ call, socket, stack });
+    const repeats = this.recurrences.next({ call, role }, (outcome) =>
+      isPossible(outcome, group, situation),
+    );
+    return repeats === undefined
+      ? this.offers.at(group, situation, matching)
+      : { outcomes: [ok], repeats };
   }
 }
 
@@ -100,8 +99,4 @@ function spelled({ call, address, socket }: CallFacts): string {
   if (address !== undefined || socket.type === 'dgram') return call.name;
   if (call.name === 'sendto') return 'send';
   return call.name === 'recvfrom' ? 'recv' : call.name;
-}
-
-function distinct(outcomes: readonly Outcome[]): readonly Outcome[] {
-  return [...new Map(outcomes.map((outcome) => [JSON.stringify(outcome), outcome])).values()];
 }

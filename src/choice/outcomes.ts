@@ -1,107 +1,71 @@
-import { ok, outcomeId, parseOutcomeId, type Outcome } from '../model/outcome.js';
+import { outcomeId, type Outcome } from '../model/outcome.js';
 import type { FaultPreset } from '../model/settings.js';
+import { against } from './against.js';
 import type { CallGroup } from './call.js';
-import { catalogueOf, type CatalogueEntry } from './catalogue.js';
-import { concernsFamily, isMet, protocolOf, type Situation } from './condition.js';
+import { catalogueOf, entryOutcomes } from './catalogue.js';
+import type { Against } from './condition.js';
+import { isSelected, representative, resetAfterFirst } from './presets.js';
+import type { Situation } from './situation.js';
 
-/**
- * One typical error per call (paper, 4.1.2), the first that applies. ECONNABORTED is tier 2 in
- * the catalogue, because Linux accepts a connection that was reset early; accept(2) still names
- * it, and a program must survive it.
- */
-const representative: Readonly<Record<CallGroup, readonly string[]>> = {
-  socket: [],
-  bind: ['EADDRINUSE', 'EADDRNOTAVAIL'],
-  listen: ['EADDRINUSE'],
-  connect: ['ECONNREFUSED', 'ENOENT', 'ENETUNREACH'],
-  accept: ['ECONNABORTED'],
-  receive: ['ECONNRESET', 'ECONNREFUSED', 'eof', 'EAGAIN'],
-  'receive-many': ['ECONNRESET', 'ECONNREFUSED', 'eof', 'EAGAIN'],
-  send: ['ECONNRESET', 'ENETUNREACH', 'EPIPE'],
-  'send-many': ['ECONNRESET', 'ENETUNREACH', 'EPIPE'],
-  shutdown: ['ENOTCONN'],
-  'so-error': ['so_error-ECONNREFUSED'],
-  move: ['EPIPE'],
-};
-
-const resources = new Set(['EMFILE', 'ENFILE', 'ENOBUFS', 'ENOMEM']);
-
-/** The outcomes of a preset at a call in this situation, `ok` first. */
-export function presetOutcomes(
-  preset: FaultPreset,
-  group: CallGroup,
-  situation: Situation,
-): readonly Outcome[] {
-  const applicable = applicableOutcomes(group, situation);
-  switch (preset) {
-    case 'all':
-      return [ok, ...applicable.filter(({ tier }) => tier === 1).map(({ outcome }) => outcome)];
-    case 'resources':
-      return [ok, ...applicable.filter(isResource).map(({ outcome }) => outcome)];
-    case 'interrupts':
-      return [ok, ...applicable.filter(isInterrupt).map(({ outcome }) => outcome)];
-    case 'representative':
-      return [ok, ...typical(group, applicable)];
-  }
+/** An outcome that was asked for at a call, and what speaks against it here. */
+export interface Candidate {
+  /** The catalogue's name of the call. */
+  readonly call: string;
+  readonly outcome: Outcome;
+  readonly against?: Against;
 }
 
-/** The outcomes that a rule asks for, as far as they can happen here. */
-export function requestedOutcomes(
+/** What the presets ask for at a call in this situation, offered or not. */
+export function presetCandidates(
+  presets: readonly FaultPreset[],
+  group: CallGroup,
+  situation: Situation,
+): readonly Candidate[] {
+  const typical = presets.includes('representative') ? typicalOf(group, situation) : undefined;
+  const others = presets.filter((preset) => preset !== 'representative');
+  return candidates(group, situation, resetAfterFirst)
+    .filter(({ entry, id }) => isSelected(presets, entry, id))
+    .map(({ entry, id, candidate }) => {
+      const isOne = candidate.against !== undefined || id === typical;
+      if (isOne || isSelected(others, entry, id)) return candidate;
+      return { ...candidate, against: `${typical ?? 'another'} stands for the errors of the call` };
+    });
+}
+
+/** What a rule asks for by name, as far as the call can have it. */
+export function namedCandidates(
   ids: readonly string[],
   group: CallGroup,
   situation: Situation,
-): readonly Outcome[] {
-  const wanted = new Set(ids);
-  const applicable = applicableOutcomes(group, situation).map(({ outcome }) => outcome);
-  return [ok, ...applicable.filter((outcome) => wanted.has(outcomeId(outcome)))];
+): readonly Candidate[] {
+  const resets = ids.flatMap((id) => /^reset-after-(\d+)$/.exec(id)?.[1] ?? []);
+  const known = candidates(group, situation, resets);
+  return known.filter(({ id }) => ids.includes(id)).map(({ candidate }) => candidate);
 }
 
-interface Applicable {
-  readonly outcome: Outcome;
-  readonly tier: number;
+/** Whether an outcome can happen at a call in this situation. */
+export function isPossible(outcome: Outcome, group: CallGroup, situation: Situation): boolean {
+  const named = namedCandidates([outcomeId(outcome)], group, situation);
+  return named.some((candidate) => candidate.against === undefined);
 }
 
-function isResource({ outcome }: Applicable): boolean {
-  return outcome.kind === 'errno' && resources.has(outcome.errno);
+function typicalOf(group: CallGroup, situation: Situation): string | undefined {
+  const possible = candidates(group, situation, resetAfterFirst).filter(
+    ({ candidate }) => candidate.against === undefined,
+  );
+  return representative[group].find((id) => possible.some((other) => other.id === id));
 }
 
-function isInterrupt({ outcome }: Applicable): boolean {
-  return outcome.kind === 'errno' && outcome.errno === 'EINTR';
+function candidates(group: CallGroup, situation: Situation, resets: readonly string[]) {
+  return catalogueOf(group).flatMap((entry) =>
+    entryOutcomes(entry, resets).map((outcome) => ({
+      entry,
+      id: outcomeId(outcome),
+      candidate: {
+        call: entry.call,
+        outcome,
+        against: against(entry, outcome, group, situation),
+      },
+    })),
+  );
 }
-
-function typical(group: CallGroup, applicable: readonly Applicable[]): readonly Outcome[] {
-  for (const id of representative[group]) {
-    const found = applicable.find(({ outcome }) => outcomeId(outcome) === id);
-    if (found !== undefined) return [found.outcome];
-  }
-  return [];
-}
-
-function applicableOutcomes(group: CallGroup, situation: Situation): readonly Applicable[] {
-  const protocol = protocolOf(situation.socket);
-  return catalogueOf(group)
-    .filter(({ proto, tier }) => tier !== 3 && matchesProtocol(proto, protocol))
-    .filter(({ when }) => isMet(when, situation))
-    .filter(({ errno }) => concernsFamily(errno, situation.socket.family))
-    .flatMap((entry) => withTier(entry, asOutcomes(entry, situation)));
-}
-
-function withTier({ tier }: CatalogueEntry, outcomes: readonly Outcome[]): Applicable[] {
-  return outcomes.map((outcome) => ({ outcome, tier }));
-}
-
-function matchesProtocol(listed: string, protocol: string): boolean {
-  return listed === 'any' || listed.split(',').includes(protocol);
-}
-
-/** Kinds that need more than the call's return value are not offered. */
-function asOutcomes(entry: CatalogueEntry, { movable }: Situation): readonly Outcome[] {
-  if (entry.kind === 'eof') return [{ kind: 'eof' }];
-  if (entry.kind === 'short') return movable > 2 ? [oneByte, allButOne] : [oneByte];
-  const prefix = entry.kind === 'so_error' ? 'so_error-' : '';
-  const outcome = entry.errno === undefined ? undefined : parseOutcomeId(prefix + entry.errno);
-  return outcome === undefined || entry.tier === 0 ? [] : [outcome];
-}
-
-const oneByte: Outcome = { kind: 'short', keep: '1' };
-const allButOne: Outcome = { kind: 'short', keep: 'all-but-1' };

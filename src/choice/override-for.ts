@@ -5,6 +5,9 @@ import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { WatchedCall } from './call.js';
 
 const msgNoSignal = 0x4000;
+/** struct mmsghdr: a struct msghdr, and how much was sent of it (sendmmsg(2)). */
+const messageHeader = { size: 64, length: 56 } as const;
+const messageCount = 2; // of sendmmsg and recvmmsg
 
 /** What a consequence means for a call with these registers, that has not run yet. */
 export function overrideFor(
@@ -22,7 +25,7 @@ function callOverride(change: CallChange, call: WatchedCall, registers: Register
     case 'redirect':
       return { kind: 'run' };
     case 'answer':
-      return { kind: 'answer', result: change.result, writes: [] };
+      return { kind: 'answer', result: change.result, writes: lengths(change, registers) };
     case 'fail':
       return errnoAnswer(change.errno, call, registers);
     case 'report':
@@ -30,6 +33,19 @@ function callOverride(change: CallChange, call: WatchedCall, registers: Register
     case 'limit':
       return limit(call, change.count);
   }
+}
+
+/** How much of each message was sent stands behind it (struct mmsghdr). */
+function lengths(
+  { lengths: all = [] }: CallChange & { call: 'answer' },
+  registers: Registers,
+): readonly { address: number; bytes: Buffer }[] {
+  return all.map((length, i) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(length);
+    const address = registers.number('rsi') + i * messageHeader.size + messageHeader.length;
+    return { address, bytes };
+  });
 }
 
 function errnoAnswer(errno: string, call: WatchedCall, registers: Registers): Override {
@@ -58,6 +74,7 @@ function soErrorAnswer(errno: string, registers: Registers): Override {
 }
 
 function limit(call: WatchedCall, count: number): Override {
-  const register = call.count === undefined ? undefined : argumentRegisters[call.count];
+  const at = call.group.endsWith('-many') ? messageCount : call.count;
+  const register = at === undefined ? undefined : argumentRegisters[at];
   return register === undefined ? { kind: 'run' } : { kind: 'limit', register, count };
 }

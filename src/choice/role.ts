@@ -1,8 +1,10 @@
+import type { SocketView } from '../model/choice-point.js';
+
 /** Where the kernel takes ports from that nobody asked for (ip(7), ip_local_port_range). */
 const ephemeral = { from: 32768, to: 60999 } as const;
 
 interface Endpoints {
-  readonly family: 'inet' | 'inet6' | 'unix';
+  readonly family: SocketView['family'];
   readonly type: string;
   readonly listening: boolean;
   readonly local?: string;

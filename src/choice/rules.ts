@@ -1,5 +1,6 @@
 import type { ChoicePoint } from '../model/choice-point.js';
 import type { FaultRule } from '../model/settings.js';
+import { systemCall } from './call.js';
 
 type Candidate = Pick<ChoicePoint, 'call' | 'socket' | 'stack'>;
 
@@ -14,17 +15,13 @@ export class RuleMatcher {
     return new RuleMatcher(this.rules, [...this.matches]);
   }
 
-  get hasRules(): boolean {
-    return this.rules.length > 0;
-  }
-
-  /** The rules that match this choice point; each call counts. */
-  matching(candidate: Candidate): readonly FaultRule[] {
-    return this.rules.filter((rule, i) => {
-      if (!matches(rule, candidate)) return false;
+  /** Positions of the rules that match this choice point; each call counts. */
+  matching(candidate: Candidate): readonly number[] {
+    return this.rules.flatMap((rule, i) => {
+      if (!matches(rule, candidate)) return [];
       const count = (this.matches[i] ?? 0) + 1;
       this.matches[i] = count;
-      return rule.nth === undefined || rule.nth === count;
+      return rule.nth === undefined || rule.nth === count ? [i] : [];
     });
   }
 }
@@ -40,12 +37,9 @@ function matches(rule: FaultRule, { call, socket, stack }: Candidate): boolean {
   );
 }
 
-/** libc's send(3) and recv(3) are sendto and recvfrom without an address. */
-const aliases: Readonly<Record<string, string>> = { send: 'sendto', recv: 'recvfrom' };
-
 function sameCall(wanted: string | undefined, call: string): boolean {
   if (wanted === undefined || wanted === call) return true;
-  return (aliases[wanted] ?? wanted) === (aliases[call] ?? call);
+  return systemCall(wanted) === systemCall(call);
 }
 
 function hasAddress(address: string, wanted: string): boolean {

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { didYouMean } from '../config/did-you-mean.js';
+import { epochExpected, epochMsOf } from '../config/epoch.js';
 import { longestMs } from '../config/expectations.js';
 import { commandWords } from '../config/command-words.js';
 import type { ReadinessConfig } from '../config/program-schema.js';
@@ -11,10 +12,16 @@ function optionError(option: string, expected: string, got: string): OperatorErr
   return new OperatorError(message, '--help explains the options');
 }
 
-export function wholeNumber(option: string, value: string, min: number): number {
+export function wholeNumber(
+  option: string,
+  value: string,
+  min: number,
+  max = Number.MAX_SAFE_INTEGER,
+): number {
   const number = /^\d{1,15}$/.test(value) ? Number(value) : -1;
-  if (number >= min) return number;
-  throw optionError(option, `a whole number of at least ${String(min)}`, value);
+  if (number >= min && number <= max) return number;
+  const upTo = max === Number.MAX_SAFE_INTEGER ? '' : ` and at most ${String(max)}`;
+  throw optionError(option, `a whole number of at least ${String(min)}${upTo}`, value);
 }
 
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -28,6 +35,13 @@ export function durationMs(option: string, value: string, min = 1): number {
 }
 
 const unitBytes: Readonly<Record<string, number>> = { K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
+
+/** A date, or a number of milliseconds since 1970. In milliseconds. */
+export function epochMs(option: string, value: string): number {
+  const ms = epochMsOf(value);
+  if (ms === undefined) throw optionError(option, epochExpected, value);
+  return ms;
+}
 
 /** `512M`, `1G`; a number alone counts bytes. In bytes. */
 export function sizeBytes(option: string, value: string): number {

@@ -1,6 +1,9 @@
-import { engines, faultPresets } from '../model/settings.js';
+import { engines } from '../model/settings.js';
+import { chanceOptions } from './chance-options.js';
 import type { CliOption } from './cli-option.js';
+import { dnsOption } from './dns-option.js';
 import type { Draft } from './draft.js';
+import { faultOptions } from './fault-options.js';
 import { guestOptions } from './guest-options.js';
 import { timeLimit } from './limit-option.js';
 import {
@@ -53,11 +56,8 @@ export const worldOptions: readonly CliOption[] = [
     help: 'working directory of the program under test',
     set: (draft, value) => void (draft.sut.cwd = value),
   },
-  {
-    flags: '--faults <preset>',
-    help: `outcomes to try: ${faultPresets.join(', ')} (default: representative)`,
-    set: (draft, value, name) => void (draft.fields.preset = oneOf(name, value, faultPresets)),
-  },
+  dnsOption,
+  ...faultOptions,
   {
     flags: '--engine <name>',
     help: `how to go back to a checkpoint: ${engines.join(', ')} (default: auto)`,
@@ -96,6 +96,7 @@ export const worldOptions: readonly CliOption[] = [
     help: 'an exit code other than 0 is a defect',
     on: (draft) => void (draft.fields.oracle = { failureIsDefect: true }),
   },
+  ...chanceOptions,
   ...guestOptions,
 ];
 

@@ -1,5 +1,5 @@
 import type { UserConfig } from './config-schema.js';
-import type { FaultPreset } from '../model/settings.js';
+import type { FaultPersistence, FaultPreset } from '../model/settings.js';
 import type { ProgramObject } from './program-schema.js';
 
 /** Fields of a configuration that flags of the command line replace. */
@@ -11,13 +11,19 @@ export type OverridingFields = Pick<
   | 'stopAtFirst'
   | 'time'
   | 'seed'
+  | 'epoch'
   | 'jobs'
   | 'engine'
   | 'guest'
   | 'verify'
   | 'sealed'
+  | 'dns'
   | 'oracle'
-> & { readonly preset?: FaultPreset };
+> & {
+  /** Which outcomes are tried, and whether they are bare: one flag says both. */
+  readonly faults?: { readonly preset: readonly FaultPreset[]; readonly bare: boolean };
+  readonly persistence?: FaultPersistence;
+};
 
 /** What the command line says about the world and the search. */
 export interface CommandLine {
@@ -33,7 +39,7 @@ export interface CommandLine {
 
 /** The configuration with the fields of the command line put over it. */
 export function overlay(config: UserConfig, fields: OverridingFields): UserConfig {
-  const { preset, stop, limits, oracle, guest, ...plain } = fields;
+  const { faults, persistence, stop, limits, oracle, guest, ...plain } = fields;
   return {
     ...config,
     ...plain,
@@ -41,10 +47,19 @@ export function overlay(config: UserConfig, fields: OverridingFields): UserConfi
     limits: { ...config.limits, ...limits },
     guest: { ...config.guest, ...guest },
     oracle: { ...config.oracle, ...oracle },
-    ...(preset === undefined ? {} : { faults: { ...faultObject(config.faults), preset } }),
+    ...overlayFaults(config.faults, { ...faults, ...(persistence && { persistence }) }),
   };
 }
 
-function faultObject(faults: UserConfig['faults']): Exclude<UserConfig['faults'], string> {
-  return typeof faults === 'string' ? { preset: faults } : faults;
+type FaultFields = Partial<NonNullable<OverridingFields['faults']>> &
+  Pick<OverridingFields, 'persistence'>;
+
+function overlayFaults(
+  faults: UserConfig['faults'],
+  { preset, ...fields }: FaultFields,
+): Pick<UserConfig, 'faults'> {
+  const named = preset === undefined ? {} : { preset: [...preset] };
+  if (preset === undefined && Object.keys(fields).length === 0) return {};
+  const configured = typeof faults === 'string' ? { preset: faults } : faults;
+  return { faults: { ...configured, ...fields, ...named } };
 }

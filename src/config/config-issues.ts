@@ -17,7 +17,8 @@ function describeIssue(issue: Issue, base: Location, input: unknown): readonly s
   }
   const place = formatLocation(path);
   const prefix = place === '' ? '' : `${place}: `;
-  const got = issue.code === 'unrecognized_keys' ? '' : `, got ${show(valueAt(input, path))}`;
+  const subject = issue.code === 'invalid_key' ? path.at(-1) : valueAt(input, path);
+  const got = issue.code === 'unrecognized_keys' ? '' : `, got ${show(subject)}`;
   return [`${prefix}${issue.message}${got}`];
 }
 

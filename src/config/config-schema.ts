@@ -7,9 +7,13 @@ import {
   strategies,
   timeModes,
 } from '../model/settings.js';
+import { epochExpected, epochMsOf } from './epoch.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
+import { dnsSchema } from './dns-schema.js';
 import { programSchema } from './program-schema.js';
+
+export const lastSeed = 2 ** 32 - 1;
 
 const many = (min: number): z.ZodNumber => whole(min, Number.MAX_SAFE_INTEGER);
 
@@ -40,13 +44,24 @@ const faultRule = strict({
 });
 
 const presetNames = faultPresets.map((name) => `"${name}"`).join(', ');
-const faultsError = `expected ${presetNames}, or { preset, rules }`;
+const faultsError = `expected ${presetNames}, or { preset, rules, bare, persistence }`;
+const presetError = `expected ${presetNames}, or a list of them`;
+
+const preset = z.union(
+  [
+    z.enum(faultPresets, { error: presetError }),
+    z
+      .array(z.enum(faultPresets, { error: presetError }), { error: presetError })
+      .min(1, { error: 'expected at least one preset' }),
+  ],
+  { error: presetError },
+);
 
 const faults = z.union(
   [
     z.enum(faultPresets, { error: faultsError }),
     strict({
-      preset: oneOf(faultPresets).default('representative').describe('Which outcomes are tried'),
+      preset: preset.default('representative').describe('Which outcomes are tried'),
       rules: listOf(faultRule, 'rules').default([]).describe('Where; without rules, everywhere'),
       bare: flag().default(false).describe('Overwrite results only: the world knows nothing'),
       persistence: persistence.default('once').describe('How often an outcome happens'),
@@ -112,6 +127,12 @@ const guest = strict({
     .describe('Room for the checkpoint files of one world, in bytes'),
 });
 
+const epochError = `expected ${epochExpected}`;
+
+const epoch = z
+  .union([z.string(), z.number()], { error: epochError })
+  .refine((value) => epochMsOf(value) !== undefined, { error: epochError });
+
 /** The one schema: the user's type, the defaults, the help texts and the JSON schema. */
 export const configSchema = strict({
   $schema: z.string().optional().describe('JSON schema, for editors'),
@@ -126,14 +147,14 @@ export const configSchema = strict({
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
   time: oneOf(timeModes).default('real').describe('Whose clock the programs go by'),
-  seed: whole(0, 2 ** 32 - 1)
-    .default(0)
-    .describe('What random bytes come from'),
+  seed: whole(0, lastSeed).default(0).describe('What random bytes come from'),
+  epoch: epoch.optional().describe('What time it is when a run begins; without it, the present'),
   jobs: whole(1, 1024).default(1).describe('Worlds that are explored at the same time'),
   engine: oneOf(engines).default('auto').describe('How a checkpoint is restored'),
   guest: guest.prefault({}).describe('The machine of the engine qemu'),
   verify: flag().default(false).describe('Compare every restored world with what was saved'),
   sealed: flag().default(true).describe('Run in fresh namespaces'),
+  dns: dnsSchema.optional().describe('Names that a resolver in the world knows; true: all'),
   oracle: oracle.prefault({}).describe('What counts as a defect'),
 });
 

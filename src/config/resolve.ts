@@ -1,4 +1,5 @@
 import { resolve as resolvePath } from 'node:path';
+import { faultPresets } from '../model/settings.js';
 import type { FaultRule, ProgramSettings, Settings } from '../model/settings.js';
 import type { RoleKind } from '../model/termination.js';
 import { assert } from '../support/assert.js';
@@ -6,10 +7,12 @@ import { checkFaultRules } from './check-fault-rules.js';
 import { overlay, type CommandLine } from './command-line.js';
 import type { FullConfig, FullFaultRule, UserConfig } from './config-schema.js';
 import { deepFreeze } from './deep-freeze.js';
+import { epochMsOf } from './epoch.js';
 import { canonicalCall } from './legal-outcomes.js';
 import type { LoadedConfig } from './load-config.js';
 import { parseConfig } from './parse-config.js';
 import { programSources } from './program-sources.js';
+import { resolveDns } from './resolve-dns.js';
 import { resolveProgram, type Surroundings } from './resolve-program.js';
 import { withUniqueNames } from './unique-names.js';
 
@@ -28,7 +31,7 @@ export function resolve(
 ): Settings {
   const config = overlay(loaded.config, commandLine.fields);
   const full = parseConfig(config, loaded.origin);
-  const faults = resolveFaults(full.faults);
+  const faults = resolveFaults(full);
   checkFaultRules(faults.rules);
   const programs = resolvePrograms(config, loaded.directory, commandLine, surroundings);
   return deepFreeze({
@@ -40,12 +43,13 @@ export function resolve(
     stopAtFirst: full.stopAtFirst,
     time: full.time,
     seed: full.seed,
-    epochMs: Date.now(),
+    epochMs: (full.epoch === undefined ? undefined : epochMsOf(full.epoch)) ?? Date.now(),
     jobs: full.jobs,
     engine: full.engine,
     guest: resolveGuest(full.guest, loaded.directory),
     verify: full.verify,
     sealed: full.sealed,
+    ...resolveDns(full, [...programs.peers, programs.sut]),
     oracle: {
       allowedExitCodes: full.oracle.allowedExitCodes,
       failureIsDefect: full.oracle.failureIsDefect,
@@ -65,10 +69,14 @@ function resolveGuest(
   };
 }
 
-function resolveFaults(faults: FullConfig['faults']): Settings['faults'] {
+function resolveFaults({ faults, sealed, engine }: FullConfig): Settings['faults'] {
+  // Without a world of its own, nothing can be made to happen to the sockets of a program.
+  const isOpen = !sealed && engine !== 'qemu';
   if (typeof faults === 'string')
-    return { preset: faults, rules: [], bare: false, persistence: 'once' };
-  return { ...faults, rules: faults.rules.map(resolveRule) };
+    return { presets: [faults], rules: [], bare: isOpen, persistence: 'once' };
+  const { preset, rules, bare, persistence } = faults;
+  const presets = faultPresets.filter((name) => [preset].flat().includes(name));
+  return { presets, rules: rules.map(resolveRule), bare: bare || isOpen, persistence };
 }
 
 /** A field that is there but undefined is a field that is not there. */

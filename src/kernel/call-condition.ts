@@ -29,7 +29,7 @@ function isGiven(index: number): readonly Instruction[] {
   return [argument(index), [op.jumpIfEqual, 0, 2, 0], upperHalf(index), [op.jumpIfEqual, 1, 0, 0]];
 }
 
-const withDeadline = (index: number): readonly Instruction[] => [...isGiven(index), trace, allow];
+const ifGiven = (index: number): readonly Instruction[] => [...isGiven(index), trace, allow];
 
 const isAbsolute: readonly Instruction[] = [
   argument(1),
@@ -111,20 +111,44 @@ const waitsForLimitedTime: readonly Instruction[] = [
   allow,
 ];
 
+const mapAnonymous = 0x20;
+const takesMemory: readonly Instruction[] = [
+  argument(3),
+  [op.jumpIfBits, 0, 1, mapAnonymous],
+  trace,
+  allow,
+];
+
 const always: readonly Instruction[] = [trace];
 
 /** Where the kernel keeps time: only what goes by points in time is of interest. */
 const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.getsockopt, asksForError],
+  [nr.mmap, takesMemory],
   [nr.clock_gettime, readsWorldClock],
   [nr.futex, waitsUntil],
-  [nr.futex_waitv, withDeadline(3)],
-  [nr.mq_timedsend, withDeadline(4)],
-  [nr.mq_timedreceive, withDeadline(4)],
+  [nr.futex_waitv, ifGiven(3)],
+  [nr.mq_timedsend, ifGiven(4)],
+  [nr.mq_timedreceive, ifGiven(4)],
   [nr.clock_nanosleep, isAbsolute],
   [nr.timer_settime, isAbsolute],
   [nr.timerfd_settime, isAbsolute],
 ]);
+
+/** A call that is stopped only where this argument is given, and not 0. */
+export interface CallIfGiven {
+  readonly call: number;
+  readonly argument: number;
+}
+
+/** What a filter stops: a call, by its number. */
+export type StoppedCall = number | CallIfGiven;
+
+/** Instructions that follow on the number of a call. */
+export function answerTo(stopped: StoppedCall, time: TimeMode): readonly Instruction[] {
+  if (typeof stopped === 'object') return ifGiven(stopped.argument);
+  return conditionOf(stopped, time) ?? [trace];
+}
 
 /** Where the world keeps time: all that waits for a limited time is. */
 const virtualConditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
@@ -136,19 +160,20 @@ const virtualConditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.poll, withLimit(2)],
   [nr.epoll_wait, withLimit(3)],
   [nr.epoll_pwait, withLimit(3)],
-  [nr.epoll_pwait2, withDeadline(3)],
-  [nr.ppoll, withDeadline(2)],
-  [nr.select, withDeadline(4)],
-  [nr.pselect6, withDeadline(4)],
-  [nr.rt_sigtimedwait, withDeadline(2)],
-  [nr.semtimedop, withDeadline(3)],
+  [nr.epoll_pwait2, ifGiven(3)],
+  [nr.ppoll, ifGiven(2)],
+  [nr.select, ifGiven(4)],
+  [nr.pselect6, ifGiven(4)],
+  [nr.rt_sigtimedwait, ifGiven(2)],
+  [nr.semtimedop, ifGiven(3)],
 ]);
 
 /**
  * Instructions that answer for a call by its arguments: getsockopt is of interest for SO_ERROR,
+ * mmap where it takes memory,
  * and calls that wait for how long, and not until when, go by no clock.
  */
-export function conditionOf(call: number, time: TimeMode): readonly Instruction[] | undefined {
+function conditionOf(call: number, time: TimeMode): readonly Instruction[] | undefined {
   const virtual = time === 'virtual' ? virtualConditions.get(call) : undefined;
   return virtual ?? conditions.get(call);
 }

@@ -6,8 +6,8 @@ const peekOffset = 42; // SO_PEEK_OFF
 const wholeQueue = 0;
 const noOffset = -1;
 const packetInfo = { option: 8, message: 8, option6: 49, message6: 50 } as const;
-const peekWithoutWaiting = 0x42;
-const withoutWaiting = 0x40;
+const peek = 2; // MSG_PEEK
+const withoutWaiting = 0x40; // MSG_DONTWAIT
 const largest = 1 << 16;
 const controlBytes = 256;
 
@@ -39,7 +39,7 @@ export function peekDatagrams(
   setOption(fd, ipv6, packetInfo.option6, 1);
   setOption(fd, solSocket, peekOffset, wholeQueue);
   const found: Datagram[] = [];
-  for (let next = peek(fd); next !== undefined; next = peek(fd)) found.push(next);
+  for (let next = look(fd); next !== undefined; next = look(fd)) found.push(next);
   setOption(fd, solSocket, peekOffset, noOffset);
   setOption(fd, ip, packetInfo.option, Number(reports.v4));
   setOption(fd, ipv6, packetInfo.option6, Number(reports.v6));
@@ -55,7 +55,16 @@ export function drain(fd: number): void {
   while (recv(fd, data, data.length, withoutWaiting) >= 0);
 }
 
-function peek(fd: number): Datagram | undefined {
+/** Take the first off the queue; where it was sent to is told if the socket asks for that. */
+export function takeDatagram(fd: number): Datagram | undefined {
+  return receive(fd, withoutWaiting);
+}
+
+function look(fd: number): Datagram | undefined {
+  return receive(fd, peek | withoutWaiting);
+}
+
+function receive(fd: number, flags: number): Datagram | undefined {
   vector.writeBigUInt64LE(addressOf(data), 0);
   vector.writeBigUInt64LE(BigInt(data.length), 8);
   header.writeBigUInt64LE(addressOf(name), 0);
@@ -64,7 +73,7 @@ function peek(fd: number): Datagram | undefined {
   header.writeBigUInt64LE(1n, 24);
   header.writeBigUInt64LE(addressOf(control), 32);
   header.writeBigUInt64LE(BigInt(control.length), 40);
-  const length = recvmsg(fd, header, peekWithoutWaiting);
+  const length = recvmsg(fd, header, flags);
   if (length < 0) return undefined;
   return {
     from: Buffer.from(name.subarray(0, header.readUInt32LE(8))),

@@ -1,8 +1,6 @@
-import { errnoName } from '../abi/errno.js';
-import { recv, sendto } from './ffi.js';
+import { ask, entry, flag, number } from './netlink.js';
 
 const message = { newRoute: 24, deleteRoute: 25 } as const; // RTM_*
-const flag = { request: 1, acknowledge: 4, replace: 0x100, create: 0x400 } as const; // NLM_F_*
 const attribute = { destination: 1, device: 4, source: 7, metrics: 8 } as const; // RTA_*
 const quickAck = 15; // RTAX_QUICKACK
 const loopback = 1; // the device's number in every network
@@ -49,31 +47,4 @@ function route(of: number, bits: number, scope: number, attributes: readonly Buf
   const head = Buffer.alloc(12);
   head.set([of, bits, 0, 0, local.table, local.byKernel, scope, local.type]);
   return Buffer.concat([head, ...attributes]);
-}
-
-function entry(type: number, value: Buffer): Buffer {
-  const head = Buffer.alloc(4);
-  head.writeUInt16LE(4 + value.length, 0);
-  head.writeUInt16LE(type, 2);
-  return Buffer.concat([head, value]);
-}
-
-function number(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-function ask(netlink: number, type: number, flags: number, body: Buffer): string | undefined {
-  const head = Buffer.alloc(16);
-  head.writeUInt32LE(head.length + body.length, 0);
-  head.writeUInt16LE(type, 4);
-  head.writeUInt16LE(flag.request | flag.acknowledge | flags, 6);
-  const request = Buffer.concat([head, body]);
-  if (sendto(netlink, request, request.length, 0, null, 0) !== request.length) return 'EIO';
-  const answer = Buffer.alloc(1024);
-  if (recv(netlink, answer, answer.length, 0) < 20) return 'EIO';
-  // struct nlmsghdr, then the errno of struct nlmsgerr, negative; 0 acknowledges.
-  const result = answer.readInt32LE(16);
-  return result === 0 ? undefined : errnoName(-result);
 }

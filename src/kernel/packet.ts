@@ -45,7 +45,7 @@ function udpHeader({ fromPort, toPort }: Flow, length: number): Buffer {
   return header;
 }
 
-function sendPacket(raw: number, flow: Flow, protocol: number, payload: Buffer): boolean {
+export function sendPacket(raw: number, flow: Flow, protocol: number, payload: Buffer): boolean {
   const packet = Buffer.concat([ipHeader(flow, protocol, payload.length), payload]);
   const v6 = flow.to.length === 16;
   const address = Buffer.alloc(v6 ? 28 : 16);
@@ -75,7 +75,7 @@ function ipHeader({ from, to }: Flow, protocol: number, length: number): Buffer 
 }
 
 /** Over addresses, protocol and length as well (RFC 768, RFC 8200, 8.1). */
-function checksum({ from, to }: Flow, protocol: number, segment: Buffer): number {
+export function checksum({ from, to }: Flow, protocol: number, segment: Buffer): number {
   const sum = sum16(from) + sum16(to) + protocol + segment.length + sum16(segment);
   // 0 would say that there is none.
   return fold(sum) || 0xffff;

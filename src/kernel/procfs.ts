@@ -96,6 +96,7 @@ export function cpuTimeMs(pid: number): number {
 
 const entryTag = 9n; // AT_ENTRY
 const vdsoTag = 33n; // AT_SYSINFO_EHDR
+const randomTag = 25n; // AT_RANDOM
 
 /** Where the program itself begins, after the loader's work (getauxval(3), AT_ENTRY). */
 export function entryPoint(pid: number): number | undefined {
@@ -105,6 +106,11 @@ export function entryPoint(pid: number): number | undefined {
 /** Where the kernel's own code in the process begins (vdso(7)). */
 export function vdsoBase(pid: number): number | undefined {
   return auxiliary(pid, vdsoTag);
+}
+
+/** Where the random bytes lie that a program is started with (getauxval(3), AT_RANDOM). */
+export function randomStart(pid: number): number | undefined {
+  return auxiliary(pid, randomTag);
 }
 
 function auxiliary(pid: number, tag: bigint): number | undefined {

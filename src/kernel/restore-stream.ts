@@ -52,13 +52,14 @@ export function restoreStream(
     }
     setTcpBytes(fd, repairOption.agreed, agreement(stream));
     setTcp(fd, repairOption.timestamp, stream.timestamp);
-    fill(fd, received);
+    fillReceived(fd, received);
     restoreWindow(fd, stream, sent);
     return 'done';
   });
 }
 
-function fill(fd: number, received: Buffer): void {
+/** Of a connection in repair: put bytes behind those that wait to be read. */
+export function fillReceived(fd: number, received: Buffer): void {
   if (received.length === 0) return;
   setTcp(fd, repairOption.queue, repairQueue.receive);
   for (let at = 0; at < received.length; at += piece) {

@@ -1,7 +1,7 @@
 import { nr } from '../abi/syscalls.js';
 import type { TimeMode } from '../model/settings.js';
-import { allow, encode, fail, op, trace, type Instruction } from './bpf.js';
-import { conditionOf } from './call-condition.js';
+import { allow, encode, fail, op, type Instruction } from './bpf.js';
+import { answerTo, type StoppedCall } from './call-condition.js';
 
 const auditArchX8664 = 0xc000003e;
 const offset = { nr: 0, arch: 4, from: 8, fromHigh: 12 } as const;
@@ -17,7 +17,7 @@ const enosys = 38;
  * @returns struct sock_filter[] in memory order
  */
 export function seccompFilter(
-  watched: readonly number[],
+  watched: readonly StoppedCall[],
   exempt: number,
   time: TimeMode = 'real',
 ): Buffer {
@@ -34,8 +34,9 @@ export function seccompFilter(
     [op.jumpIfEqual, 0, 1, nr.io_uring_setup],
     fail(enosys),
   ];
-  for (const call of watched) {
-    const answer = conditionOf(call, time) ?? [trace];
+  for (const stopped of watched) {
+    const call = typeof stopped === 'object' ? stopped.call : stopped;
+    const answer = answerTo(stopped, time);
     program.push([op.jumpIfEqual, 0, answer.length, call], ...answer);
   }
   return encode([...program, allow]);

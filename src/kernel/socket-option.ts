@@ -12,6 +12,12 @@ export function setOption(fd: number, level: number, number: number, to: number)
   return setsockopt(fd, level, number, value, 4) === 0;
 }
 
+/** @returns undefined when the socket has no such option */
+export function getOption(fd: number, level: number, number: number): number | undefined {
+  length.writeUInt32LE(4, 0);
+  return getsockopt(fd, level, number, value, length) === 0 ? value.readInt32LE(0) : undefined;
+}
+
 /** SO_LINGER: how long closing waits for what is unsent; 0 resets the connection (socket(7)). */
 export function setLinger(fd: number, seconds: number): void {
   value.writeInt32LE(1, 0);

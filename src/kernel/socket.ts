@@ -1,7 +1,14 @@
 import { fcntl, getpeername, getsockname, getsockopt, ioctl } from './ffi.js';
 
 const solSocket = 1;
-const option = { type: 3, acceptConn: 30, protocol: 38, domain: 39 } as const;
+const option = {
+  type: 3,
+  passCredentials: 16,
+  acceptConn: 30,
+  protocol: 38,
+  domain: 39,
+  passPidfd: 76,
+} as const;
 const fGetfl = 3;
 const oNonblock = 0o4000;
 const fionread = 0x541b;
@@ -29,6 +36,9 @@ export const socketType = (fd: number): number | undefined => getInt(fd, option.
 /** IPPROTO_* of the socket. */
 export const socketProtocol = (fd: number): number | undefined => getInt(fd, option.protocol);
 export const isListening = (fd: number): boolean => getInt(fd, option.acceptConn) === 1;
+/** SO_PASSCRED or SO_PASSPIDFD: who sends is told along (unix(7)). */
+export const passesCredentials = (fd: number): boolean =>
+  [option.passCredentials, option.passPidfd].some((name) => getInt(fd, name) === 1);
 export const isNonBlocking = (fd: number): boolean => (fcntl(fd, fGetfl, 0) & oNonblock) !== 0;
 
 const timeLimit = { receive: 20, send: 21 } as const; // SO_RCVTIMEO, SO_SNDTIMEO

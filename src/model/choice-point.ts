@@ -1,4 +1,5 @@
 import type { Outcome } from './outcome.js';
+import type { Decision } from './path.js';
 
 /** A frame of a call stack, innermost first. */
 export interface Frame {
@@ -17,8 +18,10 @@ export interface Frame {
 /** What a file descriptor at a choice point is connected to, as seen from the program. */
 export interface SocketView {
   readonly fd: number;
-  readonly family: 'inet' | 'inet6' | 'unix';
-  readonly type: 'stream' | 'dgram' | 'seqpacket' | 'raw';
+  /** `none` where the call is on no socket. */
+  readonly family: 'inet' | 'inet6' | 'unix' | 'none';
+  readonly type: 'stream' | 'dgram' | 'seqpacket' | 'raw' | 'none';
+  /** Whether the call gives up where it would have to wait: the socket's mode, or its flags. */
   readonly nonBlocking: boolean;
   readonly listening: boolean;
   /** `127.0.0.1:5000`, `[::1]:5000`, or a path; absent while unbound. */
@@ -26,7 +29,8 @@ export interface SocketView {
   readonly peer?: string;
   /**
    * What the socket is for, without anything that changes from run to run (ephemeral ports,
-   * descriptors): `client:5000`, `server:5000`, `listener:5000`, `udp:53`, `unix:/run/x`, `new`.
+   * descriptors): `client:5000`, `server:5000`, `listener:5000`, `udp:53`, `unix:/run/x`, `new`,
+   * `memory`.
    */
   readonly role: string;
 }
@@ -51,4 +55,14 @@ export interface ChoicePoint {
   readonly stack: readonly Frame[];
   /** The outcomes to try here, `ok` first; with one entry the point does not branch. */
   readonly outcomes: readonly Outcome[];
+  /** What happens here instead of `ok`, because it was chosen at an earlier choice point. */
+  readonly repeats?: Decision;
+  /** Which of the requested outcomes could happen here. */
+  readonly asked?: readonly Asked[];
+}
+
+/** A request by its number among all, and why it is not offered here; absent: it is offered. */
+export interface Asked {
+  readonly request: number;
+  readonly against?: string;
 }

@@ -17,7 +17,11 @@ export type NetworkEvent =
   /** The first datagram in the queue was lost, came twice, or was overtaken by the next. */
   | { readonly event: 'drop' | 'duplicate' | 'reorder' }
   /** The first datagram in the queue, the answer of a name server, says something else. */
-  | { readonly event: 'rewrite-answer'; readonly as: DnsFailure };
+  | { readonly event: 'rewrite-answer'; readonly as: DnsFailure }
+  /** The other answer about a name (version 6 of the address, or 4) says what the first said. */
+  | { readonly event: 'repeat-answer' }
+  /** After a call that sends: its first datagram arrives once more. */
+  | { readonly event: 'send-again' };
 
 export const dnsFailures = ['nxdomain', 'servfail', 'nodata', 'dead-first'] as const;
 export type DnsFailure = (typeof dnsFailures)[number];
@@ -28,7 +32,13 @@ export type CallChange =
   /** It moves at most so many bytes; for sendmmsg and recvmmsg: so many messages. */
   | { readonly call: 'limit'; readonly count: number }
   /** It is not made, and returns this. */
-  | { readonly call: 'answer'; readonly result: number; readonly signal?: string }
+  | {
+      readonly call: 'answer';
+      readonly result: number;
+      readonly signal?: string;
+      /** Of sendmmsg: how much of each message was sent. */
+      readonly lengths?: readonly number[];
+    }
   /** It is not made, and fails with this errno; EPIPE may bring SIGPIPE. */
   | { readonly call: 'fail'; readonly errno: string }
   /** getsockopt(SO_ERROR) is not made, and reports this. */

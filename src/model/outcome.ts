@@ -47,6 +47,11 @@ type PlainKind = (typeof plainKinds)[number];
 
 export const ok: Outcome = { kind: 'ok' };
 
+/** What happens, however often it does. */
+export function singly({ times: _, ...happening }: Outcome): Outcome {
+  return happening;
+}
+
 export function outcomeId(outcome: Outcome): string {
   const { times } = outcome;
   if (times === undefined) return happeningId(outcome);

@@ -36,7 +36,7 @@ export type FaultPreset = (typeof faultPresets)[number];
  */
 export interface FaultRule {
   readonly call?: string;
-  /** Outcome ids; without it, the outcomes of the preset. */
+  /** Outcome ids; without it, the outcomes of the presets. */
   readonly outcomes?: readonly string[];
   readonly address?: string;
   readonly port?: number;
@@ -54,7 +54,8 @@ export type FaultPersistence = 'once' | 'always' | { readonly times: number };
 
 /** Which faults are tried, where, and how. */
 export interface FaultSettings {
-  readonly preset: FaultPreset;
+  /** What all of them offer is tried; each once, in the order of `faultPresets`. */
+  readonly presets: readonly FaultPreset[];
   readonly rules: readonly FaultRule[];
   /** Only the result of the call is overwritten, as in the paper: the world knows nothing. */
   readonly bare: boolean;
@@ -133,6 +134,8 @@ export interface Settings {
   /** Whether every restored world is compared with what was saved. */
   readonly verify: boolean;
   readonly sealed: boolean;
+  /** What a resolver in the world knows, by name (`*`: every name); absent: there is none. */
+  readonly dns?: Readonly<Record<string, readonly string[]>>;
   readonly oracle: {
     /** Exit codes of the SUT that are not even worth a `failed`. */
     readonly allowedExitCodes: readonly number[];

@@ -4,12 +4,13 @@ import { pathKey, type Decision, type Path } from './path.js';
 /*
  * A replay token names one path of one program in one configuration:
  *
- *   cp1:1f0c9a3e:77ab01d2:k3v7x2qa=ECONNRESET,m4c7d2xw=short-1:5c94
- *   cp1:1f0c9a3e:77ab01d2:ok:29d0
+ *   cp2:1f0c9a3e:77ab01d2:mjuohs00:k3v7x2qa=ECONNRESET,m4c7d2xw=short-1:3755
+ *   cp2:1f0c9a3e:77ab01d2:mjuohs00:ok:303a
  *
- *   cp1        what it is, and the version of this format
- *   8 hex      digest of the configuration (program, peers, drivers, faults)
+ *   cp2        what it is, and the version of this format
+ *   8 hex      digest of the configuration (program, peers, drivers, faults, seed, time)
  *   8 hex      digest of the SUT's build id: the names of choice points belong to a build
+ *   moment     what the programs' clock says when a run begins: milliseconds since 1970, base 36
  *   path       decisions that are not ok, `choice point=outcome` with commas, or `ok` for none
  *   4 hex      checksum of all before it, without the colon: a slip in copying is no other path
  *
@@ -18,6 +19,7 @@ import { pathKey, type Decision, type Path } from './path.js';
 export interface Token {
   readonly configDigest: string;
   readonly buildId: string;
+  readonly epochMs: number;
   readonly path: Path;
 }
 
@@ -26,10 +28,12 @@ type ParsedToken =
   | { readonly kind: 'unknown-version'; readonly version: string }
   | { readonly kind: 'malformed'; readonly problem: string };
 
-const version = '1';
+const version = '2';
+const momentBase = 36;
 
-export function encodeToken({ configDigest, buildId, path }: Token): string {
-  const body = `cp${version}:${configDigest}:${buildId}:${pathKey(path)}`;
+export function encodeToken({ configDigest, buildId, epochMs, path }: Token): string {
+  const moment = epochMs.toString(momentBase);
+  const body = `cp${version}:${configDigest}:${buildId}:${moment}:${pathKey(path)}`;
   return `${body}:${checksum(body)}`;
 }
 
@@ -39,17 +43,27 @@ export function parseToken(text: string): ParsedToken {
   if (head?.[1] === undefined) return malformed(`a token begins with "cp${version}:"`);
   if (head[1] !== version) return { kind: 'unknown-version', version: head[1] };
   const parts = text.split(':');
-  const [, configDigest = '', buildId = '', key = '', sum = ''] = parts;
+  const [, configDigest = '', buildId = '', moment = '', key = '', sum = ''] = parts;
   const count = String(parts.length);
-  if (parts.length !== 5) return malformed(`a token has 5 parts between colons, this one ${count}`);
+  if (parts.length !== 6) return malformed(`a token has 6 parts between colons, this one ${count}`);
   if (!isDigest(configDigest)) return malformed('the configuration digest is not 8 hex digits');
   if (!isDigest(buildId)) return malformed('the build id is not 8 hex digits');
+  const epochMs = parseMoment(moment);
+  if (epochMs === undefined) return malformed(`"${moment}" is no moment`);
   if (sum !== checksum(text.slice(0, text.lastIndexOf(':')))) {
     return malformed('the checksum does not fit: a part is missing or was changed');
   }
   const path = parsePathKey(key);
   if (path === undefined) return malformed(`"${key}" is no path`);
-  return { kind: 'ok', token: { configDigest, buildId, path } };
+  return { kind: 'ok', token: { configDigest, buildId, epochMs, path } };
+}
+
+/** One moment has one text. */
+function parseMoment(text: string): number | undefined {
+  const epochMs = parseInt(text, momentBase);
+  return Number.isSafeInteger(epochMs) && epochMs.toString(momentBase) === text && epochMs >= 0
+    ? epochMs
+    : undefined;
 }
 
 /** The inverse of pathKey; undefined when the text is no path. */

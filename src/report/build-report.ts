@@ -5,7 +5,7 @@ import { reportVersion, type Report } from './report-schema.js';
 
 /** The report as data: valid under schema/report.schema.json, and the source of every view. */
 export function buildReport(input: ReportInput): Report {
-  const { sut } = input.settings;
+  const { sut, seed, epochMs } = input.settings;
   return {
     format: 'chokepoint-report',
     version: reportVersion,
@@ -17,6 +17,8 @@ export function buildReport(input: ReportInput): Report {
       buildId: input.buildId,
     },
     configDigest: input.configDigest,
+    seed,
+    epoch: new Date(epochMs).toISOString(),
     summary: buildSummary(input),
     defects: input.defects.map((defect) => buildDefect(input, defect)),
     paths: input.runs.map((run) => buildPath(input, run)),

@@ -119,6 +119,8 @@ const reportSchema = z.strictObject({
     buildId: z.string(),
   }),
   configDigest: z.string(),
+  seed: count.describe('What the random bytes of the programs come from'),
+  epoch: z.string().describe('What time it is when a run begins, as a date of ISO 8601'),
   summary,
   defects: z.array(defect),
   paths: z.array(path),

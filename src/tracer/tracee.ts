@@ -11,6 +11,7 @@ export interface ProcessFacts {
   readonly ended: boolean;
   readonly armsAlarm: boolean;
   readonly threadsSeen: number;
+  readonly childrenSeen: number;
 }
 
 /** A traced process: threads that share memory and descriptors. */
@@ -37,6 +38,9 @@ export class TracedProcess {
   /** How often it was made again by a rewind. */
   lives = 1;
   readonly changes = new Changes();
+  /** Which child of which process it is, from the first process of its lineage on. */
+  readonly ancestry: readonly (string | number)[];
+  private childrenSeen = 0;
   /** Running number of threads ever seen, for names that do not depend on tids. */
   private threadsSeen = 0;
   private first: Thread | undefined;
@@ -49,11 +53,13 @@ export class TracedProcess {
     /** Inherited by children: what the process belongs to, in the eyes of who launched it. */
     readonly lineage: string,
     readonly parent: TracedProcess | undefined,
-  ) {}
+  ) {
+    this.ancestry = parent?.lineage === lineage ? parent.ancestryOfChild() : [lineage];
+  }
 
   facts(): ProcessFacts {
-    const { entered, ended, armsAlarm, threadsSeen } = this;
-    return { entered, ended, armsAlarm, threadsSeen };
+    const { entered, ended, armsAlarm, threadsSeen, childrenSeen } = this;
+    return { entered, ended, armsAlarm, threadsSeen, childrenSeen };
   }
 
   setFacts(facts: ProcessFacts): void {
@@ -89,6 +95,11 @@ export class TracedProcess {
   removeThread(tid: number): void {
     this.threads.get(tid)?.release();
     this.threads.delete(tid);
+  }
+
+  private ancestryOfChild(): readonly (string | number)[] {
+    this.childrenSeen += 1;
+    return [...this.ancestry, this.childrenSeen];
   }
 }
 

@@ -3,17 +3,21 @@ import { readMemory } from '../kernel/process-memory.js';
 import { parseAddress, type SocketAddress } from '../kernel/socket.js';
 import { watchedCall, type WatchedCall } from '../choice/call.js';
 import type { CallFacts } from '../choice/detector.js';
+import type { Handlers } from '../choice/situation.js';
 import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { Thread } from '../tracer/tracee.js';
 import type { FileIdentities } from '../world/file-identities.js';
+import { askedBytes, hasDontWait, movableAmount } from './amounts.js';
 import {
   addressText,
   familyName,
   socketFacts,
   typeName,
+  unused,
   type SocketFacts,
 } from '../world/socket-facts.js';
+import { messageBytes } from './message-bytes.js';
 
 const sockNonblock = 0o4000;
 
@@ -28,28 +32,34 @@ export class CallReader {
   isOnSocket(thread: Thread, registers: Registers): boolean {
     const call = watchedCall(registers.number('origRax'));
     if (call === undefined) return false;
+    if (call.group === 'memory') return true;
     if (call.fd === undefined) return familyName(registers.int('rdi')) !== undefined;
     return socketArgument(thread, registers, call) !== undefined;
   }
 
   /** @returns undefined when the call is not on a socket of the network (any more) */
-  read(thread: Thread, registers: Registers): CallFacts | undefined {
+  read(thread: Thread, registers: Registers, handlers: Handlers): CallFacts | undefined {
     const watched = watchedCall(registers.number('origRax'));
     if (watched === undefined) return undefined;
-    const socket =
-      watched.fd === undefined ? newSocket(registers) : existing(thread, registers, watched);
+    const socket = subjectOf(thread, registers, watched);
     if (socket === undefined) return undefined;
     const call = asMadeOn(socket, registers, watched);
     const named = addressArgument(thread, registers, call);
     const address = addressText(named);
-    const bytes = argument(registers, call.count);
+    const bytes = askedBytes(thread.tid, registers, call);
+    const { queued, datagrams, timeLimits } = socket;
     return {
       call,
-      socket: viewOf(socket),
+      socket: viewOf(socket, call, registers),
       ...(socket.inode === '' ? {} : { inode: this.identityOf(socket) }),
       ...(address === undefined ? {} : { address }),
       ...(bytes === undefined ? {} : { bytes }),
-      movable: movable(call, socket, bytes ?? 0),
+      movable: movableAmount(call, socket, registers, bytes),
+      queued,
+      datagrams,
+      timeLimits,
+      handlers,
+      ...messageBytes(thread, registers, call),
       boundPort: named?.kind === 'ip' ? named.port : 0,
       process: thread.process.index,
       thread: thread.index,
@@ -69,14 +79,40 @@ function asMadeOn(socket: SocketFacts, registers: Registers, call: WatchedCall):
   return group !== undefined && isFirst ? { ...call, group } : call;
 }
 
-/** A read moves at most what is queued; a write at most what is asked. */
-function movable(call: WatchedCall, { queued }: SocketFacts, bytes: number): number {
-  return call.group === 'receive' ? Math.min(bytes, queued) : bytes;
+function viewOf(
+  { fd, family, type, nonBlocking, listening, local, peer }: SocketFacts,
+  call: WatchedCall,
+  registers: Registers,
+): CallFacts['socket'] {
+  return {
+    fd,
+    family,
+    type,
+    nonBlocking: nonBlocking || hasDontWait(call, argument(registers, call.flags)),
+    listening,
+    ...(local === undefined ? {} : { local }),
+    ...(peer === undefined ? {} : { peer }),
+  };
 }
 
-function viewOf({ inode: _, queued: __, ...view }: SocketFacts): CallFacts['socket'] {
-  return view;
+function subjectOf(
+  thread: Thread,
+  registers: Registers,
+  call: WatchedCall,
+): SocketFacts | undefined {
+  if (call.group === 'memory') return memory;
+  return call.fd === undefined ? newSocket(registers) : existing(thread, registers, call);
 }
+
+const memory: SocketFacts = {
+  ...unused,
+  fd: -1,
+  inode: '',
+  family: 'none',
+  type: 'none',
+  nonBlocking: false,
+  listening: false,
+};
 
 /** A socket that socket(2) is about to make: no descriptor and no inode yet. */
 function newSocket(registers: Registers): SocketFacts | undefined {
@@ -84,7 +120,7 @@ function newSocket(registers: Registers): SocketFacts | undefined {
   const type = typeName(registers.int('rsi'));
   if (family === undefined || type === undefined) return undefined;
   const nonBlocking = (registers.int('rsi') & sockNonblock) !== 0;
-  return { fd: -1, inode: '', queued: 0, family, type, nonBlocking, listening: false };
+  return { ...unused, fd: -1, inode: '', family, type, nonBlocking, listening: false };
 }
 
 function existing(

@@ -3,8 +3,8 @@ import type { CallFacts } from '../choice/detector.js';
 import { parseAddress } from '../kernel/socket.js';
 import type { GuestCall } from '../checkpoint/qemu/guest/request.js';
 import type { Frame } from '../model/choice-point.js';
-import { argumentRegisters, Registers } from '../tracer/registers.js';
-import { addressText, familyName, typeName } from '../world/socket-facts.js';
+import { hasDontWait } from './amounts.js';
+import { addressText, familyName, typeName, unused } from '../world/socket-facts.js';
 
 const sockNonblock = 0o4000;
 
@@ -27,17 +27,19 @@ export function guestCallFacts(
     ...(address === undefined ? {} : { address }),
     ...(bytes === undefined ? {} : { bytes }),
     movable: call.group === 'receive' ? Math.min(bytes ?? 0, request.queued) : (bytes ?? 0),
+    queued: request.queued,
+    datagrams: socket.type === 'dgram' && request.queued > 0 ? 1 : 0,
+    // The machine does not tell these.
+    timeLimits: unused.timeLimits,
+    handlers: 'none',
     boundPort: named?.kind === 'ip' ? named.port : 0,
     ...numbers,
     stack,
   };
 }
 
-/** The registers with which the system call would be made. */
-export function registersOf({ number, args }: GuestCall): Registers {
-  const registers = new Registers().set('origRax', number);
-  argumentRegisters.forEach((name, i) => registers.set(name, args[i] ?? 0n));
-  return registers;
+function flagsOf({ args }: GuestCall, { flags }: WatchedCall): number {
+  return flags === undefined ? 0 : Number(BigInt.asIntN(32, args[flags] ?? 0n));
 }
 
 function socketOf(request: GuestCall, call: WatchedCall): CallFacts['socket'] | undefined {
@@ -54,7 +56,9 @@ function socketOf(request: GuestCall, call: WatchedCall): CallFacts['socket'] | 
     fd: isNew ? -1 : Number(BigInt.asIntN(32, request.args[call.fd] ?? 0n)),
     family,
     type,
-    nonBlocking: isNew ? (kind & sockNonblock) !== 0 : request.nonBlocking,
+    nonBlocking: isNew
+      ? (kind & sockNonblock) !== 0
+      : request.nonBlocking || hasDontWait(call, flagsOf(request, call)),
     listening: request.listening,
     ...(local === undefined ? {} : { local }),
     ...(peer === undefined ? {} : { peer }),

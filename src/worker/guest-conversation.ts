@@ -1,18 +1,17 @@
 import { Detector } from '../choice/detector.js';
 import { consequenceOf } from '../choice/consequence.js';
-import { overrideFor } from '../choice/override-for.js';
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import { GuestRun } from '../checkpoint/qemu/guest/guest-run.js';
-import { encodeAgain, encodeOrder, encodeOverride } from '../checkpoint/qemu/guest/reply.js';
+import { encodeAgain, encodeOrder, encodeDecision, type Decision } from '../checkpoint/qemu/guest/reply.js';
 import type { GuestCall, GuestRequest } from '../checkpoint/qemu/guest/request.js';
 import type { ChoicePoint } from '../model/choice-point.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
 import type { EndReason, Termination } from '../model/termination.js';
 import { assert } from '../support/assert.js';
-import type { Override } from '../tracer/override.js';
 import { CopiedStacks } from '../tracer/copied-stacks.js';
-import { guestCallFacts, registersOf } from './guest-call-facts.js';
+import { guestCallFacts } from './guest-call-facts.js';
+import { guestDecision, unchanged } from './guest-decision.js';
 import { GuestNumbers } from './guest-numbers.js';
 import { guestStack } from './guest-stack.js';
 
@@ -96,16 +95,17 @@ export class GuestConversation {
     const facts = guestCallFacts(request, this.numbers.of(request), stack);
     const point = facts && this.detector.detect(facts);
     if (facts === undefined || point === undefined)
-      return { kind: 'reply', bytes: this.decided(request, { kind: 'run' }) };
+      return { kind: 'reply', bytes: this.decided(request, unchanged) };
     const replyTo = (outcome: Outcome): Buffer => {
-      const consequence = consequenceOf(outcome, facts, this.settings.faults.bare);
-      return this.decided(request, overrideFor(consequence, facts.call, registersOf(request)));
+      const happening = this.detector.decided(point, outcome);
+      const consequence = consequenceOf(happening, facts, this.settings.faults.bare);
+      return this.decided(request, guestDecision(consequence, facts.call, request));
     };
     return { kind: 'choice', point, replyTo };
   }
 
-  private decided({ seq }: GuestCall, override: Override): Buffer {
+  private decided({ seq }: GuestCall, decision: Decision): Buffer {
     this.isLookedAfter = false;
-    return encodeOverride(seq, override);
+    return encodeDecision(seq, decision);
   }
 }

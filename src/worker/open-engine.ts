@@ -4,7 +4,8 @@ import { Course } from '../checkpoint/course.js';
 import { WrittenTrees } from '../checkpoint/rewind/files/written-trees.js';
 import { RewindEngine } from '../checkpoint/rewind/rewind-engine.js';
 import { ReplayEngine } from '../checkpoint/replay/replay-engine.js';
-import { watchedNumbers } from '../choice/call.js';
+import { nr } from '../abi/syscalls.js';
+import { watchedNumbers } from '../choice/watched-numbers.js';
 import type { Settings } from '../model/settings.js';
 import { Session } from '../tracer/session.js';
 import { StackReader } from '../tracer/stack-reader.js';
@@ -39,18 +40,23 @@ export function openEngine(
 
 function programParts(settings: Settings, records: boolean): EngineParts {
   const named = records ? new Set<string>() : undefined;
+  // In the network of the host nothing may be forged.
+  const faults = { ...settings.faults, bare: settings.faults.bare || !settings.sealed };
   return {
     settings,
-    watchedCalls: watchedNumbers,
+    // What programs do about signals decides whether a call can be interrupted.
+    watchedCalls: [...watchedNumbers(settings.faults), nr.rt_sigaction],
     onPath: named && ((path) => void named.add(path)),
-    policy: (stacks, identities) => new SocketPolicy(stacks, settings.faults, identities, named),
+    policy: (stacks, identities) => new SocketPolicy(stacks, faults, identities, named),
   };
 }
 
 function openWith(parts: EngineParts, needed: readonly string[]): Engine {
   const { settings, watchedCalls } = parts;
   const session = new Session();
-  const enclosure = settings.sealed ? sealedEnclosure(session, needed) : unsealedEnclosure(session);
+  const enclosure = settings.sealed
+    ? sealedEnclosure(session, needed, settings.dns)
+    : unsealedEnclosure(session);
   const stacks = new StackReader();
   const identities = new FileIdentities();
   const policy = parts.policy(stacks, identities);

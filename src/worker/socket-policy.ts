@@ -12,11 +12,20 @@ import type { Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 import type { FileIdentities } from '../world/file-identities.js';
 import { CallReader } from './call-reader.js';
+import { SignalActions } from './signal-actions.js';
+
+class Counted {
+  constructor(
+    readonly detector: Detector,
+    readonly signals: SignalActions,
+  ) {}
+}
 
 /** The policy of choice/ over what the tracer and the world can see. */
 export class SocketPolicy implements ChoicePolicy {
   private readonly reader: CallReader;
   private detector: Detector;
+  private signals = new SignalActions();
 
   constructor(
     stacks: StackReader,
@@ -30,31 +39,38 @@ export class SocketPolicy implements ChoicePolicy {
 
   begin(): void {
     this.detector = new Detector(this.faults);
+    this.signals = new SignalActions();
   }
 
   mark(): PolicyMark {
-    return { counted: this.detector.copy() };
+    return { counted: new Counted(this.detector.copy(), this.signals.copy()) };
   }
 
   comeBackTo({ counted }: PolicyMark): void {
-    assert(counted instanceof Detector, 'a mark of another policy');
+    assert(counted instanceof Counted, 'a mark of another policy');
     // Copied again: the mark may be come back to more than once.
-    this.detector = counted.copy();
+    this.detector = counted.detector.copy();
+    this.signals = counted.signals.copy();
   }
 
   concerns(thread: Thread, registers: Registers): boolean {
+    this.signals.note(thread, registers);
     return this.reader.isOnSocket(thread, registers);
   }
 
   examine(thread: Thread): Examination {
     const registers = thread.registers();
     if (registers === 'died') return { kind: 'pass' };
-    const facts = this.reader.read(thread, registers);
+    const facts = this.reader.read(thread, registers, this.signals.handlersOf(thread.process));
     const point = facts === undefined ? undefined : this.detector.detect(facts);
     if (facts === undefined || point === undefined) return { kind: 'pass' };
     const { bare } = this.faults;
     const override = (outcome: Outcome): Override =>
-      overrideFor(consequenceOf(outcome, facts, bare), facts.call, registers);
+      overrideFor(
+        consequenceOf(this.detector.decided(point, outcome), facts, bare),
+        facts.call,
+        registers,
+      );
     return { kind: 'choice', choice: { thread, registers, point, override } };
   }
   endOf(termination: Termination): Termination {

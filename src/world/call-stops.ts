@@ -3,9 +3,13 @@ import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
+import type { Chance } from './chance/chance.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
 import { DelayedCalls, type DelayedMark } from './delayed-calls.js';
+import type { Enclosure } from './enclosure.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
+import type { FailedNamesMark } from './network-events/failed-names.js';
+import { NetworkEvents } from './network-events/network-events.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
 import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
@@ -13,9 +17,9 @@ import { RunningCalls, type CallsMark } from './running-calls.js';
 
 interface CallStopsParts {
   readonly time: TimeKeeper;
+  readonly chance: Chance;
   readonly processes: () => readonly TracedProcess[];
-  /** As programs see it. */
-  readonly initPid: number;
+  readonly enclosure: Enclosure;
   readonly onPath: ((path: string) => void) | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
@@ -27,6 +31,7 @@ export interface CallStopsMark {
   readonly calls: CallsMark;
   readonly transfers: TransfersMark;
   readonly delayed: DelayedMark;
+  readonly names: FailedNamesMark;
 }
 
 /** What is done at the stops before and after watched calls, other than to make a choice. */
@@ -34,17 +39,19 @@ export class CallStops {
   private readonly calls = new RunningCalls();
   readonly transfers = new PartialTransfers();
   private readonly delayed: DelayedCalls;
+  private readonly events: NetworkEvents;
 
   constructor(private readonly parts: CallStopsParts) {
     this.delayed = new DelayedCalls(parts.time);
+    this.events = new NetworkEvents(parts.enclosure.init);
   }
 
   /** Let a call run, as decided. */
   begin(thread: Thread, registers: Registers, override: Override): void {
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
-    if (!this.delayed.begin(thread, registers, override))
-      this.calls.begin(thread, registers, override);
+    this.events.before(thread, registers, override);
+    if (!this.delayed.begin(thread, registers, override)) this.decide(thread, registers, override);
   }
 
   /** @returns whether the thread stands before a call of interest; if not, it is dealt with */
@@ -58,8 +65,14 @@ export class CallStops {
     }
     if (this.isAnswered(thread, registers)) return false;
     const isOfInterest = thread.process.entered && this.parts.concerns(thread, registers);
-    if (!isOfInterest) thread.resume();
+    if (!isOfInterest) this.run(thread, registers);
     return isOfInterest;
+  }
+
+  /** Let a call run that was of interest, and is none to decide. */
+  pass(thread: Thread): void {
+    const registers = thread.registers();
+    if (registers !== 'died') this.run(thread, registers);
   }
 
   /** @returns whether the thread stands after a call that was decided; if not, it runs on */
@@ -74,7 +87,8 @@ export class CallStops {
   /** @returns whether it was a call that had been decided */
   returned(thread: Thread): boolean {
     if (this.parts.time.returned(thread)) return false;
-    this.calls.returned(thread);
+    const over = this.calls.returned(thread);
+    if (over !== undefined) this.events.after(thread, over.registers, over.override);
     return true;
   }
 
@@ -87,17 +101,24 @@ export class CallStops {
   }
 
   mark(): CallStopsMark {
-    const { calls, transfers, delayed } = this;
-    return { calls: calls.mark(), transfers: transfers.mark(), delayed: delayed.mark() };
+    const { calls, transfers, delayed, events } = this;
+    return {
+      calls: calls.mark(),
+      transfers: transfers.mark(),
+      delayed: delayed.mark(),
+      names: events.names.mark(),
+    };
   }
 
   comeBackTo(mark: CallStopsMark): void {
     this.delayed.comeBackTo(mark.delayed);
     this.calls.comeBackTo(mark.calls);
     this.transfers.comeBackTo(mark.transfers);
+    this.events.names.comeBackTo(mark.names);
   }
 
   clear(): void {
+    this.events.names.clear();
     this.calls.clear();
     this.transfers.clear();
     this.delayed.clear();
@@ -107,8 +128,18 @@ export class CallStops {
   private resumes(thread: Thread): boolean {
     const delayed = this.delayed.resumes(thread);
     if (delayed === undefined) return this.calls.resumes(thread);
-    if (delayed !== 'waits') this.calls.begin(thread, delayed.registers, delayed.override);
+    if (delayed !== 'waits') this.decide(thread, delayed.registers, delayed.override);
     return true;
+  }
+
+  private decide(thread: Thread, registers: Registers, override: Override): void {
+    if (override.kind !== 'answer') this.parts.chance.beforeCall(thread, registers);
+    this.calls.begin(thread, registers, override);
+  }
+
+  private run(thread: Thread, registers: Registers): void {
+    this.parts.chance.beforeCall(thread, registers);
+    thread.resume();
   }
 
   private notePath(thread: Thread, registers: Registers): void {
@@ -119,9 +150,11 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, initPid, exits } = this.parts;
+    const { time, chance, processes, enclosure, exits } = this.parts;
+    // As programs see it.
+    const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
     noteCall(thread, registers, processes);
-    if (time.takes(thread, registers)) return true;
+    if (time.takes(thread, registers) || chance.takes(thread, registers)) return true;
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;
     noteAlarm(thread, registers);

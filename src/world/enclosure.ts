@@ -2,8 +2,12 @@ import { hostname } from 'node:os';
 import { may, type Puppet } from '../tracer/puppet.js';
 import type { Session } from '../tracer/session.js';
 import { initProc, WorldFileSystem, worldRoot } from './file-system.js';
+import { Resolver } from './dns/resolver.js';
+import { resolverConfiguration, resolverFile } from './dns/resolver-file.js';
+import type { Names } from './dns/zone.js';
 import { enterNamespaces } from './namespaces.js';
 import { bringUpLoopback } from './network.js';
+import { OwnFiles } from './own-files.js';
 import { granted } from './refusal.js';
 import { Seed } from './seed.js';
 import type { WritableTree } from './writable-tree.js';
@@ -27,20 +31,31 @@ export interface Enclosure extends Disposable {
   readonly readOnly: readonly string[];
   /** Where what programs write lies; absent in an unsealed world: they write to the host. */
   readonly writable?: () => readonly WritableTree[];
+  /** Answers who asks for names, where that is wanted. */
+  readonly resolver?: Resolver | undefined;
   /** Put files and process ids back to where every run starts. All programs have ended. */
   reset(): void;
   /** Leave everything behind that was connected, bound or on its way. All programs have ended. */
   renewNetwork(): void;
 }
 
-/** Own namespaces, own network, own layer over the files (made once, cleaned between runs). */
-export function sealedEnclosure(session: Session, needed: readonly string[]): Enclosure {
+/**
+ * Own namespaces, own network, own layer over the files (made once, cleaned between runs).
+ * @param names what its resolver knows; undefined: it has none
+ */
+export function sealedEnclosure(
+  session: Session,
+  needed: readonly string[],
+  names: Names | undefined,
+): Enclosure {
   const seed = Seed.plant(session);
   try {
     const init = enterNamespaces(seed.puppet);
     leaveNoZombies(init);
-    const files = WorldFileSystem.build(init, needed);
+    const texts = names === undefined ? [] : [[resolverFile, resolverConfiguration()] as const];
+    const files = WorldFileSystem.build(init, needed, new OwnFiles(init, new Map(texts)));
     bringUpLoopback(init, initProc);
+    const resolver = names && new Resolver(init, names);
     const lastPid = init.call('open', `${initProc}/sys/kernel/ns_last_pid`, oWronly, 0);
     const name = hostname();
     const reset = (): void => {
@@ -58,12 +73,17 @@ export function sealedEnclosure(session: Session, needed: readonly string[]): En
       sealed: true,
       readOnly: files.readOnly,
       writable: () => files.writable(),
+      resolver,
       reset,
       renewNetwork: () => {
         granted('network', 'renew the network', init.attempt('unshare', newNetwork));
         bringUpLoopback(init, initProc);
+        resolver?.renew();
       },
-      [Symbol.dispose]: () => seed[Symbol.dispose](),
+      [Symbol.dispose]: () => {
+        resolver?.[Symbol.dispose]();
+        seed[Symbol.dispose]();
+      },
     };
   } catch (error) {
     seed[Symbol.dispose]();

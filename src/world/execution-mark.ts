@@ -1,6 +1,7 @@
-import type { CallStopsMark } from './call-stops.js';
 import type { Crash } from '../model/termination.js';
 import type { ProcessFacts, TracedProcess } from '../tracer/tracee.js';
+import type { CallStopsMark } from './call-stops.js';
+import type { ChanceMark } from './chance/chance.js';
 import type { ProgramSetMark } from './program-set.js';
 import type { ScenarioMark } from './scenario.js';
 
@@ -11,6 +12,7 @@ export interface ExecutionMark extends CallStopsMark {
   readonly programs: ProgramSetMark;
   /** Milliseconds of the run's clock. */
   readonly clock: number;
+  readonly chance: ChanceMark;
   /** Makes the programs' time go on from then. */
   readonly time: (processes: readonly TracedProcess[]) => void;
   readonly numbered: number;

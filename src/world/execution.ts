@@ -7,6 +7,7 @@ import type { Registers } from '../tracer/registers.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { CallStops } from './call-stops.js';
+import { Chance } from './chance/chance.js';
 import { Passing } from './clock/passing.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
 import { VirtualTime } from './clock/virtual-time.js';
@@ -49,6 +50,7 @@ export class Execution implements Disposable {
   private readonly standing = new StandingThreads();
   private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
+  private readonly chance: Chance;
   private readonly time: TimeKeeper;
   /** Where time is the world's own. */
   private readonly virtual: VirtualTime | undefined;
@@ -63,6 +65,7 @@ export class Execution implements Disposable {
   constructor(private readonly parts: ExecutionParts) {
     const { session, enclosure, settings } = parts;
     const started = (thread: Thread): void => this.afterExec(thread);
+    this.chance = new Chance(settings.seed, enclosure.sealed);
     const virtual =
       settings.time === 'virtual' ? new VirtualTime(session, settings.epochMs) : undefined;
     this.virtual = virtual;
@@ -74,8 +77,8 @@ export class Execution implements Disposable {
     this.stops = new CallStops({
       ...parts,
       time: this.time,
+      chance: this.chance,
       processes: () => this.processes(),
-      initPid: enclosure.sealed ? 1 : enclosure.init.pid,
       exits: (thread, code) => this.exits(thread, code),
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);
@@ -90,9 +93,11 @@ export class Execution implements Disposable {
     if (this.torn) this.parts.enclosure.renewNetwork();
     this.torn = false;
     this.parts.enclosure.reset();
+    this.parts.enclosure.resolver?.forget();
     this.parts.session.resetNumbering();
     this.programs.begin();
     this.time.begin();
+    this.chance.begin();
     this.script = new Scenario(this.programs, this.parts.settings);
     this.watchdog = this.newWatchdog();
   }
@@ -114,6 +119,11 @@ export class Execution implements Disposable {
   /** Let a handed-out call run, as decided. */
   proceed(thread: Thread, registers: Registers, override: Override): void {
     this.stops.begin(thread, registers, override);
+  }
+
+  /** Let a handed-out call run that is none of those to decide. */
+  pass(thread: Thread): void {
+    this.stops.pass(thread);
   }
 
   /** End every process of the world's programs. */
@@ -188,6 +198,7 @@ export class Execution implements Disposable {
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
       time: this.time.mark(),
+      chance: this.chance.mark(),
       numbered: this.parts.session.numbered,
       processes: this.processes().map((process) => ({ process, facts: process.facts() })),
     };
@@ -196,6 +207,7 @@ export class Execution implements Disposable {
   /** Go on from a mark; processes, files and connections are back already, all stopped. */
   comeBackTo(mark: ExecutionMark): void {
     this.standing.clear();
+    this.parts.enclosure.resolver?.forget();
     this.script.comeBackTo(mark.scenario);
     this.ends.setCrashes(mark.crashes);
     this.stops.comeBackTo(mark);
@@ -204,6 +216,7 @@ export class Execution implements Disposable {
     this.parts.session.resetNumbering(mark.numbered);
     for (const { process, facts } of mark.processes) process.setFacts(facts);
     mark.time(this.programs.processes());
+    this.chance.comeBackTo(mark.chance);
     for (const process of this.programs.processes())
       for (const thread of process.threads.values()) this.stops.transfers.resume(thread);
     this.watchdog = this.newWatchdog();
@@ -256,6 +269,7 @@ export class Execution implements Disposable {
 
   private advance(): void {
     const waiting = !this.standing.areThere;
+    this.parts.enclosure.resolver?.serve();
     const event = this.parts.session.next(waiting ? this.naps.next() : 0);
     assert(event !== 'empty', 'the world itself has died');
     if (event !== 'idle') this.handle(event);
@@ -291,6 +305,7 @@ export class Execution implements Disposable {
 
   private afterExec(thread: Thread): void {
     this.parts.stacks.forget(thread);
+    this.chance.afterExec(thread);
     const hasClock = this.parts.keepsEnded || this.passing !== undefined;
     if (hasClock && !this.time.afterExec(thread)) return;
     if (this.programs.roleOf(thread.process) === 'sut') this.entries.afterExec(thread);

@@ -1,6 +1,7 @@
 import { statfsSync, statSync } from 'node:fs';
 import type { Puppet } from '../tracer/puppet.js';
 import { planLayers, type Layer } from './layer-plan.js';
+import type { OwnFiles } from './own-files.js';
 import { permissionsOf } from './permissions.js';
 import { granted, WorldRefused } from './refusal.js';
 import { writableTrees, type Frame, type Resettable, type WritableTree } from './writable-tree.js';
@@ -38,10 +39,12 @@ export class WorldFileSystem {
   private constructor(
     private readonly init: Puppet,
     private readonly layers: readonly Layer[],
+    private readonly own: OwnFiles,
   ) {}
 
-  static build(init: Puppet, needed: readonly string[]): WorldFileSystem {
-    const files = new WorldFileSystem(init, planLayers(needed));
+  static build(init: Puppet, needed: readonly string[], own: OwnFiles): WorldFileSystem {
+    const layers = planLayers(needed).filter(({ path }) => !own.has(path));
+    const files = new WorldFileSystem(init, layers, own);
     files.moveHostAside();
     files.setReadOnly(hostRoot);
     files.mountAll();
@@ -147,6 +150,7 @@ export class WorldFileSystem {
       case 'directory':
         this.directory(layer.path);
         this.imitate(worldRoot + layer.path, layer.path);
+        this.own.putInto(worldRoot + layer.path, layer.path);
         return;
       case 'overlay':
         this.directory(layer.path);
@@ -166,6 +170,7 @@ export class WorldFileSystem {
       });
       return;
     }
+    if (this.own.belongInto(path)) throw new WorldRefused('overlay', refused, `layer ${path}`);
     this.bindReadOnly(path);
   }
 
@@ -173,6 +178,7 @@ export class WorldFileSystem {
     this.must('mount a layer', 'mount', 'tmpfs', store, 'tmpfs', 0, 'mode=755');
     for (const part of ['upper', 'work']) this.init.call('mkdir', `${store}/${part}`, 0o755);
     this.imitate(`${store}/upper`, path);
+    this.own.putInto(`${store}/upper`, path);
     const lower = escapeOption(`${hostRoot}${path}`);
     const options = `lowerdir=${lower},upperdir=${store}/upper,workdir=${store}/work,userxattr`;
     const mounted = this.init.attempt('mount', 'overlay', worldRoot + path, 'overlay', 0, options);

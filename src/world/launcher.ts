@@ -1,3 +1,4 @@
+import type { StoppedCall } from '../kernel/call-condition.js';
 import { signalSets } from '../kernel/procfs.js';
 import { seccompFilter } from '../kernel/seccomp-filter.js';
 import type { ProgramSettings, TimeMode } from '../model/settings.js';
@@ -21,7 +22,7 @@ interface Launch {
   readonly stdout: CapturedStream;
   readonly stderr: CapturedStream;
   /** System calls to stop at. */
-  readonly watched: readonly number[];
+  readonly watched: readonly StoppedCall[];
   readonly time: TimeMode;
 }
 

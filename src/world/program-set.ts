@@ -1,3 +1,4 @@
+import type { StoppedCall } from '../kernel/call-condition.js';
 import { kill } from '../kernel/ffi.js';
 import { signalNumber } from '../abi/signals.js';
 import type { Settings } from '../model/settings.js';
@@ -28,8 +29,8 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     private readonly enclosure: Enclosure,
     private readonly settings: Settings,
     private readonly watchedCalls: {
-      readonly sut: readonly number[];
-      readonly others: readonly number[];
+      readonly sut: readonly StoppedCall[];
+      readonly others: readonly StoppedCall[];
     },
     private readonly onStart: (thread: Thread) => void,
     readonly clock: RunClock,
@@ -103,7 +104,8 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
   }
 
   isQuiescent(): boolean {
-    return isQuiescent(this.processes());
+    // Who has asked for a name goes on with the answer.
+    return isQuiescent(this.processes()) && this.enclosure.resolver?.serve() !== true;
   }
 
   isRunnable(): boolean {

@@ -26,16 +26,17 @@ export class RunningCalls {
   /**
    * The call has returned; its thread still stands. A call that a signal interrupted comes back as
    * the same call: it was decided already (signal(7), "Interruption of system calls").
+   * @returns the call, where it is over
    */
-  returned(thread: Thread): void {
+  returned(thread: Thread): RunningCall | undefined {
     const call = this.calls.get(thread);
     const registers = thread.registers();
     this.calls.delete(thread);
-    if (call !== undefined && registers !== 'died') {
-      undoLimit(thread, call.registers, call.override);
-      if (willRestart(registers.signed('rax')))
-        this.interrupted.set(thread, [...(this.interrupted.get(thread) ?? []), call]);
-    }
+    if (call === undefined || registers === 'died') return undefined;
+    undoLimit(thread, call.registers, call.override);
+    if (!willRestart(registers.signed('rax'))) return call;
+    this.interrupted.set(thread, [...(this.interrupted.get(thread) ?? []), call]);
+    return undefined;
   }
 
   /** Whether this call is an interrupted one that starts again; if so it runs on as decided. */

@@ -1,4 +1,5 @@
 import { fdTarget } from '../kernel/procfs.js';
+import { countDatagrams } from '../kernel/datagram-count.js';
 import { Pidfd } from '../kernel/pidfd.js';
 import * as socket from '../kernel/socket.js';
 import type { SocketAddress } from '../kernel/socket.js';
@@ -8,9 +9,19 @@ import type { SocketView } from '../model/choice-point.js';
 export interface SocketFacts extends Omit<SocketView, 'role'> {
   /** The socket's inode: the same for every descriptor of it, in every process. */
   readonly inode: string;
-  /** Bytes that a read would find. */
+  /** Bytes that a read would find; of datagrams those of the first. */
   readonly queued: number;
+  readonly datagrams: number;
+  /** Whether calls of this direction give up after a time. */
+  readonly timeLimits: { readonly receive: boolean; readonly send: boolean };
 }
+
+/** Of a socket that does not exist yet. */
+export const unused = {
+  queued: 0,
+  datagrams: 0,
+  timeLimits: { receive: false, send: false },
+} as const;
 
 const families = new Map([
   [1, 'unix'],
@@ -49,6 +60,8 @@ function factsOf(copy: number, fd: number, inode: string): SocketFacts | undefin
   const type = typeName(socket.socketType(copy) ?? 0);
   if (family === undefined || type === undefined) return undefined;
   const [local, peer] = [socket.localAddress(copy), socket.peerAddress(copy)].map(addressText);
+  const queued = socket.queuedBytes(copy);
+  const isIp = family !== 'unix';
   return {
     fd,
     inode,
@@ -56,7 +69,12 @@ function factsOf(copy: number, fd: number, inode: string): SocketFacts | undefin
     type,
     nonBlocking: socket.isNonBlocking(copy),
     listening: socket.isListening(copy),
-    queued: socket.queuedBytes(copy),
+    queued,
+    datagrams: isIp && type === 'dgram' ? countDatagrams(copy, queued) : 0,
+    timeLimits: {
+      receive: socket.socketTimeLimit(copy, 'receive') !== 0n,
+      send: socket.socketTimeLimit(copy, 'send') !== 0n,
+    },
     ...(local === undefined ? {} : { local }),
     ...(peer === undefined ? {} : { peer }),
   };

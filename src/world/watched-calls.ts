@@ -1,5 +1,7 @@
 import { nr } from '../abi/syscalls.js';
+import type { StoppedCall } from '../kernel/call-condition.js';
 import { alarmCalls } from './alarms.js';
+import { Chance } from './chance/chance.js';
 import { VirtualTime } from './clock/virtual-time.js';
 import { WorldClock } from './clock/world-clock.js';
 import type { ExecutionParts } from './execution-parts.js';
@@ -7,18 +9,20 @@ import { notedCalls } from './noted-calls.js';
 import { pathCalls } from './path-calls.js';
 
 /**
- * The calls at which programs are stopped: the SUT for choices; all to know of their alarms, and
- * for the sake of rewinding, or to know which files they look for.
+ * The calls at which programs are stopped: the SUT for choices; all to know of their alarms,
+ * to give them the same random bytes and addresses in each run, and for the sake of rewinding, or
+ * to know which files they look for.
  */
 export function watchedBy({ watchedCalls, keepsEnded, onPath, settings }: ExecutionParts): {
-  readonly sut: readonly number[];
-  readonly others: readonly number[];
+  readonly sut: readonly StoppedCall[];
+  readonly others: readonly StoppedCall[];
 } {
   const isVirtual = settings.time === 'virtual';
   const rewound = keepsEnded
     ? [nr.exit_group, nr.getppid, ...notedCalls, ...(isVirtual ? [] : WorldClock.watchedCalls)]
     : [];
+  const named = onPath === undefined ? [] : pathCalls;
   const timed = isVirtual ? VirtualTime.watchedCalls : [];
-  const others = [...alarmCalls, ...rewound, ...timed, ...(onPath === undefined ? [] : pathCalls)];
+  const others = [...alarmCalls, ...Chance.watchedCalls, ...rewound, ...timed, ...named];
   return { sut: [...watchedCalls, ...others], others };
 }

@@ -48,6 +48,27 @@ const cases: readonly Case[] = [
     hint: /./,
   },
   {
+    name: 'a moment that is no date',
+    words: () => ['--epoch', 'yesterday', '--', ...client],
+    message: /^--epoch: expected a date such as "2026-01-31" .*, got "yesterday"$/,
+    hint: /--help/,
+  },
+  {
+    name: 'a seed that is too large',
+    words: () => ['--seed', '4294967296', '--', ...client],
+    message: /^--seed: expected a whole number of at least 0 and at most 4294967295, got "4294/,
+    hint: /--help/,
+  },
+  {
+    name: 'a configuration with a moment that is no date',
+    words: (workspace) => {
+      workspace.write('when.json', '{ "sut": "true", "epoch": "2026-02-31" }');
+      return ['-c', 'when.json'];
+    },
+    message: /when\.json is not a valid configuration:\n.*epoch: expected a date such as .*31"$/s,
+    hint: /./,
+  },
+  {
     name: 'a configuration with a syntax error: file, line and column',
     words: (workspace) => {
       workspace.write('torn.config.ts', 'export default {\n  sut: [,\n');
@@ -87,6 +108,57 @@ const cases: readonly Case[] = [
     words: (workspace) => withPeers(workspace, [{ command: server, name: 'first' }, server]),
     message: /^peer .*server.* ended before it was ready\nits output:\n {4}.*Address already in/,
     hint: /run the peer by hand/,
+  },
+  {
+    name: 'a name that is none',
+    words: () => ['--dns', '-db.example=127.0.0.1', '--', ...client],
+    message: /^--dns: expected NAME=ADDRESS, as in db\.example=127\.0\.0\.1, got "-db/,
+    hint: /./,
+  },
+  {
+    name: 'an address that is none',
+    words: () => ['--dns', 'db.example=127.0.0.1,localhost', '--', ...client],
+    message: /^--dns: expected an IP address, got "localhost"$/,
+    hint: /./,
+  },
+  {
+    name: 'a name that is given twice',
+    words: () => ['--dns', 'db=127.0.0.1', '--dns', 'DB.=127.0.0.2', '--', ...client],
+    message: /^--dns: the name "db" is given twice$/,
+    hint: /--dns db=ADDRESS,ADDRESS/,
+  },
+  {
+    name: 'names in a configuration that are none, and addresses',
+    words: (workspace) => {
+      const dns = { 'a..b': ['127.0.0.1'], db: ['127.0.0.256'], mail: [] };
+      workspace.write('dns.json', JSON.stringify({ sut: { command: client }, dns }));
+      return ['-c', 'dns.json'];
+    },
+    message: /dns\["a\.\.b"\]: expected a name such .*dns\.db\[0\]: expected an IP .*dns\.mail: /s,
+    hint: /docs\/MANUAL\.md/,
+  },
+  {
+    name: 'a resolver outside of a world',
+    words: () => ['--dns', 'db=127.0.0.1', '--unsealed', '--', ...client],
+    message: /^dns: an unsealed world has the network of this machine$/,
+    hint: /leave out dns \(--dns\), or --unsealed/,
+  },
+  {
+    name: 'a resolver in a machine',
+    words: () => ['--dns', 'db=127.0.0.1', '--engine', 'qemu', '--', ...client],
+    message: /^dns: the engine qemu has no resolver$/,
+    hint: /leave out dns \(--dns\), or --engine qemu/,
+  },
+  {
+    name: 'a resolver beside a name server',
+    words: (workspace) => {
+      const peers = [{ command: 'sleep 60', ready: { port: 53 } }];
+      const config = { sut: { command: client }, peers, dns: true };
+      workspace.write('two.json', JSON.stringify(config));
+      return ['-c', 'two.json'];
+    },
+    message: /^dns: port 53 cannot be both that of the resolver and of "sleep"$/,
+    hint: /the name server of your own/,
   },
   {
     name: 'nothing to resume',

@@ -25,3 +25,6 @@ export const exampleNames: readonly string[] = [
 export function configOf(name: string): readonly string[] {
   return ['-c', example(`${name}.config.ts`)];
 }
+
+/** Two explorations name a path alike if they begin at the same moment. */
+export const sameEpoch = ['--epoch', '2026-01-31'] as const;

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import type { Report } from '../../src/report/report-schema.js';
-import { configOf } from './checkout.js';
+import { configOf, sameEpoch } from './checkout.js';
 import type { Running } from './command.js';
 import { Workspace } from './workspace.js';
 
-const config = configOf('http-server/chokepoint');
+const config = [...configOf('http-server/chokepoint'), ...sameEpoch];
 const explore = ['explore', '--json', 'report.json', ...config];
 const polling = { timeout: 20_000, interval: 5 };
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Report } from '../../src/report/report-schema.js';
-import { configOf } from './checkout.js';
+import { configOf, sameEpoch } from './checkout.js';
 import { Workspace } from './workspace.js';
 
-const config = configOf('http-server/chokepoint');
+const config = [...configOf('http-server/chokepoint'), ...sameEpoch];
 
 /** What must not depend on the order of the search. */
 function found({ paths, defects, summary }: Report): unknown {

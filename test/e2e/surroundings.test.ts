@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { commandFile, configOf, example } from './checkout.js';
+import { commandFile, configOf, example, sameEpoch } from './checkout.js';
 import { Workspace } from './workspace.js';
 
 const segv = ['explore', ...configOf('alphabet/segv')];
@@ -83,7 +83,8 @@ describe('where it runs', () => {
   it('may be two directories at once: nothing is shared, the port neither', async () => {
     using here = new Workspace();
     using there = new Workspace();
-    const both = await Promise.all([here.explore(segv.slice(1)), there.explore(segv.slice(1))]);
+    const words = [...segv.slice(1), ...sameEpoch];
+    const both = await Promise.all([here, there].map(async (one) => one.explore(words)));
     const [first, second] = both.map(({ report }) => report.paths.map(({ token }) => token).sort());
     expect(first).toEqual(second);
     await here.expectNothingLeft();

@@ -23,7 +23,7 @@ export function randomSettings(script: string, drawn: RandomProgram): Settings {
         };
   return settingsFor(roles.sut, {
     ...roles,
-    faults: { preset, rules: [], bare: false, persistence: 'once' },
+    faults: { presets: [preset], rules: [], bare: false, persistence: 'once' },
     strategy,
     stop: { signal: 'SIGTERM', graceMs: 300 },
     limits: { maxFaults, maxPaths: pathsMax, noProgressMs: 60, wallMs: 5000 },

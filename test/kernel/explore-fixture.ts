@@ -59,7 +59,7 @@ export function settingsFor(
     peers: [],
     drivers: [],
     stop: { signal: 'SIGTERM', graceMs: 2000 },
-    faults: { preset: 'all', rules: [], bare: false, persistence: 'once' },
+    faults: { presets: ['all'], rules: [], bare: false, persistence: 'once' },
     time: 'virtual',
     seed: 0,
     epochMs: Date.UTC(2026, 0, 1),

@@ -42,7 +42,7 @@ describeGuest('a file per checkpoint', () => {
     const kernel = findKernel(undefined, join(guestCache, 'chokepoint/qemu'));
     const settings = settingsFor(sut, {
       engine: 'qemu',
-      faults: { preset: 'all', rules: faults, bare: false, persistence: 'once' },
+      faults: { presets: ['all'], rules: faults, bare: false, persistence: 'once' },
     });
     const url = new URL('../../dist/campaign/open-worlds.js', import.meta.url).href;
     const { Worlds } = (await import(url)) as typeof openWorlds;

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import type { TimeMode } from '../../src/model/settings.js';
 import { program } from './explore-fixture.js';
-import { RewindWorld } from './rewind-world.js';
+import { RewindWorld, type WorldKind } from './rewind-world.js';
 import type { Workbench } from './workbench.js';
 
 /** `CHOKEPOINT_RING_ENGINE=replay` tries the programs themselves, on the reference engine. */
 export const engine = process.env['CHOKEPOINT_RING_ENGINE'] === 'replay' ? 'replay' : 'rewind';
+
+export const usual: WorldKind = { engine, time: 'virtual' };
 
 /**
  * The worlds of one area. To make a world takes longer than a case does: cases without a peer
@@ -17,9 +18,9 @@ export class AreaWorlds implements AsyncDisposable {
 
   constructor(
     private readonly bench: Workbench,
+    private readonly kind: WorldKind,
     private readonly area: string,
     private readonly flags: readonly string[],
-    private readonly time: TimeMode,
   ) {}
 
   async use(
@@ -50,13 +51,13 @@ export class AreaWorlds implements AsyncDisposable {
 
   private async open(stdin: string): Promise<RewindWorld> {
     const built = await this.compile();
-    return RewindWorld.open(engine, program('sut', [built], { stdin }), [], this.time);
+    return RewindWorld.open(this.kind, program('sut', [built], { stdin }), []);
   }
 
   private async withPeer(name: string): Promise<RewindWorld> {
     const built = await this.compile();
     const peer = program('peer', [built, `${name}-peer`]);
-    return RewindWorld.open(engine, program('sut', [built, name]), [peer], this.time);
+    return RewindWorld.open(this.kind, program('sut', [built, name]), [peer]);
   }
 
   private compile(): Promise<string> {

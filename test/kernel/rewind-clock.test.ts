@@ -1,3 +1,4 @@
+import { engine } from './rewind-area.js';
 import { ringIn } from './rewind-ring.js';
 
 /** Longer than what counts as a jump, and than the programs' deadlines are away. */
@@ -11,7 +12,7 @@ const readings = [
   { title: 'all ways to read a clock agree', name: 'agreement', sees: ['agreed'], heldMs },
 ];
 
-ringIn('real', 'clock', [
+ringIn({ engine, time: 'real' }, 'clock', [
   ...readings,
   {
     title: 'processor time, errors, time zones',
@@ -28,10 +29,10 @@ ringIn('real', 'clock', [
   { title: 'a child that is there before', name: 'child', sees: ['no jump', 'exit 0'], heldMs },
 ]);
 
-ringIn('real', 'clock', readings, '-static');
+ringIn({ engine, time: 'real' }, 'clock', readings, '-static');
 
 for (const time of ['real', 'virtual'] as const)
-  ringIn(time, 'clock-deadlines', [
+  ringIn({ engine, time }, 'clock-deadlines', [
     {
       title: 'waits that begin after',
       name: 'after',

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test, type TestContext } from 'vitest';
-import type { TimeMode } from '../../src/model/settings.js';
 import type { ExitStatus } from '../../src/model/termination.js';
 import type { Travel } from '../../src/model/world.js';
-import { AreaWorlds, engine } from './rewind-area.js';
-import type { Account, RewindWorld } from './rewind-world.js';
+import { AreaWorlds, usual } from './rewind-area.js';
+import type { Account, RewindWorld, WorldKind } from './rewind-world.js';
 import { Workbench } from './workbench.js';
 
 /** One kernel object in one state. */
@@ -36,22 +35,23 @@ const timesBegun = 2;
  * @param flags of the compiler
  */
 export function ring(area: string, cases: readonly RingCase[], ...flags: readonly string[]): void {
-  ringIn('virtual', area, cases, ...flags);
+  ringIn(usual, area, cases, ...flags);
 }
 
-/** The same where time is what is said, and not the world's own. */
+/** The same in a world of another kind. */
 export function ringIn(
-  time: TimeMode,
+  kind: WorldKind,
   area: string,
   cases: readonly RingCase[],
   ...flags: readonly string[]
 ): void {
   const bench = new Workbench();
-  const worlds = new AreaWorlds(bench, area, flags, time);
+  const worlds = new AreaWorlds(bench, kind, area, flags);
   // A file that the programs find in their directory, below the world's layer.
   writeFileSync(bench.path('given'), 'given');
 
-  describe([area, ...flags, `in ${time} time`].join(' '), () => {
+  const inWords = kind === usual ? [] : [`in ${kind.engine}, time ${kind.time}`];
+  describe([area, ...flags, ...inWords].join(' '), () => {
     afterAll(async () => {
       await worlds[Symbol.asyncDispose]();
       bench[Symbol.dispose]();
@@ -59,13 +59,18 @@ export function ringIn(
     for (const ringCase of cases)
       test(ringCase.title, (context) =>
         worlds.use(ringCase.name, ringCase.peerSees !== undefined, (world) =>
-          check(world, ringCase, context),
+          check(world, kind, ringCase, context),
         ),
       );
   });
 }
 
-async function check(world: RewindWorld, ringCase: RingCase, context: TestContext): Promise<void> {
+async function check(
+  world: RewindWorld,
+  { engine }: WorldKind,
+  ringCase: RingCase,
+  context: TestContext,
+): Promise<void> {
   const before = await world.travel();
   const place = await world.saveAtChoicePoint();
   const first = await world.finish();

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChoicePoint } from '../../src/model/choice-point.js';
 import { ok } from '../../src/model/outcome.js';
-import type { ProgramSettings, Settings, TimeMode } from '../../src/model/settings.js';
+import type { ProgramSettings, Settings } from '../../src/model/settings.js';
 import type { ProgramEnd, Termination } from '../../src/model/termination.js';
 import { beginning, type Checkpoint, type Travel, type World } from '../../src/model/world.js';
 import { openWorld, settingsFor } from './explore-fixture.js';
@@ -15,17 +15,19 @@ export interface Account {
   readonly after: readonly string[];
 }
 
+/** In which engine it runs, and by whose clock. */
+export type WorldKind = Pick<Settings, 'engine' | 'time'>;
+
 /** A world that is sent back to the choice point of ring.h again and again. */
 export class RewindWorld implements AsyncDisposable {
   private constructor(private readonly world: World) {}
 
   static async open(
-    engine: Settings['engine'],
+    kind: WorldKind,
     sut: ProgramSettings,
     peers: readonly ProgramSettings[],
-    time: TimeMode,
   ): Promise<RewindWorld> {
-    return new RewindWorld(await openWorld(settingsFor(sut, { engine, peers, time })));
+    return new RewindWorld(await openWorld(settingsFor(sut, { ...kind, peers })));
   }
 
   /** From the beginning to the end, with no checkpoint taken. */

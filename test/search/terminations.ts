@@ -24,7 +24,7 @@ export const settings: Settings = {
   peers: [],
   drivers: [],
   stop: { signal: 'SIGTERM', graceMs: 1000 },
-  faults: { preset: 'representative', rules: [], bare: false, persistence: 'once' },
+  faults: { presets: ['representative'], rules: [], bare: false, persistence: 'once' },
   time: 'real',
   seed: 0,
   epochMs: 0,

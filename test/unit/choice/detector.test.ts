@@ -5,7 +5,7 @@ import type { FaultRule } from '../../../src/model/settings.js';
 import { callFacts, stackOf } from './sample-facts.js';
 
 const detector = (...rules: readonly FaultRule[]): Detector =>
-  new Detector({ preset: 'representative', rules, bare: false, persistence: 'once' });
+  new Detector({ presets: ['representative'], rules, bare: false, persistence: 'once' });
 
 /** The outcomes of some calls in a row, without `ok`. */
 function outcomesOf(

@@ -10,6 +10,7 @@ import { callFacts } from './sample-facts.js';
 
 const msgNoSignal = 0x4000;
 const call = (name: keyof typeof nr): WatchedCall => present(watchedCall(nr[name]), name);
+const nothingAround = { before: [], after: [] };
 const overrideOf = (id: string, name: keyof typeof nr, registers = new Registers()) =>
   overrideFor(
     consequenceOf(present(parseOutcomeId(id), id), { ...callFacts(name), movable: 10 }, true),
@@ -18,7 +19,7 @@ const overrideOf = (id: string, name: keyof typeof nr, registers = new Registers
   );
 
 test('ok lets the call run', () => {
-  expect(overrideOf('ok', 'read')).toEqual({ kind: 'run' });
+  expect(overrideOf('ok', 'read')).toEqual({ ...nothingAround, kind: 'run' });
 });
 
 test.each([
@@ -26,7 +27,12 @@ test.each([
   ['eof', 0],
   ['ENONET', -64],
 ])('%s answers %d', (id, result) => {
-  expect(overrideOf(id, 'recvfrom')).toEqual({ kind: 'answer', result, writes: [] });
+  expect(overrideOf(id, 'recvfrom')).toEqual({
+    ...nothingAround,
+    kind: 'answer',
+    result,
+    writes: [],
+  });
 });
 
 describe('EPIPE raises SIGPIPE', () => {
@@ -48,13 +54,14 @@ test.each([
   ['short-all-but-1', 'write', 'rdx', 9],
   ['short-1', 'sendfile', 'r10', 1],
 ] as const)('%s limits %s', (id, name, register, count) => {
-  expect(overrideOf(id, name)).toEqual({ kind: 'limit', register, count });
+  expect(overrideOf(id, name)).toEqual({ ...nothingAround, kind: 'limit', register, count });
 });
 
 test('SO_ERROR is written where the call wants it', () => {
   const registers = new Registers().set('r10', 0x7fff0000).set('r8', 0x7fff0010);
   const [value, length] = [Buffer.from([111, 0, 0, 0]), Buffer.from([4, 0, 0, 0])];
   expect(overrideOf('so_error-ECONNREFUSED', 'getsockopt', registers)).toEqual({
+    ...nothingAround,
     kind: 'answer',
     result: 0,
     writes: [

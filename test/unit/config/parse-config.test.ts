@@ -70,7 +70,28 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
   [
     'an unknown preset',
     { faults: 'al' },
-    ['faults: expected "representative", "all", "resources", or { preset, rules }, got "al"'],
+    [
+      'faults: expected "representative", "all", "resources", "interrupts", ' +
+        'or { preset, rules, bare, persistence }, got "al"',
+    ],
+  ],
+  [
+    'an unknown one among presets',
+    { faults: { preset: ['all', 'bare'] } },
+    [
+      'faults.preset[1]: expected "representative", "all", "resources", "interrupts", ' +
+        'or a list of them, got "bare"',
+    ],
+  ],
+  [
+    'no number of times',
+    { faults: { persistence: { times: 0 } } },
+    ['faults.persistence.times: expected a whole number between 1 and 999999, got 0'],
+  ],
+  [
+    'a persistence that is none',
+    { faults: { rules: [{ persistence: 'often' }] } },
+    ['faults.rules[0].persistence: expected "once", "always" or { times }, got "often"'],
   ],
   ['a fraction', { jobs: 1.5 }, ['jobs: expected a whole number between 1 and 1024, got 1.5']],
   [
@@ -133,12 +154,15 @@ describe('parseConfig', () => {
         timeMs: 0,
         cpuMs: 10_000,
         wallMs: 30_000,
+        virtualMs: 3_600_000,
         outputBytes: 16 * 1024 * 1024,
         checkpointBytes: 1024 ** 3,
         noProgressMs: 1000,
         readyMs: 10_000,
       },
       stopAtFirst: false,
+      time: 'real',
+      seed: 0,
       jobs: 1,
       engine: 'auto',
       verify: false,

@@ -112,8 +112,10 @@ describe('resolve', () => {
     const rules = [{ call: 'getsockopt', outcomes: ['so_error-ETIMEDOUT'], port: undefined }];
     const { faults } = resolved({ sut: 'true', faults: { rules } });
     expect(faults).toEqual({
-      preset: 'representative',
+      presets: ['representative'],
       rules: [{ call: 'getsockopt(SO_ERROR)', outcomes: ['so_error-ETIMEDOUT'] }],
+      bare: false,
+      persistence: 'once',
     });
   });
 });
@@ -128,12 +130,18 @@ describe('resolve with a command line', () => {
     };
     const fields = {
       limits: { maxFaults: 3 },
-      preset: 'resources' as const,
+      faults: { preset: ['resources'], bare: true } as const,
+      persistence: 'always' as const,
       oracle: { failureIsDefect: true },
     };
     const settings = resolved(config, { fields });
     expect(settings.limits).toMatchObject({ maxFaults: 3, maxDepth: 7 });
-    expect(settings.faults).toEqual({ preset: 'resources', rules: [{ call: 'connect' }] });
+    expect(settings.faults).toEqual({
+      presets: ['resources'],
+      rules: [{ call: 'connect' }],
+      bare: true,
+      persistence: 'always',
+    });
     expect(settings.oracle).toEqual({ allowedExitCodes: [0, 1], failureIsDefect: true });
   });
 

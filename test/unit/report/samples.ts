@@ -93,7 +93,7 @@ export const input: ReportInput = {
     peers: [],
     drivers: [],
     stop: { signal: 'SIGTERM', graceMs: 2000 },
-    faults: { preset: 'representative', rules: [], bare: false, persistence: 'once' },
+    faults: { presets: ['representative'], rules: [], bare: false, persistence: 'once' },
     time: 'real',
     seed: 0,
     epochMs: 0,

@@ -20,6 +20,7 @@ describe('the digest of the settings', () => {
     ['strategy', { strategy: 'breadth-first' }],
     ['stopAtFirst', { stopAtFirst: true }],
     ['engine', { engine: 'replay' }],
+    ['the moment, which a token names', { epochMs: 1 }],
     ['the caller’s environment', { sut: { ...settings.sut, env: { LANG: 'C' } } }],
     ['the place of the checkout', { sut: { ...settings.sut, file: '/other', cwd: '/other' } }],
     ['oracle', { oracle: { allowedExitCodes: [3], failureIsDefect: true } }],
@@ -31,9 +32,13 @@ describe('the digest of the settings', () => {
     ['arguments', { sut: { ...settings.sut, argv: ['client', '-v'] } }],
     ['configured environment', { sut: { ...settings.sut, envChanges: { LANG: 'C' } } }],
     ['drivers', { drivers: serverSettings.drivers }],
-    ['faults', { faults: { ...settings.faults, preset: 'all' } }],
+    ['faults', { faults: { ...settings.faults, presets: ['all'] } }],
+    ['persistence', { faults: { ...settings.faults, persistence: 'always' } }],
+    ['bareness', { faults: { ...settings.faults, bare: true } }],
     ['stop signal', { stop: { ...settings.stop, signal: 'SIGINT' } }],
     ['seal', { sealed: false }],
+    ['seed', { seed: 1 }],
+    ['time', { time: settings.time === 'real' ? 'virtual' : 'real' }],
   ])('sees the %s', (_name, change) => {
     expect(settingsDigest({ ...settings, ...change })).not.toBe(settingsDigest(settings));
   });

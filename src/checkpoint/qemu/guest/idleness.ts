@@ -10,11 +10,13 @@ export interface IdlenessMark {
   readonly ran: string;
   readonly sinceMs: number;
   readonly nowMs: number;
+  /** Some call waits until then because it was delayed: that is no hang. */
+  readonly delayedUntilMs: number;
 }
 
 /** How long nobody has run in the guest, by the guest's clock. */
 export class Idleness {
-  private state: IdlenessMark = { ran: '', sinceMs: 0, nowMs: 0 };
+  private state: IdlenessMark = { ran: '', sinceMs: 0, nowMs: 0, delayedUntilMs: 0 };
 
   constructor(private readonly noProgressMs: number) {}
 
@@ -23,15 +25,17 @@ export class Idleness {
   }
 
   /** @returns how long it has been, in milliseconds */
-  after({ ran, quiet, timeMs }: Tick): number {
+  after({ ran, quiet, timeMs, delayedUntilMs }: Tick): number {
     const same = quiet && ran === this.state.ran;
-    this.state = { ran, sinceMs: same ? this.state.sinceMs : timeMs, nowMs: timeMs };
-    return timeMs - this.state.sinceMs;
+    const sinceMs = same ? this.state.sinceMs : timeMs;
+    this.state = { ran, sinceMs, nowMs: timeMs, delayedUntilMs };
+    return timeMs - sinceMs;
   }
 
   /** Once it has been long enough to say that nothing will ever happen. */
   get stalledMs(): number | undefined {
-    const waited = this.state.nowMs - this.state.sinceMs;
+    const { nowMs, sinceMs, delayedUntilMs } = this.state;
+    const waited = nowMs - Math.max(sinceMs, delayedUntilMs);
     return waited < Math.max(this.noProgressMs, longestTimerMs) ? undefined : Math.round(waited);
   }
 

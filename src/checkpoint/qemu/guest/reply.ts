@@ -1,5 +1,6 @@
 import { signalNumber } from '../../../abi/signals.js';
-import type { Override } from '../../../tracer/override.js';
+import type { Consequence } from '../../../model/consequence.js';
+import { consequenceBytes, type Answer } from './consequence-bytes.js';
 
 /** enum reply_op of native/channel.h. */
 const op = {
@@ -12,9 +13,9 @@ const op = {
   limit: 17,
   answer: 18,
   again: 19,
+  redirect: 20,
 };
 const headBytes = 20;
-const writeBytes = 20;
 
 /** What the guest's first process is told to do. */
 export type Order =
@@ -52,30 +53,35 @@ function payloadOf({ path, text }: Order & { kind: 'write' }): Buffer {
 }
 
 /** What a process that stands before a call is told. */
-export function encodeOverride(seq: number, override: Override): Buffer {
-  if (override.kind === 'run') return encode(seq, op.run, 0);
-  if (override.kind === 'limit') return encode(seq, op.limit, override.count);
-  if (override.kind === 'patch') return encode(seq, op.run, 0);
-  return encode(seq, op.answer, override.result, answerOf(override));
+export type Decision = Omit<Consequence, 'change'> &
+  (
+    | { readonly op: 'run' }
+    | { readonly op: 'limit'; readonly count: number }
+    | { readonly op: 'redirect'; readonly port: number }
+    | { readonly op: 'answer'; readonly answer: Answer }
+  );
+
+export function encodeDecision(seq: number, decision: Decision): Buffer {
+  const answer = decision.op === 'answer' ? decision.answer : undefined;
+  return encode(seq, op[decision.op], argumentOf(decision), consequenceBytes(decision, answer));
+}
+
+function argumentOf(decision: Decision): number {
+  switch (decision.op) {
+    case 'run':
+      return 0;
+    case 'limit':
+      return decision.count;
+    case 'redirect':
+      return decision.port;
+    case 'answer':
+      return decision.answer.result;
+  }
 }
 
 /** The process is to ask again: its first process may have orders before. */
 export function encodeAgain(seq: number): Buffer {
   return encode(seq, op.again, 0);
-}
-
-/** struct answer */
-function answerOf({ signal, writes }: Override & { kind: 'answer' }): Buffer {
-  const bytes = Buffer.alloc(8 + writes.length * writeBytes);
-  bytes.writeInt32LE(signal === undefined ? 0 : signalNumber(signal), 0);
-  bytes.writeUInt32LE(writes.length, 4);
-  writes.forEach((write, i) => {
-    const from = 8 + i * writeBytes;
-    bytes.writeBigUInt64LE(BigInt(write.address), from);
-    bytes.writeUInt32LE(write.bytes.length, from + 8);
-    write.bytes.copy(bytes, from + 12);
-  });
-  return bytes;
 }
 
 /** struct reply */

@@ -21,9 +21,16 @@ const at = {
   named: 368,
   registers: 496,
   stackLength: 712,
+  handlers: 716,
+  asked: 720,
+  datagrams: 728,
+  hasReceiveLimit: 732,
+  hasSendLimit: 736,
 } as const;
 const registersBytes = 216;
-export const requestBytes = 720;
+/** enum handlers of native/signal-handlers.h. */
+const handlers = ['none', 'restarting', 'interrupting'] as const;
+export const requestBytes = 744;
 
 /** A process of the SUT stands before a call on a socket. */
 export interface GuestCall {
@@ -38,6 +45,12 @@ export interface GuestCall {
   readonly nonBlocking: boolean;
   readonly listening: boolean;
   readonly queued: number;
+  readonly datagrams: number;
+  /** Bytes that the call names by a list of areas. */
+  readonly asked: number;
+  readonly timeLimits: { readonly receive: boolean; readonly send: boolean };
+  /** What the process does about signals: nothing, go on with its call, or break it off. */
+  readonly handlers: 'none' | 'restarting' | 'interrupting';
   readonly inode: bigint;
   /** Each a struct sockaddr; empty where there is none. */
   readonly local: Buffer;
@@ -78,6 +91,13 @@ export function decodeRequest(head: Buffer, data: Buffer): GuestRequest {
     nonBlocking: head.readUInt32LE(at.nonBlocking) !== 0,
     listening: head.readUInt32LE(at.listening) !== 0,
     queued: head.readUInt32LE(at.queued),
+    datagrams: head.readUInt32LE(at.datagrams),
+    asked: Number(head.readBigUInt64LE(at.asked)),
+    timeLimits: {
+      receive: head.readUInt32LE(at.hasReceiveLimit) !== 0,
+      send: head.readUInt32LE(at.hasSendLimit) !== 0,
+    },
+    handlers: handlers[head.readUInt32LE(at.handlers)] ?? 'none',
     inode: head.readBigUInt64LE(at.inode),
     local: address(at.local, at.localLength),
     peer: address(at.peer, at.peerLength),

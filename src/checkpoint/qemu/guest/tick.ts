@@ -16,6 +16,8 @@ export interface Tick {
   readonly quiet: boolean;
   /** Whether somebody stands before a call that is to be decided. */
   readonly standing: boolean;
+  /** Some call waits until then, by that clock: it was delayed. */
+  readonly delayedUntilMs: number;
   /** Changes whenever a program has run. */
   readonly ran: string;
   /** Processor time of the SUT's processes. */
@@ -48,6 +50,7 @@ export function parseTick(data: Buffer): Tick {
     timeMs: Number(one('time')) / 1e6,
     quiet: one('quiet') === '1',
     standing: one('standing') === '1',
+    delayedUntilMs: Number(one('delayed')),
     ran: one('ran'),
     cpuMs: Number(one('cpu')),
     programs: new Map(of('program').map(([, at, ...words]) => [Number(at), statusOf(words)])),

@@ -9,7 +9,7 @@ import type { TcpStream } from '../../../../kernel/tcp-stream.js';
 import { assert } from '../../../../support/assert.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
-import { withoutWaiting } from './accept-all.js';
+import { withoutWaiting } from '../../../../kernel/accept-all.js';
 import { loopbackLike } from './binding.js';
 import { tryToConnect } from './pending.js';
 import type { Over, OverError } from './tcp-socket.js';

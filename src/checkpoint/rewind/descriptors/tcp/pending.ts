@@ -5,7 +5,7 @@ import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
 import { bindByForce } from '../../../../kernel/tcp-repair.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
-import { withoutWaiting } from './accept-all.js';
+import { withoutWaiting } from '../../../../kernel/accept-all.js';
 import { tupleOf } from './address.js';
 import { unlessTaken } from './orphan.js';
 import type { Connected, Pending } from './tcp-socket.js';

@@ -4,7 +4,7 @@ import { disconnectSilently } from '../../../../kernel/tcp-repair.js';
 import { readReceived, readStream, type TcpStream } from '../../../../kernel/tcp-stream.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
-import { acceptAll } from './accept-all.js';
+import { acceptAll } from '../../../../kernel/accept-all.js';
 import { tupleOf } from './address.js';
 import type { Look } from './look.js';
 import { fillQueue, type Client } from './pending.js';

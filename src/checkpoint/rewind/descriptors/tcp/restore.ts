@@ -6,7 +6,7 @@ import { bindByForce } from '../../../../kernel/tcp-repair.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import type { OpenFile } from '../open-file.js';
-import { withoutWaiting } from './accept-all.js';
+import { withoutWaiting } from '../../../../kernel/accept-all.js';
 import { restoreConnections } from './connections.js';
 import { boundTo } from './bound-to.js';
 import { unlessTaken } from './orphan.js';

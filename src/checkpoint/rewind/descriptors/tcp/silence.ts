@@ -4,7 +4,7 @@ import { setOption } from '../../../../kernel/socket-option.js';
 import { tcpInfo, tcpState } from '../../../../kernel/tcp-info.js';
 import { disconnectSilently, mute } from '../../../../kernel/tcp-repair.js';
 import type { Taken } from '../family.js';
-import { acceptAll } from './accept-all.js';
+import { acceptAll } from '../../../../kernel/accept-all.js';
 
 const tcp = 6;
 const quickAck = 12;

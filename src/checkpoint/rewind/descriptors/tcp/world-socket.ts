@@ -1,21 +1,23 @@
 import { diagSocket } from '../../../../kernel/sock-diag.js';
-import { Pidfd, type OwnedFd } from '../../../../kernel/pidfd.js';
+import type { OwnedFd } from '../../../../kernel/pidfd.js';
+import { WorldRefused } from '../../../../world/refusal.js';
+import { socketOfWorld } from '../../../../world/world-socket.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 
-/** Sockets belong to the network that they were made in: the world's init makes them. */
+/** @throws RewindRefused */
 export function newSocket(
   world: FrozenWorld,
   domain: number,
   type: number,
   protocol: number,
 ): OwnedFd {
-  const fd = world.init.call('socket', domain, type, protocol);
-  using pidfd = Pidfd.open(world.init.pid);
-  const made = pidfd?.take(fd);
-  world.init.call('close', fd);
-  if (made === undefined || typeof made === 'string') refuse('no socket can be made');
-  return made;
+  try {
+    return socketOfWorld(world.init, domain, type, protocol);
+  } catch (error) {
+    if (error instanceof WorldRefused) refuse('no socket can be made');
+    throw error;
+  }
 }
 
 const stream = 1; // SOCK_STREAM

@@ -7,7 +7,7 @@ import { pollEvent, pollNow } from '../../../../kernel/poll.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import { newSocket } from '../tcp/world-socket.js';
-import { flowBetween } from './flow.js';
+import { flowBetween } from '../../../../kernel/flow.js';
 import type { UdpSocket } from './udp-socket.js';
 
 const looksUntilArrived = 1000;

@@ -4,7 +4,7 @@ import { rawSocket, sendUnreachable } from '../../../../kernel/packet.js';
 import { assert } from '../../../../support/assert.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { newSocket } from '../tcp/world-socket.js';
-import { addressIn, flowBetween } from './flow.js';
+import { addressIn, flowBetween } from '../../../../kernel/flow.js';
 
 /** Codes of ICMP by the errors that they become (icmp(7); net/ipv4/icmp.c, net/ipv6/icmp.c). */
 const codes: Readonly<Record<4 | 6, Readonly<Record<string, number>>>> = {

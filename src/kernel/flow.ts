@@ -1,4 +1,4 @@
-import type { Flow } from '../../../../kernel/packet.js';
+import type { Flow } from './packet.js';
 
 const mapped = Buffer.from('00000000000000000000ffff', 'hex');
 

@@ -1,4 +1,4 @@
-import { accept4, fcntl } from '../../../../kernel/ffi.js';
+import { accept4, fcntl } from './ffi.js';
 
 const getStatusFlags = 3; // F_GETFL
 const setStatusFlags = 4; // F_SETFL
@@ -27,13 +27,21 @@ interface Accepted {
 export function acceptAll(listener: number): readonly Accepted[] {
   return withoutWaiting(listener, () => {
     const accepted: Accepted[] = [];
-    for (;;) {
-      const address = Buffer.alloc(addressBytes);
-      const length = Buffer.alloc(4);
-      length.writeUInt32LE(addressBytes, 0);
-      const fd = accept4(listener, address, length, nonBlocking | closeOnExec);
-      if (fd < 0) return accepted;
-      accepted.push({ fd, client: address.subarray(0, length.readUInt32LE(0)) });
-    }
+    for (let one = acceptNow(listener); one !== undefined; one = acceptNow(listener))
+      accepted.push(one);
+    return accepted;
   });
+}
+
+/** The first of them. */
+export function acceptOne(listener: number): Accepted | undefined {
+  return withoutWaiting(listener, () => acceptNow(listener));
+}
+
+function acceptNow(listener: number): Accepted | undefined {
+  const address = Buffer.alloc(addressBytes);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(addressBytes, 0);
+  const fd = accept4(listener, address, length, nonBlocking | closeOnExec);
+  return fd < 0 ? undefined : { fd, client: address.subarray(0, length.readUInt32LE(0)) };
 }

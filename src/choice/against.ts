@@ -1,0 +1,73 @@
+import type { Outcome } from '../model/outcome.js';
+import type { CallGroup } from './call.js';
+import type { CatalogueEntry } from '../support/fault-catalogue.js';
+import { conditionAgainst, type Against } from './condition.js';
+import type { Situation } from './situation.js';
+
+/** Errors of routes and interfaces, which a local socket has no part in. */
+const routeErrors = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']);
+/** Calls that the kernel refuses by itself while there is no connection. */
+const needConnection = new Set<CallGroup>([
+  'receive',
+  'receive-many',
+  'send',
+  'send-many',
+  'shutdown',
+  'peer-name',
+  'move',
+]);
+/** Kinds that are no more than another result of the call. */
+const bareKinds = new Set<string>(['errno', 'so_error', 'eof', 'short']);
+export const bareAgainst = 'bare faults only overwrite results';
+
+/** Why an entry's outcome cannot happen at a call in this situation. */
+export function against(
+  entry: CatalogueEntry,
+  outcome: Outcome,
+  group: CallGroup,
+  situation: Situation,
+): Against {
+  return (
+    (situation.bare && needsWorld(outcome, group) ? bareAgainst : undefined) ??
+    protocolAgainst(entry, situation) ??
+    conditionAgainst(entry, situation) ??
+    connectionAgainst(entry, group, situation) ??
+    amountAgainst(outcome, situation)
+  );
+}
+
+/** Whether more has to happen than that a call returns something else. */
+function needsWorld({ kind }: Outcome, group: CallGroup): boolean {
+  return !bareKinds.has(kind) || (kind === 'so_error' && group !== 'so-error');
+}
+
+function protocolAgainst({ proto, errno = '' }: CatalogueEntry, { socket }: Situation): Against {
+  const protocol = protocolOf(socket);
+  const isListed = proto === 'any' || proto.split(',').includes(protocol);
+  const isRouted = protocol !== 'unix' || !routeErrors.has(errno);
+  return isListed && isRouted ? undefined : `it is a ${protocol.toUpperCase()} socket`;
+}
+
+/** `tcp`, `udp`, `unix`, as the catalogue names them. */
+function protocolOf(socket: Situation['socket']): string {
+  if (socket.family === 'unix') return 'unix';
+  return socket.type === 'stream' ? 'tcp' : 'udp';
+}
+
+function connectionAgainst(
+  { tier, errno }: CatalogueEntry,
+  group: CallGroup,
+  { socket, bare }: Situation,
+): Against {
+  const isAtStake = needConnection.has(group) && (tier === 1 || errno === 'EINTR');
+  const isOpen = socket.peer !== undefined || socket.family === 'unix' || socket.type !== 'stream';
+  return isAtStake && !isOpen && !bare ? 'it is not connected' : undefined;
+}
+
+function amountAgainst(outcome: Outcome, { movable, queued }: Situation): Against {
+  if (outcome.kind === 'short' && outcome.keep === 'all-but-1' && movable < 3)
+    return 'all but one of two is one';
+  if (outcome.kind === 'reset-after' && outcome.bytes >= queued)
+    return `no more than ${String(queued)} bytes wait`;
+  return undefined;
+}

@@ -1,0 +1,28 @@
+import type { Consequence, NetworkEvent } from '../model/consequence.js';
+import { just, type Subject } from './subject.js';
+
+/** Errors that leave the connection as it was: of memory, of a policy, of a signal. */
+const passing = new Set(['EINTR', 'ENOMEM', 'ENOBUFS', 'EPERM', 'EACCES', 'EMSGSIZE']);
+
+/**
+ * A call that moves data of a connection fails. All errors but the passing ones Linux reports
+ * when the connection is gone, once: what is called later finds the end of it.
+ * @param first what has to happen for the error to be seen
+ */
+export function transferError(
+  errno: string,
+  { socket }: Subject,
+  first: readonly NetworkEvent[],
+): Consequence {
+  const change = { call: 'fail', errno } as const;
+  if (passing.has(errno)) return just(change);
+  if (errno === 'EAGAIN') {
+    const consequence = { before: [], change, after: [{ event: 'notify' }] } as const;
+    // A call that waits does not say so before its time limit has passed.
+    return socket.nonBlocking ? consequence : { ...consequence, delay: { forEver: true } };
+  }
+  const before: NetworkEvent[] = [...first, { event: 'reset' }, { event: 'clear-error' }];
+  // With EPIPE the end of the stream has come before the reset (tcp(7)).
+  if (errno === 'EPIPE') before.splice(first.length, 0, { event: 'close' });
+  return { before, change, after: [] };
+}

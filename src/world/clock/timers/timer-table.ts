@@ -1,0 +1,70 @@
+import type { TracedProcess } from '../../../tracer/tracee.js';
+import { settingOf, type Schedule, type Setting } from './schedule.js';
+import type { TimerObject } from './timer-object.js';
+import { VirtualTimer } from './virtual-timer.js';
+
+/** All timers that programs have set, in the order in which they did. */
+export class TimerTable {
+  private timers = new Map<string, VirtualTimer>();
+
+  constructor(private readonly now: () => bigint) {}
+
+  /** What is left of a timer. @returns undefined where it was never set */
+  settingOf(key: string): Setting | undefined {
+    const timer = this.timers.get(key);
+    timer?.passTime(this.now());
+    return timer && settingOf(timer.schedule, this.now());
+  }
+
+  find(key: string): VirtualTimer | undefined {
+    return this.timers.get(key);
+  }
+
+  /** One that is due already goes off at once. @returns what was left of it before */
+  set(object: TimerObject, schedule: Schedule): Setting {
+    const before = this.settingOf(object.key) ?? { left: 0n, interval: 0n };
+    const timer = VirtualTimer.set(object, schedule);
+    this.timers.delete(object.key);
+    this.timers.set(object.key, timer);
+    timer.passTime(this.now());
+    return before;
+  }
+
+  remove(key: string): void {
+    this.timers.delete(key);
+  }
+
+  nextDue(among: (process: TracedProcess) => boolean): bigint | undefined {
+    let next: bigint | undefined;
+    for (const { due, object } of this.timers.values())
+      if (due !== undefined && (next === undefined || due < next) && object.isHeldBy(among))
+        next = due;
+    return next;
+  }
+
+  /** Those that wake nobody are counted on; of the others the first one goes off. */
+  fire(until: bigint): void {
+    this.forgetLost();
+    let first: { readonly timer: VirtualTimer; readonly due: bigint } | undefined;
+    for (const timer of this.timers.values()) {
+      const { due } = timer;
+      if (due === undefined) timer.passTime(until);
+      else if (due <= until && (first === undefined || due < first.due)) first = { timer, due };
+    }
+    first?.timer.passTime(until);
+  }
+
+  mark(): readonly VirtualTimer[] {
+    return [...this.timers.values()].map((timer) => timer.copy());
+  }
+
+  comeBackTo(mark: readonly VirtualTimer[]): void {
+    this.timers = new Map(mark.map((timer) => [timer.object.key, timer.copy()]));
+  }
+
+  /** Those that nobody can reach any more. */
+  private forgetLost(): void {
+    for (const [key, { object }] of this.timers)
+      if (!object.isHeldBy(() => true)) this.timers.delete(key);
+  }
+}

@@ -1,0 +1,39 @@
+import { drain } from '../../kernel/datagrams.js';
+import { fetchError } from '../../kernel/socket-option.js';
+import type { NetworkEvent } from '../../model/consequence.js';
+import { dropFirst, duplicateFirst, overtakeFirst } from './datagram-queue.js';
+import type { EventSocket } from './event-socket.js';
+import { repeatAnswer, rewriteAnswer } from './rewrite-answer.js';
+import { sendAgain } from './send-again.js';
+
+/** What happens to a socket for datagrams. */
+export function datagramEvent(event: NetworkEvent, socket: EventSocket): void {
+  const { copy, names, made } = socket;
+  switch (event.event) {
+    case 'clear-error':
+      fetchError(copy);
+      return;
+    case 'discard':
+      drain(copy);
+      return;
+    case 'drop':
+      dropFirst(socket);
+      return;
+    case 'duplicate':
+      duplicateFirst(socket);
+      return;
+    case 'reorder':
+      overtakeFirst(socket);
+      return;
+    case 'rewrite-answer':
+      rewriteAnswer(socket, event.as, names);
+      return;
+    case 'repeat-answer':
+      repeatAnswer(socket, names);
+      return;
+    case 'send-again':
+      sendAgain(copy, made);
+      return;
+    default:
+  }
+}

@@ -5,6 +5,7 @@ import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
 import type { Chance } from './chance/chance.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
+import { DelayedCalls, type DelayedMark } from './delayed-calls.js';
 import type { Enclosure } from './enclosure.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import type { FailedNamesMark } from './network-events/failed-names.js';
@@ -29,6 +30,7 @@ interface CallStopsParts {
 export interface CallStopsMark {
   readonly calls: CallsMark;
   readonly transfers: TransfersMark;
+  readonly delayed: DelayedMark;
   readonly names: FailedNamesMark;
 }
 
@@ -36,12 +38,13 @@ export interface CallStopsMark {
 export class CallStops {
   private readonly calls = new RunningCalls();
   readonly transfers: PartialTransfers;
-
+  private readonly delayed: DelayedCalls;
   private readonly events: NetworkEvents;
 
   constructor(private readonly parts: CallStopsParts) {
     const events = new NetworkEvents(parts.enclosure.init);
     this.events = events;
+    this.delayed = new DelayedCalls(parts.time);
     this.transfers = new PartialTransfers((...call) => {
       if (parts.enclosure.sealed) events.failAgain(...call);
     });
@@ -52,13 +55,12 @@ export class CallStops {
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
     this.events.before(thread, registers, override);
-    if (override.kind !== 'answer') this.parts.chance.beforeCall(thread, registers);
-    this.calls.begin(thread, registers, override);
+    if (!this.delayed.begin(thread, registers, override)) this.decide(thread, registers, override);
   }
 
   /** @returns whether the thread stands before a call of interest; if not, it is dealt with */
   before(thread: Thread): boolean {
-    if (this.transfers.goesOn(thread) || this.calls.resumes(thread)) return false;
+    if (this.transfers.goesOn(thread) || this.resumes(thread)) return false;
     // Most stops are here, before reads and writes of files: the registers are read once.
     const registers = thread.registers();
     if (registers === 'died') {
@@ -103,11 +105,17 @@ export class CallStops {
   }
 
   mark(): CallStopsMark {
-    const { calls, transfers, events } = this;
-    return { calls: calls.mark(), transfers: transfers.mark(), names: events.names.mark() };
+    const { calls, transfers, delayed, events } = this;
+    return {
+      calls: calls.mark(),
+      transfers: transfers.mark(),
+      delayed: delayed.mark(),
+      names: events.names.mark(),
+    };
   }
 
   comeBackTo(mark: CallStopsMark): void {
+    this.delayed.comeBackTo(mark.delayed);
     this.calls.comeBackTo(mark.calls);
     this.transfers.comeBackTo(mark.transfers);
     this.events.names.comeBackTo(mark.names);
@@ -117,6 +125,20 @@ export class CallStops {
     this.events.names.clear();
     this.calls.clear();
     this.transfers.clear();
+    this.delayed.clear();
+  }
+
+  /** Whether this call was decided before; if so it runs on. */
+  private resumes(thread: Thread): boolean {
+    const delayed = this.delayed.resumes(thread);
+    if (delayed === undefined) return this.calls.resumes(thread);
+    if (delayed !== 'waits') this.decide(thread, delayed.registers, delayed.override);
+    return true;
+  }
+
+  private decide(thread: Thread, registers: Registers, override: Override): void {
+    if (override.kind !== 'answer') this.parts.chance.beforeCall(thread, registers);
+    this.calls.begin(thread, registers, override);
   }
 
   private run(thread: Thread, registers: Registers): void {
@@ -135,8 +157,8 @@ export class CallStops {
     const { time, chance, processes, enclosure, exits } = this.parts;
     // As programs see it.
     const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
-    if (time.takes(thread, registers) || chance.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
+    if (time.takes(thread, registers) || chance.takes(thread, registers)) return true;
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;
     noteAlarm(thread, registers);

@@ -53,6 +53,7 @@ export class Execution implements Disposable {
   private readonly chance: Chance;
   private readonly time: TimeKeeper;
   /** Where time is the world's own. */
+  private readonly virtual: VirtualTime | undefined;
   private readonly passing: Passing | undefined;
   private readonly naps = new Naps();
   /** Whether the world rested when it was looked at, and nothing has been done to it since. */
@@ -67,6 +68,7 @@ export class Execution implements Disposable {
     this.chance = new Chance(settings.seed, enclosure.sealed);
     const virtual =
       settings.time === 'virtual' ? new VirtualTime(session, settings.epochMs) : undefined;
+    this.virtual = virtual;
     const clock = new RunClock(virtual?.clock);
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started, clock);
     this.time = virtual ?? new WorldClock(session);
@@ -106,7 +108,10 @@ export class Execution implements Disposable {
       const reason = this.goOn() ?? this.watchdog.bark() ?? this.passTime();
       if (reason !== undefined) return { kind: 'ended', termination: this.terminationFor(reason) };
       const thread = this.standing.next(this.programs);
-      if (thread !== undefined) return { kind: 'call', thread };
+      if (thread !== undefined) {
+        this.virtual?.look(this.programs.processes());
+        return { kind: 'call', thread };
+      }
       this.advance();
     }
   }
@@ -159,6 +164,9 @@ export class Execution implements Disposable {
 
   thaw(threads: readonly Thread[]): void {
     this.freezer.thaw(threads);
+    if (this.virtual?.mustLook !== true) return;
+    this.letSettle();
+    this.virtual.look(this.programs.processes());
   }
 
   /** Stop everything, to be put back. */

@@ -72,8 +72,8 @@ function factsOf(copy: number, fd: number, inode: string): SocketFacts | undefin
     queued,
     datagrams: isIp && type === 'dgram' ? countDatagrams(copy, queued) : 0,
     timeLimits: {
-      receive: socket.hasTimeLimit(copy, 'receive'),
-      send: socket.hasTimeLimit(copy, 'send'),
+      receive: socket.socketTimeLimit(copy, 'receive') !== 0n,
+      send: socket.socketTimeLimit(copy, 'send') !== 0n,
     },
     ...(local === undefined ? {} : { local }),
     ...(peer === undefined ? {} : { peer }),

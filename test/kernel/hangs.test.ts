@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { timeModes } from '../../src/model/settings.js';
 import { program, runOnce } from './explore-fixture.js';
 import { Workbench } from './workbench.js';
 
@@ -9,7 +10,7 @@ const noProgressMs = 150;
 /** Far longer than the time without progress that counts as a hang. */
 const pendingMs = 700;
 
-describe('a program that waits for ever', () => {
+describe.each(timeModes)('a program that waits for ever in %s time', (time) => {
   test.each([
     ['recv', 'recvfrom'],
     ['poll', 'poll'],
@@ -21,7 +22,7 @@ describe('a program that waits for ever', () => {
     ['default-alarm', 'recvfrom'],
   ])('in %s is found soon', async (how, call) => {
     const argv = [await bench.compile('world/wait'), how];
-    const { termination } = await runOnce(argv, { limits: { noProgressMs } });
+    const { termination } = await runOnce(argv, { time, limits: { noProgressMs } });
     expect(termination.reason).toMatchObject({ kind: 'no-progress' });
     expect(termination.waiting.map((thread) => thread.call)).toEqual([call]);
     const functions = termination.waiting[0]?.stack.map((frame) => frame.function);
@@ -45,7 +46,7 @@ describe('a program that waits for a time is left alone', () => {
     ['default-alarm', ''],
   ])('in %s', async (how, output) => {
     const argv = [await bench.compile('world/wait'), how, String(pendingMs)];
-    const { termination, stdout } = await runOnce(argv, { limits: { noProgressMs } });
+    const { termination, stdout } = await runOnce(argv, { time: 'real', limits: { noProgressMs } });
     expect(termination.reason).toEqual({ kind: 'sut-ended' });
     expect(stdout).toBe(output);
     expect(termination.wallMs).toBeGreaterThan(pendingMs - 50);
@@ -111,7 +112,10 @@ describe('a limit ends the run:', () => {
   });
 
   test('wall-clock time', async () => {
-    const { termination } = await runOnce(['/bin/sleep', '100'], { limits: { wallMs: 300 } });
+    const { termination } = await runOnce(['/bin/sleep', '100'], {
+      time: 'real',
+      limits: { wallMs: 300 },
+    });
     expect(termination.reason).toEqual({ kind: 'wall-limit', limitMs: 300 });
     expect(termination.programs[0]).not.toHaveProperty('status');
   });

@@ -6,7 +6,7 @@ import type { Workbench } from './workbench.js';
 /** `CHOKEPOINT_RING_ENGINE=replay` tries the programs themselves, on the reference engine. */
 export const engine = process.env['CHOKEPOINT_RING_ENGINE'] === 'replay' ? 'replay' : 'rewind';
 
-export const usual: WorldKind = { engine, time: 'real' };
+export const usual: WorldKind = { engine, time: 'virtual' };
 
 /**
  * The worlds of one area. To make a world takes longer than a case does: cases without a peer

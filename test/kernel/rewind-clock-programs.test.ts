@@ -45,7 +45,9 @@ async function mustHaveRewound(world: World, times: number): Promise<void> {
 
 test('waits until a shifted time are saved and shifted anew', async () => {
   const program = await bench.compile('rewind/clock-deadlines');
-  await using world = await openWorld(settingsFor([program, 'again'], { engine: 'rewind' }));
+  await using world = await openWorld(
+    settingsFor([program, 'again'], { engine: 'rewind', time: 'real' }),
+  );
   world.restore(beginning);
   const first = await saveAtNext(world, 'socket');
   await pause(heldMs);
@@ -72,7 +74,7 @@ print(0.4 <= time.monotonic() - before[0] < 1.2)
 test('python3 goes on from the checkpoint', async (context) => {
   const python = '/usr/bin/python3';
   if (!existsSync(python)) context.skip('python3 is not installed');
-  const settings = settingsFor([python, '-c', script], { engine: 'rewind' });
+  const settings = settingsFor([python, '-c', script], { engine: 'rewind', time: 'real' });
   await using world = await openWorld(settings);
   world.restore(beginning);
   const place = await saveAtNext(world, 'socket');

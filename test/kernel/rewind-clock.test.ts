@@ -1,4 +1,5 @@
-import { ring } from './rewind-ring.js';
+import { engine } from './rewind-area.js';
+import { ringIn } from './rewind-ring.js';
 
 /** Longer than what counts as a jump, and than the programs' deadlines are away. */
 const heldMs = 700;
@@ -11,7 +12,7 @@ const readings = [
   { title: 'all ways to read a clock agree', name: 'agreement', sees: ['agreed'], heldMs },
 ];
 
-ring('clock', [
+ringIn({ engine, time: 'real' }, 'clock', [
   ...readings,
   {
     title: 'processor time, errors, time zones',
@@ -28,23 +29,24 @@ ring('clock', [
   { title: 'a child that is there before', name: 'child', sees: ['no jump', 'exit 0'], heldMs },
 ]);
 
-ring('clock', readings, '-static');
+ringIn({ engine, time: 'real' }, 'clock', readings, '-static');
 
-ring('clock-deadlines', [
-  {
-    title: 'waits that begin after',
-    name: 'after',
-    sees: ['done'],
-    heldMs,
-    mayBeRefused: /message queue/,
-  },
-  { title: 'waits that go on', name: 'during', sees: ['done'], heldMs },
-  { title: 'registers of a wait', name: 'registers', sees: ['0 1 1', '1'], heldMs },
-  {
-    title: 'timers',
-    name: 'timers',
-    sees: ['some is left', 'some is left', '0'],
-    heldMs,
-  },
-  { title: 'no deadlines', name: 'errors', sees: ['EINVAL', 'EFAULT', '1', '0'], heldMs },
-]);
+for (const time of ['real', 'virtual'] as const)
+  ringIn({ engine, time }, 'clock-deadlines', [
+    {
+      title: 'waits that begin after',
+      name: 'after',
+      sees: ['done'],
+      heldMs,
+      mayBeRefused: /message queue/,
+    },
+    { title: 'waits that go on', name: 'during', sees: ['done'], heldMs },
+    { title: 'registers of a wait', name: 'registers', sees: ['0 1 1', '1'], heldMs },
+    {
+      title: 'timers',
+      name: 'timers',
+      sees: ['some is left', 'some is left', '0'],
+      heldMs,
+    },
+    { title: 'no deadlines', name: 'errors', sees: ['EINVAL', 'EFAULT', '1', '0'], heldMs },
+  ]);

@@ -7,6 +7,8 @@ import type { VirtualTime } from './virtual-time.js';
 const millisecond = 1_000_000n;
 /** How long a world may work while somebody in it waits for the clock; then time goes on. */
 const patienceMs = 1000;
+/** How long what is due waits for the world to rest. */
+const shortPatienceMs = 50;
 
 interface Surroundings {
   readonly time: VirtualTime;
@@ -30,6 +32,7 @@ export class Passing {
   jump(processes: readonly TracedProcess[]): EndReason | 'for-ever' | undefined {
     this.restedAt = performance.now();
     const { time, run, limitMs } = this.parts;
+    time.look(processes);
     const [expected, wanted] = [run.takeExpected(), time.nextDue()];
     const due = earlier(expected, wanted);
     // What a timer of the kernel is about to move comes before anything that is waited for.
@@ -59,7 +62,7 @@ export class Passing {
       time.clock.advance(BigInt(Math.round(passed * 1e6)));
     }
     this.wentOnAt = now;
-    if (due <= time.clock.now()) time.fireNext();
+    if (now - this.restedAt > shortPatienceMs && due <= time.clock.now()) time.fireNext();
   }
 }
 

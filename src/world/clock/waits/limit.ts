@@ -8,6 +8,8 @@ import type { TimedCall } from './timed-call.js';
 
 /** CLOCK_REALTIME, _MONOTONIC, _BOOTTIME and _TAI: what one can wait for without privileges. */
 const clocks: ReadonlySet<number> = new Set([0, 1, 7, 11]);
+/** No sleep is shorter (PR_SET_TIMERSLACK): a loop of sleeps of no length makes time pass. */
+const slack = 50_000n;
 const millisecond = 1_000_000n;
 const microsecond = 1000n;
 const microseconds = 1_000_000n;
@@ -27,7 +29,8 @@ export function dueOf(
   if (id !== undefined && !clocks.has(id)) return undefined;
   const limit = limitOf(call, thread, registers);
   if (limit === undefined || (limit === 0n && call.sleeps !== true)) return undefined;
-  return isPoint(call, registers) ? limit - clock.originOf(id ?? 0) : clock.now() + limit;
+  if (isPoint(call, registers)) return limit - clock.originOf(id ?? 0);
+  return clock.now() + (call.sleeps === true && limit < slack ? slack : limit);
 }
 
 /** Whether the limit is a point in time. */

@@ -1,4 +1,4 @@
-import { readProc } from '../../../kernel/procfs.js';
+import { listTimers, type ListedTimer } from '../../../kernel/posix-timer-list.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
 import { tidInWorld } from '../processes/world-ids.js';
 import { refuse } from '../refusal.js';
@@ -11,29 +11,40 @@ export interface TimerPlan {
   readonly event: Buffer;
 }
 
-const notifications: ReadonlyMap<string, number> = new Map([
-  ['signal', 0],
-  ['none', 1],
-  ['thread', 2],
-]);
+const notifications = { signal: 0, none: 1, thread: 2 } as const;
 const toThread = 4; // SIGEV_THREAD_ID
 const eventBytes = 64;
-const shape =
-  /ID: (\d+)\nsignal: (\d+)\/([0-9a-f]+)\nnotify: (\w+)\/(pid|tid)\.(\d+)\nClockID: (-?\d+)\n/g;
 
-/** The timers of a process (proc_pid_timers(5)). */
+/** The timers of a process. */
 export function timersOf(process: TracedProcess): readonly TimerPlan[] {
-  const text = readProc(`/proc/${String(process.pid)}/timers`);
-  if (text === undefined) refuse('timers that cannot be seen');
-  return [...text.matchAll(shape)].map(([, id, signal, value, notify, whom, tid, clock]) => {
-    const event = Buffer.alloc(eventBytes);
-    event.writeBigUInt64LE(BigInt(`0x${value ?? '0'}`), 0);
-    event.writeInt32LE(Number(signal), 8);
-    const isForThread = whom === 'tid';
-    event.writeInt32LE((notifications.get(notify ?? '') ?? 0) | (isForThread ? toThread : 0), 12);
-    if (isForThread) event.writeInt32LE(threadInWorld(process, Number(tid)), 16);
-    return { id: Number(id), clock: Number(clock), event };
-  });
+  return listed(process).map((timer) => ({
+    id: timer.id,
+    clock: timer.clock,
+    event: eventOf(timer, process),
+  }));
+}
+
+/** The numbers of its timers, and whether whom they tell is there. */
+export function timerNumbers(
+  process: TracedProcess,
+): readonly { readonly id: number; readonly isHeard: boolean }[] {
+  return listed(process).map(({ id, tid }) => ({
+    id,
+    isHeard: tid === undefined || process.threads.has(tid),
+  }));
+}
+
+function listed({ pid }: TracedProcess): readonly ListedTimer[] {
+  return listTimers(pid) ?? refuse('timers that cannot be seen');
+}
+
+function eventOf({ value, signal, notify, tid }: ListedTimer, process: TracedProcess): Buffer {
+  const event = Buffer.alloc(eventBytes);
+  event.writeBigUInt64LE(value, 0);
+  event.writeInt32LE(signal, 8);
+  event.writeInt32LE(notifications[notify] | (tid === undefined ? 0 : toThread), 12);
+  if (tid !== undefined) event.writeInt32LE(threadInWorld(process, tid), 16);
+  return event;
 }
 
 function threadInWorld(process: TracedProcess, tid: number): number {

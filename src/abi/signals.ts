@@ -20,8 +20,12 @@ export function signalNumber(name: string): number {
   return number;
 }
 
+export function isIgnoredByDefault(number: number): boolean {
+  return ignoredByDefault.has(signalName(number));
+}
+
 /** Whether the default action ends the process (signal(7)). */
 export function isFatalByDefault(number: number): boolean {
   const name = signalName(number);
-  return !ignoredByDefault.has(name) && !stopByDefault.has(name);
+  return !isIgnoredByDefault(number) && !stopByDefault.has(name);
 }

@@ -34,8 +34,16 @@ export function setTimer(fd: number, { left, interval }: TimerSetting, ticks: bi
     setting.writeBigInt64LE(time % second, i * 16 + 8);
   });
   if (timerfdSettime(fd, 0, setting, null) !== 0) return false;
+  return ticks === 0n || setTimerTicks(fd, ticks);
+}
+
+/**
+ * As if a timer had expired so often since it was read last: who waits for it wakes. Kernels that
+ * cannot save programs lack it (CONFIG_CHECKPOINT_RESTORE). @param ticks more than 0
+ */
+export function setTimerTicks(fd: number, ticks: bigint): boolean {
   word.writeBigUInt64LE(ticks);
-  return ticks === 0n || ioctl(fd, setTicks, word) === 0;
+  return ioctl(fd, setTicks, word) === 0;
 }
 
 /** @param mask bit n-1 stands for signal n */

@@ -11,6 +11,7 @@ const request = {
   syscall: 24,
   getEventMessage: 0x4201,
   getSigInfo: 0x4202,
+  setSigInfo: 0x4203,
   getRegSet: 0x4204,
   setRegSet: 0x4205,
   seize: 0x4206,
@@ -88,6 +89,16 @@ const sigInfo = Buffer.alloc(128);
 export function signalCode(tid: number): number | 'died' {
   const done = result('siginfo', tid, ptraceBuffer(request.getSigInfo, tid, 0, sigInfo));
   return done === 'died' ? 'died' : sigInfo.readInt32LE(8);
+}
+
+/** The siginfo_t of the signal about to be delivered. */
+export function signalInfo(tid: number): Buffer | 'died' {
+  const done = result('siginfo', tid, ptraceBuffer(request.getSigInfo, tid, 0, sigInfo));
+  return done === 'died' ? 'died' : Buffer.from(sigInfo);
+}
+
+export function setSignalInfo(tid: number, info: Buffer): PtraceResult {
+  return result('siginfo', tid, ptraceBuffer(request.setSigInfo, tid, 0, info));
 }
 
 /** The signals that a thread blocks; where a call has replaced them for its time, those saved. */

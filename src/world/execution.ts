@@ -63,7 +63,9 @@ export class Execution implements Disposable {
     const { session, enclosure, settings } = parts;
     const started = (thread: Thread): void => this.afterExec(thread);
     const virtual =
-      settings.time === 'virtual' ? new VirtualTime(session, settings.epochMs) : undefined;
+      settings.time === 'virtual'
+        ? new VirtualTime(session, settings.epochMs, () => this.processes())
+        : undefined;
     const clock = new RunClock(virtual?.clock);
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started, clock);
     this.time = virtual ?? new WorldClock(session);
@@ -236,7 +238,7 @@ export class Execution implements Disposable {
     const processes = this.programs.processes();
     const reason = this.passing.jump(processes);
     if (reason !== 'for-ever') return reason;
-    return isStalled(processes) ? this.script.ifStalled?.(0) : undefined;
+    return isStalled(processes, 'virtual') ? this.script.ifStalled?.(0) : undefined;
   }
 
   private stalled(): EndReason | undefined {

@@ -6,23 +6,26 @@ import { countCode } from '../../tracer/vdso-count.js';
 import { answerClockCall, clockCalls } from './clock-call.js';
 import type { TimeKeeper } from './time-keeper.js';
 import { VirtualClock } from './virtual-clock.js';
-import { noTimers, type VirtualTimers } from './virtual-timers.js';
+import { ProgramTimers, timerCalls } from './timers/program-timers.js';
+import type { VirtualTimers } from './virtual-timers.js';
 import { timedCalls } from './waits/timed-call.js';
 import { Waits } from './waits/waits.js';
 
 /** Time that stands still while programs work, and jumps while all of them wait. */
 export class VirtualTime implements TimeKeeper, Disposable {
   /** What programs have to be stopped at. */
-  static readonly watchedCalls: readonly number[] = [...clockCalls, ...timedCalls];
+  static readonly watchedCalls: readonly number[] = [...clockCalls, ...timedCalls, ...timerCalls];
   readonly clock: VirtualClock;
   private readonly waits: Waits;
-  private readonly timers: VirtualTimers = noTimers;
+  private readonly timers: VirtualTimers;
 
   constructor(
     private readonly session: Session,
     epochMs: number,
+    processes: () => readonly TracedProcess[],
   ) {
     this.clock = new VirtualClock(epochMs);
+    this.timers = new ProgramTimers(this.clock, processes);
     this.waits = new Waits(session, this.clock);
   }
 
@@ -45,10 +48,11 @@ export class VirtualTime implements TimeKeeper, Disposable {
   }
 
   returned(thread: Thread): boolean {
-    return this.waits.returned(thread) || this.timers.returned(thread);
+    return this.waits.returned(thread);
   }
 
   signalled(thread: Thread, signal: number): void {
+    this.timers.signalled(thread);
     this.waits.signalled(thread, signal);
   }
 
@@ -62,6 +66,7 @@ export class VirtualTime implements TimeKeeper, Disposable {
 
   /** Let the first thing happen that is due by now; the world rests in between. */
   fireNext(): void {
+    this.timers.passTo(this.clock.now());
     const wait = this.waits.next();
     const timer = this.timers.nextDue();
     if (timer !== undefined && (wait === undefined || timer <= wait.due)) this.timers.fire(timer);

@@ -1,4 +1,5 @@
 import { peekSignals } from '../../../kernel/ptrace.js';
+import { isOurTimerSignal } from '../../../kernel/timer-signal.js';
 import type { BorrowedThread } from '../../../tracer/borrowed-thread.js';
 import type { Thread, TracedProcess } from '../../../tracer/tracee.js';
 import type { FrozenWorld } from '../frozen-world.js';
@@ -16,8 +17,12 @@ export function queueOf(thread: Thread, whose: 'thread' | 'process'): Queue {
   if (queue === 'died') refuse('a thread that died');
   if (queue.length >= infosMax) refuse('more pending signals than can be seen');
   // Taking it from the queue would set the timer going again.
-  if (queue.some((info) => info.readInt32LE(8) === ofTimer)) refuse('a pending signal of a timer');
+  if (queue.some(isOfKernelTimer)) refuse('a pending signal of a timer');
   return queue;
+}
+
+function isOfKernelTimer(info: Buffer): boolean {
+  return info.readInt32LE(8) === ofTimer && !isOurTimerSignal(info);
 }
 
 /** What waits for a process waits for its threads: they take it, their own first. */

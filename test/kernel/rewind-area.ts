@@ -1,10 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { program } from './explore-fixture.js';
-import { RewindWorld } from './rewind-world.js';
+import { RewindWorld, type WorldKind } from './rewind-world.js';
 import type { Workbench } from './workbench.js';
 
-/** `CHOKEPOINT_RING_ENGINE=replay` tries the programs themselves, on the reference engine. */
+/**
+ * `CHOKEPOINT_RING_ENGINE=replay` tries the programs themselves, on the reference engine, and
+ * `CHOKEPOINT_RING_TIME=virtual` by the world's clock.
+ */
 export const engine = process.env['CHOKEPOINT_RING_ENGINE'] === 'replay' ? 'replay' : 'rewind';
+
+const time = process.env['CHOKEPOINT_RING_TIME'] === 'virtual' ? 'virtual' : 'real';
+export const usual: WorldKind = { engine, time };
 
 /**
  * The worlds of one area. To make a world takes longer than a case does: cases without a peer
@@ -16,6 +22,7 @@ export class AreaWorlds implements AsyncDisposable {
 
   constructor(
     private readonly bench: Workbench,
+    private readonly kind: WorldKind,
     private readonly area: string,
     private readonly flags: readonly string[],
   ) {}
@@ -48,13 +55,13 @@ export class AreaWorlds implements AsyncDisposable {
 
   private async open(stdin: string): Promise<RewindWorld> {
     const built = await this.compile();
-    return RewindWorld.open(engine, program('sut', [built], { stdin }), []);
+    return RewindWorld.open(this.kind, program('sut', [built], { stdin }), []);
   }
 
   private async withPeer(name: string): Promise<RewindWorld> {
     const built = await this.compile();
     const peer = program('peer', [built, `${name}-peer`]);
-    return RewindWorld.open(engine, program('sut', [built, name]), [peer]);
+    return RewindWorld.open(this.kind, program('sut', [built, name]), [peer]);
   }
 
   private compile(): Promise<string> {

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test, type TestContext } from 'vitest';
 import type { ExitStatus } from '../../src/model/termination.js';
 import type { Travel } from '../../src/model/world.js';
-import { AreaWorlds, engine } from './rewind-area.js';
-import type { Account, RewindWorld } from './rewind-world.js';
+import { AreaWorlds, usual } from './rewind-area.js';
+import type { Account, RewindWorld, WorldKind } from './rewind-world.js';
 import { Workbench } from './workbench.js';
 
 /** One kernel object in one state. */
@@ -35,12 +35,23 @@ const timesBegun = 2;
  * @param flags of the compiler
  */
 export function ring(area: string, cases: readonly RingCase[], ...flags: readonly string[]): void {
+  ringIn(usual, area, cases, ...flags);
+}
+
+/** The same in a world of another kind. */
+export function ringIn(
+  kind: WorldKind,
+  area: string,
+  cases: readonly RingCase[],
+  ...flags: readonly string[]
+): void {
   const bench = new Workbench();
-  const worlds = new AreaWorlds(bench, area, flags);
+  const worlds = new AreaWorlds(bench, kind, area, flags);
   // A file that the programs find in their directory, below the world's layer.
   writeFileSync(bench.path('given'), 'given');
 
-  describe([area, ...flags].join(' '), () => {
+  const inWords = kind === usual ? [] : [`in ${kind.engine}, time ${kind.time}`];
+  describe([area, ...flags, ...inWords].join(' '), () => {
     afterAll(async () => {
       await worlds[Symbol.asyncDispose]();
       bench[Symbol.dispose]();
@@ -48,13 +59,18 @@ export function ring(area: string, cases: readonly RingCase[], ...flags: readonl
     for (const ringCase of cases)
       test(ringCase.title, (context) =>
         worlds.use(ringCase.name, ringCase.peerSees !== undefined, (world) =>
-          check(world, ringCase, context),
+          check(world, kind, ringCase, context),
         ),
       );
   });
 }
 
-async function check(world: RewindWorld, ringCase: RingCase, context: TestContext): Promise<void> {
+async function check(
+  world: RewindWorld,
+  { engine }: WorldKind,
+  ringCase: RingCase,
+  context: TestContext,
+): Promise<void> {
   const before = await world.travel();
   const place = await world.saveAtChoicePoint();
   const first = await world.finish();

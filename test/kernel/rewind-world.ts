@@ -15,16 +15,19 @@ export interface Account {
   readonly after: readonly string[];
 }
 
+/** In which engine it runs, and by whose clock. */
+export type WorldKind = Pick<Settings, 'engine' | 'time'>;
+
 /** A world that is sent back to the choice point of ring.h again and again. */
 export class RewindWorld implements AsyncDisposable {
   private constructor(private readonly world: World) {}
 
   static async open(
-    engine: Settings['engine'],
+    kind: WorldKind,
     sut: ProgramSettings,
     peers: readonly ProgramSettings[],
   ): Promise<RewindWorld> {
-    return new RewindWorld(await openWorld(settingsFor(sut, { engine, peers })));
+    return new RewindWorld(await openWorld(settingsFor(sut, { ...kind, peers })));
   }
 
   /** From the beginning to the end, with no checkpoint taken. */

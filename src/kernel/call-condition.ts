@@ -4,6 +4,7 @@ import { allow, op, trace, type Instruction } from './bpf.js';
 
 const solSocket = 1;
 const soError = 4;
+export const timeLimits = { receive: 20, send: 21, receiveNew: 66, sendNew: 67 } as const;
 /** FUTEX_PRIVATE_FLAG and FUTEX_CLOCK_REALTIME are no part of the operation. */
 const futexOperation = 0x7f;
 /** FUTEX_LOCK_PI, _WAIT_BITSET, _WAIT_REQUEUE_PI, _LOCK_PI2: their limit is a point in time. */
@@ -62,6 +63,20 @@ const readsWorldClock: readonly Instruction[] = [
   allow,
 ];
 
+/** SO_ERROR, and SO_RCVTIMEO and SO_SNDTIMEO by their old and new numbers. */
+const asksForErrorOrLimit: readonly Instruction[] = [
+  argument(1),
+  [op.jumpIfEqual, 0, 7, solSocket],
+  argument(2),
+  [op.jumpIfEqual, 4, 0, soError],
+  [op.jumpIfEqual, 3, 0, timeLimits.receive],
+  [op.jumpIfEqual, 2, 0, timeLimits.send],
+  [op.jumpIfEqual, 1, 0, timeLimits.receiveNew],
+  [op.jumpIfEqual, 0, 1, timeLimits.sendNew],
+  trace,
+  allow,
+];
+
 const asksForError: readonly Instruction[] = [
   argument(1),
   [op.jumpIfEqual, 0, 3, solSocket],
@@ -113,6 +128,7 @@ const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
 
 /** Where the world keeps time: all that waits for a limited time is. */
 const virtualConditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
+  [nr.getsockopt, asksForErrorOrLimit],
   [nr.futex, waitsForLimitedTime],
   [nr.clock_nanosleep, always],
   [nr.timer_settime, always],

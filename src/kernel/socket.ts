@@ -33,11 +33,13 @@ export const isNonBlocking = (fd: number): boolean => (fcntl(fd, fGetfl, 0) & oN
 
 const timeLimit = { receive: 20, send: 21 } as const; // SO_RCVTIMEO, SO_SNDTIMEO
 
-/** Whether calls of this direction give up after a time (socket(7)). */
-export function hasTimeLimit(fd: number, direction: keyof typeof timeLimit): boolean {
+export type Direction = keyof typeof timeLimit;
+
+/** Microseconds after which calls of this direction give up (socket(7)); 0: they do not. */
+export function socketTimeLimit(fd: number, direction: Direction): bigint {
   length.writeUInt32LE(storage.length, 0);
-  if (getsockopt(fd, solSocket, timeLimit[direction], storage, length) !== 0) return false;
-  return storage.subarray(0, length.readUInt32LE(0)).some((byte) => byte !== 0);
+  if (getsockopt(fd, solSocket, timeLimit[direction], storage, length) !== 0) return 0n;
+  return storage.readBigInt64LE(0) * 1_000_000n + storage.readBigInt64LE(8);
 }
 
 /** Bytes that a read would find now; 0 when unknown. */

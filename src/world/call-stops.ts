@@ -4,6 +4,7 @@ import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
+import { DelayedCalls, type DelayedMark } from './delayed-calls.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
@@ -22,23 +23,33 @@ interface CallStopsParts {
   readonly exits: (thread: Thread, code: number) => boolean;
 }
 
+export interface CallStopsMark {
+  readonly calls: CallsMark;
+  readonly transfers: TransfersMark;
+  readonly delayed: DelayedMark;
+}
+
 /** What is done at the stops before and after watched calls, other than to make a choice. */
 export class CallStops {
   private readonly calls = new RunningCalls();
   readonly transfers = new PartialTransfers();
+  private readonly delayed: DelayedCalls;
 
-  constructor(private readonly parts: CallStopsParts) {}
+  constructor(private readonly parts: CallStopsParts) {
+    this.delayed = new DelayedCalls(parts.time);
+  }
 
   /** Let a call run, as decided. */
   begin(thread: Thread, registers: Registers, override: Override): void {
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
-    this.calls.begin(thread, registers, override);
+    if (!this.delayed.begin(thread, registers, override))
+      this.calls.begin(thread, registers, override);
   }
 
   /** @returns whether the thread stands before a call of interest; if not, it is dealt with */
   before(thread: Thread): boolean {
-    if (this.transfers.goesOn(thread) || this.calls.resumes(thread)) return false;
+    if (this.transfers.goesOn(thread) || this.resumes(thread)) return false;
     // Most stops are here, before reads and writes of files: the registers are read once.
     const registers = thread.registers();
     if (registers === 'died') {
@@ -75,11 +86,13 @@ export class CallStops {
     return this.calls.standingIn(thread, now);
   }
 
-  mark(): { readonly calls: CallsMark; readonly transfers: TransfersMark } {
-    return { calls: this.calls.mark(), transfers: this.transfers.mark() };
+  mark(): CallStopsMark {
+    const { calls, transfers, delayed } = this;
+    return { calls: calls.mark(), transfers: transfers.mark(), delayed: delayed.mark() };
   }
 
-  comeBackTo(mark: { readonly calls: CallsMark; readonly transfers: TransfersMark }): void {
+  comeBackTo(mark: CallStopsMark): void {
+    this.delayed.comeBackTo(mark.delayed);
     this.calls.comeBackTo(mark.calls);
     this.transfers.comeBackTo(mark.transfers);
   }
@@ -87,6 +100,15 @@ export class CallStops {
   clear(): void {
     this.calls.clear();
     this.transfers.clear();
+    this.delayed.clear();
+  }
+
+  /** Whether this call was decided before; if so it runs on. */
+  private resumes(thread: Thread): boolean {
+    const delayed = this.delayed.resumes(thread);
+    if (delayed === undefined) return this.calls.resumes(thread);
+    if (delayed !== 'waits') this.calls.begin(thread, delayed.registers, delayed.override);
+    return true;
   }
 
   private notePath(thread: Thread, registers: Registers): void {
@@ -98,8 +120,8 @@ export class CallStops {
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
     const { time, processes, initPid, exits } = this.parts;
-    if (time.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
+    if (time.takes(thread, registers)) return true;
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;
     noteAlarm(thread, registers);

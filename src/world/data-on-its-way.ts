@@ -1,9 +1,7 @@
 import { hasDataOfClosed } from '../kernel/closed-data.js';
 import { Pidfd } from '../kernel/pidfd.js';
-import { fdTarget } from '../kernel/procfs.js';
 import { tcpInfo, triedEnough } from '../kernel/tcp-info.js';
 import type { TracedProcess } from '../tracer/tracee.js';
-import { descriptors } from './open-ports.js';
 
 /**
  * Whether data of TCP connections waits for a timer of the kernel: it moves without anybody's
@@ -13,18 +11,19 @@ export function hasDataOnItsWay(processes: readonly TracedProcess[]): boolean {
   const [first] = processes;
   if (first === undefined) return false;
   const inodes = new Set<number>();
-  for (const { pid } of processes)
-    for (const [fd, inode] of socketsOf(pid)) {
-      if (willMove(pid, fd)) return true;
+  for (const process of processes)
+    for (const [fd, inode] of socketsOf(process)) {
+      if (willMove(process.pid, fd)) return true;
       inodes.add(inode);
     }
   return inodes.size > 0 && hasDataOfClosed(first.pid, inodes);
 }
 
 /** Descriptors of sockets, and their inodes. */
-function socketsOf(pid: number): readonly [number, number][] {
-  return descriptors(pid).flatMap((fd): [number, number][] => {
-    const inode = /^socket:\[(\d+)\]$/.exec(fdTarget(pid, fd) ?? '')?.[1];
+function socketsOf(process: TracedProcess): readonly [number, number][] {
+  const table = process.anyThread().files.descriptors;
+  return (table?.numbers() ?? []).flatMap((fd): [number, number][] => {
+    const inode = /^socket:\[(\d+)\]$/.exec(table?.target(fd) ?? '')?.[1];
     return inode === undefined ? [] : [[fd, Number(inode)]];
   });
 }

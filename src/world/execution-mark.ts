@@ -1,16 +1,13 @@
+import type { CallStopsMark } from './call-stops.js';
 import type { Crash } from '../model/termination.js';
 import type { ProcessFacts, TracedProcess } from '../tracer/tracee.js';
-import type { TransfersMark } from './partial-transfers.js';
 import type { ProgramSetMark } from './program-set.js';
-import type { CallsMark } from './running-calls.js';
 import type { ScenarioMark } from './scenario.js';
 
 /** What an execution comes back to; it refers to processes that must be there again. */
-export interface ExecutionMark {
+export interface ExecutionMark extends CallStopsMark {
   readonly scenario: ScenarioMark;
   readonly crashes: readonly Crash[];
-  readonly calls: CallsMark;
-  readonly transfers: TransfersMark;
   readonly programs: ProgramSetMark;
   /** Milliseconds of the run's clock. */
   readonly clock: number;

@@ -51,6 +51,7 @@ export class Execution implements Disposable {
   private readonly freezer: Freezer;
   private readonly time: TimeKeeper;
   /** Where time is the world's own. */
+  private readonly virtual: VirtualTime | undefined;
   private readonly passing: Passing | undefined;
   private readonly naps = new Naps();
   /** Whether the world rested when it was looked at, and nothing has been done to it since. */
@@ -66,6 +67,7 @@ export class Execution implements Disposable {
       settings.time === 'virtual'
         ? new VirtualTime(session, settings.epochMs, () => this.processes())
         : undefined;
+    this.virtual = virtual;
     const clock = new RunClock(virtual?.clock);
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started, clock);
     this.time = virtual ?? new WorldClock(session);
@@ -99,11 +101,16 @@ export class Execution implements Disposable {
 
   /** Run on until the SUT stands before a call of interest, or the run ends. */
   next(): Happening {
+    this.passing?.goOn();
     for (;;) {
       const reason = this.goOn() ?? this.watchdog.bark() ?? this.passTime();
       if (reason !== undefined) return { kind: 'ended', termination: this.terminationFor(reason) };
       const thread = this.standing.next(this.programs);
-      if (thread !== undefined) return { kind: 'call', thread };
+      if (thread !== undefined) {
+        this.virtual?.look(this.programs.processes());
+        this.passing?.standStill();
+        return { kind: 'call', thread };
+      }
       this.advance();
     }
   }
@@ -151,6 +158,9 @@ export class Execution implements Disposable {
 
   thaw(threads: readonly Thread[]): void {
     this.freezer.thaw(threads);
+    if (this.virtual?.mustLook !== true) return;
+    this.letSettle();
+    this.virtual.look(this.programs.processes());
   }
 
   /** Stop everything, to be put back. */

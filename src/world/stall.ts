@@ -1,7 +1,7 @@
 import { waitingCalls } from '../abi/syscalls.js';
 import { Pidfd } from '../kernel/pidfd.js';
 import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
-import { hasTimeLimit } from '../kernel/socket.js';
+import { socketTimeLimit, type Direction } from '../kernel/socket.js';
 import type { TimeMode } from '../model/settings.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { hasDataOnItsWay } from './data-on-its-way.js';
@@ -66,13 +66,23 @@ function waitsForEver(thread: Thread): boolean {
 }
 
 /** Whether the call is on a socket that gives up after a time. */
-function isLimited(pid: number, call: number, fd: number): boolean {
-  if (!receiving.has(call) && !sending.has(call)) return false;
-  using pidfd = Pidfd.open(pid);
+function isLimited(tid: number, call: number, fd: number): boolean {
+  return timeLimitOf(tid, call, fd) !== 0n;
+}
+
+/** Microseconds after which the call gives up because of the socket that it is on; 0: never. */
+export function timeLimitOf(tid: number, call: number, fd: number): bigint {
+  const direction: Direction | undefined = receiving.has(call)
+    ? 'receive'
+    : sending.has(call)
+      ? 'send'
+      : undefined;
+  if (direction === undefined) return 0n;
+  using pidfd = Pidfd.open(tid);
   const copy = pidfd?.take(fd);
-  if (copy === undefined || typeof copy === 'string') return false;
+  if (copy === undefined || typeof copy === 'string') return 0n;
   using owned = copy;
-  return hasTimeLimit(owned.fd, receiving.has(call) ? 'receive' : 'send');
+  return socketTimeLimit(owned.fd, direction);
 }
 
 function hasTimer(pid: number): boolean {

@@ -60,7 +60,7 @@ export function settingsFor(
     drivers: [],
     stop: { signal: 'SIGTERM', graceMs: 2000 },
     faults: { preset: 'all', rules: [], bare: false, persistence: 'once' },
-    time: 'real',
+    time: 'virtual',
     seed: 0,
     epochMs: Date.UTC(2026, 0, 1),
     strategy: 'depth-first',

@@ -1,5 +1,12 @@
+import type { Delay } from '../../model/consequence.js';
 import type { Registers } from '../../tracer/registers.js';
 import type { Thread, TracedProcess } from '../../tracer/tracee.js';
+
+/** How a delay ends. */
+export interface DelayEnd {
+  /** What the call returns if the delay is longer than its socket allows. */
+  readonly givesUpWith: number | undefined;
+}
 
 /** Who says what time it is in a world. */
 export interface TimeKeeper {
@@ -11,6 +18,13 @@ export interface TimeKeeper {
   takes(thread: Thread, registers: Registers): boolean;
   /** A call that was let run to its return has returned. @returns whether it was such a one */
   returned(thread: Thread): boolean;
+  /**
+   * Let a thread that stands before a call wait, in another call; after that it stands before the
+   * same call again, or goes on waiting in it.
+   */
+  delay(thread: Thread, registers: Registers, delay: Delay): DelayEnd | 'at-once';
+  /** Whether a thread that stands before its call again has not waited long enough; then it does. */
+  goesOnWaiting(thread: Thread, registers: Registers): boolean;
   /** A signal is about to be delivered to it. */
   signalled(thread: Thread, signal: number): void;
   /** @returns what makes time go on from here, once the processes are as they are now, stopped */

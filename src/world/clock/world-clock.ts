@@ -1,5 +1,6 @@
 import { clock, readClock } from '../../kernel/clocks.js';
 import { writeMemory } from '../../kernel/process-memory.js';
+import type { Delay } from '../../model/consequence.js';
 import type { RegisterName, Registers } from '../../tracer/registers.js';
 import type { Session } from '../../tracer/session.js';
 import type { Thread, TracedProcess } from '../../tracer/tracee.js';
@@ -7,7 +8,8 @@ import { installClock, isInVdso, shiftClock, type ClockShift } from '../../trace
 import { shiftCode } from '../../tracer/vdso-code.js';
 import { answerClockCall, clockCalls } from './clock-call.js';
 import { deadlineCalls, kernelDeadline } from './deadline.js';
-import type { TimeKeeper } from './time-keeper.js';
+import { RealDelays } from './real-delays.js';
+import type { DelayEnd, TimeKeeper } from './time-keeper.js';
 
 /** A moment as programs see it: nanoseconds of their clocks. */
 interface WorldTime {
@@ -39,6 +41,7 @@ export class WorldClock implements TimeKeeper {
   /** What programs have to be stopped at. */
   static readonly watchedCalls: readonly number[] = [...clockCalls, ...deadlineCalls];
   private shifts = none;
+  private readonly delays = new RealDelays();
   private readonly replaced = new Map<Thread, Replaced>();
 
   constructor(private readonly session: Session) {}
@@ -47,6 +50,7 @@ export class WorldClock implements TimeKeeper {
   begin(): void {
     this.shifts = none;
     this.replaced.clear();
+    this.delays.clear();
   }
 
   /** A program stands at its exec. @returns whether it still does, and has not been killed */
@@ -55,8 +59,11 @@ export class WorldClock implements TimeKeeper {
   }
 
   mark(): (processes: readonly TracedProcess[]) => void {
-    const then = this.now();
-    return (processes) => this.comeBackTo(then, processes);
+    const [then, delays] = [this.now(), this.delays.mark()];
+    return (processes) => {
+      this.comeBackTo(then, processes);
+      this.delays.comeBackTo(delays);
+    };
   }
 
   /** Whether the call that a thread stands before goes by a clock; if so it runs on. */
@@ -73,6 +80,14 @@ export class WorldClock implements TimeKeeper {
     return true;
   }
 
+  delay(thread: Thread, registers: Registers, delay: Delay): DelayEnd | 'at-once' {
+    return this.delays.begin(thread, registers, delay);
+  }
+
+  goesOnWaiting(thread: Thread, registers: Registers): boolean {
+    return this.delays.goesOn(thread, registers);
+  }
+
   signalled(): void {
     // What the kernel waits for goes on by itself.
   }
@@ -83,7 +98,7 @@ export class WorldClock implements TimeKeeper {
    */
   returned(thread: Thread): boolean {
     const before = this.replaced.get(thread);
-    if (before === undefined) return false;
+    if (before === undefined) return this.delays.returned(thread);
     this.replaced.delete(thread);
     const registers = thread.registers();
     if (registers !== 'died') thread.setRegisters(registers.set(before.register, before.value));

@@ -6,7 +6,7 @@ import { isSameCall, type Registers } from '../../../tracer/registers.js';
 import type { Session } from '../../../tracer/session.js';
 import type { Thread } from '../../../tracer/tracee.js';
 import { willHandle } from '../../signalled.js';
-import type { Due } from '../due.js';
+import { isBefore, type Due } from '../due.js';
 import type { VirtualClock } from '../virtual-clock.js';
 import { writeLeft } from './answer.js';
 import { expire } from './expire.js';
@@ -18,10 +18,14 @@ interface Wait {
   readonly asMade: Registers;
   /** When its time is over, by the world's clock. */
   readonly due: bigint;
+  /** Whether the thread stands in it for another call, which it makes then. */
+  readonly isDelay?: true;
 }
 
 export type WaitsMark = ReadonlyMap<Thread, Wait>;
 
+/** Later than any other time. */
+export const never = 1n << 62n;
 const restart = -512; // ERESTARTSYS
 const restartUnlessHandled = -514; // ERESTARTNOHAND
 const restartBlock = -516; // ERESTART_RESTARTBLOCK
@@ -56,6 +60,20 @@ export class Waits {
     return true;
   }
 
+  /** Let a thread that stands before a call wait until then, and stand before it again. */
+  delay(thread: Thread, registers: Registers, due: bigint): void {
+    this.begin(thread, { call: delay, asMade: registers, due, isDelay: true });
+  }
+
+  /** Whether a thread stands before its call again because its delay was interrupted. */
+  goesOn(thread: Thread, registers: Registers): boolean {
+    const before = this.interrupted.get(thread);
+    if (before?.isDelay !== true || !isSameCall(before.asMade, registers)) return false;
+    this.interrupted.delete(thread);
+    this.begin(thread, before);
+    return true;
+  }
+
   /**
    * A call has returned: the program must find the arguments that it passed.
    * @returns whether it was one of these
@@ -72,7 +90,7 @@ export class Waits {
     const result = registers.signed('rax');
     if (willRestart(result)) {
       this.interrupted.set(thread, wait);
-      registers.set('rax', isEndedBySignal(call, result) ? restartUnlessHandled : result);
+      registers.set('rax', resultOf(wait, result));
     } else if (call.sleeps !== true) this.writeLeft(thread, wait);
     thread.setRegisters(registers);
     return true;
@@ -91,10 +109,11 @@ export class Waits {
   /** The one whose time is over first; of several, the one of the first process and thread. */
   next(among: (thread: Thread) => boolean = () => true): Due | undefined {
     let first: Due | undefined;
-    for (const [thread, { due, call, asMade }] of this.standing) {
-      if (thread.state !== 'running' || !among(thread)) continue;
+    for (const [thread, { due, call, asMade, isDelay }] of this.standing) {
+      if (due === never || thread.state !== 'running' || !among(thread)) continue;
       if (first !== undefined && !isBefore({ due, thread }, first)) continue;
-      first = { due, thread, fire: () => expire(this.session, thread, call, asMade) };
+      const end = isDelay === true ? { again: asMade } : { call, asMade };
+      first = { due, thread, fire: () => expire(this.session, thread, end) };
     }
     return first;
   }
@@ -154,13 +173,16 @@ export class Waits {
   }
 }
 
+/** What a delay is to the thread that is delayed: a sleep. */
+const delay: TimedCall = { limit: 'rdi', unit: 'timespec', result: 0, sleeps: true };
+
+/** As an interrupted call that is delayed, or is to be made again as it was. */
+function resultOf({ call, isDelay }: Wait, result: number): number {
+  if (isDelay === true) return restart;
+  return isEndedBySignal(call, result) ? restartUnlessHandled : result;
+}
+
 /** The kernel must make the very same call again, and not go on with it without its limit. */
 function isEndedBySignal(call: TimedCall, result: number): boolean {
   return result === restartBlock || (result === restart && call.endsBySignal === true);
-}
-
-function isBefore(one: Omit<Due, 'fire'>, other: Omit<Due, 'fire'>): boolean {
-  if (one.due !== other.due) return one.due < other.due;
-  const [a, b] = [one.thread, other.thread];
-  return a.process.index - b.process.index < 0 || (a.process === b.process && a.index < b.index);
 }

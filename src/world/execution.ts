@@ -102,13 +102,18 @@ export class Execution implements Disposable {
   /** Run on until the SUT stands before a call of interest, or the run ends. */
   next(): Happening {
     this.passing?.goOn();
+    const happening = this.run();
+    this.passing?.standStill();
+    return happening;
+  }
+
+  private run(): Happening {
     for (;;) {
       const reason = this.goOn() ?? this.watchdog.bark() ?? this.passTime();
       if (reason !== undefined) return { kind: 'ended', termination: this.terminationFor(reason) };
       const thread = this.standing.next(this.programs);
       if (thread !== undefined) {
         this.virtual?.look(this.programs.processes());
-        this.passing?.standStill();
         return { kind: 'call', thread };
       }
       this.advance();

@@ -24,7 +24,7 @@ export class Passing {
 
   constructor(private readonly parts: Surroundings) {}
 
-  /** A choice is to be made: until then nobody works. */
+  /** A choice is to be made, or the run has ended: nobody works. */
   standStill(): void {
     this.stoodSince = performance.now();
   }

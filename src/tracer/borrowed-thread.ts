@@ -100,10 +100,10 @@ export class BorrowedThread implements Disposable {
     const { thread, registers } = this;
     if (this.isKept || thread.state !== 'stopped') return;
     if (this.before !== undefined) writeMemory(thread.tid, this.scratchAt, this.before);
+    if (this.calls > 0 && isBeforeCall(registers)) this.standBeforeCall();
+    else if (this.calls > 0) thread.setRegisters(registers);
+    // Only now: a signal that waits would be delivered on the way to the call.
     setSignalMask(thread.tid, this.mask);
-    if (this.calls === 0) return;
-    if (isBeforeCall(registers)) this.standBeforeCall();
-    else thread.setRegisters(registers);
   }
 
   /**

@@ -67,7 +67,9 @@ export class Execution implements Disposable {
     const started = (thread: Thread): void => this.afterExec(thread);
     this.chance = new Chance(settings.seed, enclosure.sealed);
     const virtual =
-      settings.time === 'virtual' ? new VirtualTime(session, settings.epochMs) : undefined;
+      settings.time === 'virtual'
+        ? new VirtualTime(session, settings.epochMs, () => this.processes())
+        : undefined;
     this.virtual = virtual;
     const clock = new RunClock(virtual?.clock);
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started, clock);
@@ -104,6 +106,13 @@ export class Execution implements Disposable {
 
   /** Run on until the SUT stands before a call of interest, or the run ends. */
   next(): Happening {
+    this.passing?.goOn();
+    const happening = this.run();
+    this.passing?.standStill();
+    return happening;
+  }
+
+  private run(): Happening {
     for (;;) {
       const reason = this.goOn() ?? this.watchdog.bark() ?? this.passTime();
       if (reason !== undefined) return { kind: 'ended', termination: this.terminationFor(reason) };
@@ -257,7 +266,7 @@ export class Execution implements Disposable {
     const processes = this.programs.processes();
     const reason = this.passing.jump(processes);
     if (reason !== 'for-ever') return reason;
-    return isStalled(processes) ? this.script.ifStalled?.(0) : undefined;
+    return isStalled(processes, 'virtual') ? this.script.ifStalled?.(0) : undefined;
   }
 
   private stalled(): EndReason | undefined {

@@ -2,6 +2,7 @@ import { waitingCalls } from '../abi/syscalls.js';
 import { Pidfd } from '../kernel/pidfd.js';
 import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
 import { socketTimeLimit, type Direction } from '../kernel/socket.js';
+import type { TimeMode } from '../model/settings.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { hasDataOnItsWay } from './data-on-its-way.js';
 import { descriptors } from './open-ports.js';
@@ -37,20 +38,18 @@ const sending = new Set([1, 20, 40, 42, 44, 46, 307]);
  * Whether quiescent processes will stay so for ever: no thread's wait has a time limit, and no
  * timer is armed that could wake one, be it the kernel's own for data that a connection has not
  * delivered yet (design rule 6: "it took long" is not a hang).
- * An alarm(2) cannot be seen from outside: a process that has set one and not cancelled it, or
- * catches SIGALRM, is given the benefit.
+ * Where time is the world's own it knows its timers, and none is left. Otherwise an alarm(2)
+ * cannot be seen from outside: a process that has set one and not cancelled it, or catches
+ * SIGALRM, is given the benefit.
  */
-export function isStalled(processes: Iterable<TracedProcess>): boolean {
+export function isStalled(processes: Iterable<TracedProcess>, time: TimeMode): boolean {
   const all = [...processes];
-  return all.every(isStuck) && !hasDataOnItsWay(all);
+  return all.every((process) => isStuck(process, time)) && !hasDataOnItsWay(all);
 }
 
-function isStuck(process: TracedProcess): boolean {
-  return (
-    [...process.threads.values()].every((thread) => waitsForEver(thread)) &&
-    !process.armsAlarm &&
-    !hasTimer(process.pid)
-  );
+function isStuck(process: TracedProcess, time: TimeMode): boolean {
+  const waits = [...process.threads.values()].every((thread) => waitsForEver(thread));
+  return waits && (time === 'virtual' || (!process.armsAlarm && !hasTimer(process.pid)));
 }
 
 function waitsForEver(thread: Thread): boolean {

@@ -3,10 +3,14 @@ import { program } from './explore-fixture.js';
 import { RewindWorld, type WorldKind } from './rewind-world.js';
 import type { Workbench } from './workbench.js';
 
-/** `CHOKEPOINT_RING_ENGINE=replay` tries the programs themselves, on the reference engine. */
+/**
+ * `CHOKEPOINT_RING_ENGINE=replay` tries the programs themselves, on the reference engine, and
+ * `CHOKEPOINT_RING_TIME=virtual` by the world's clock.
+ */
 export const engine = process.env['CHOKEPOINT_RING_ENGINE'] === 'replay' ? 'replay' : 'rewind';
 
-export const usual: WorldKind = { engine, time: 'virtual' };
+const time = process.env['CHOKEPOINT_RING_TIME'] === 'virtual' ? 'virtual' : 'real';
+export const usual: WorldKind = { engine, time };
 
 /**
  * The worlds of one area. To make a world takes longer than a case does: cases without a peer

@@ -22,8 +22,22 @@ export class Passing {
   /** When the world rested last, in milliseconds of our own time; and when time went on. */
   private restedAt = performance.now();
   private wentOnAt = 0;
+  private stoodSince: number | undefined;
 
   constructor(private readonly parts: Surroundings) {}
+
+  /** A choice is to be made, or the run has ended: nobody works. */
+  standStill(): void {
+    this.stoodSince = performance.now();
+  }
+
+  /** It has been made, however long that took; or the world has come back. */
+  goOn(): void {
+    const stood = performance.now() - (this.stoodSince ?? performance.now());
+    this.stoodSince = undefined;
+    this.restedAt += stood;
+    this.wentOnAt += stood;
+  }
 
   /**
    * All of the world rests: the clock jumps to what comes first, and that happens.

@@ -12,7 +12,8 @@ import type { DelayEnd, TimeKeeper } from './time-keeper.js';
 import { VirtualClock } from './virtual-clock.js';
 import { laterMicroseconds, LimitOption, limitOptionCalls } from './sockets/limit-option.js';
 import { SocketWaits } from './sockets/socket-waits.js';
-import { noTimers, type VirtualTimers } from './virtual-timers.js';
+import { ProgramTimers, timerCalls } from './timers/program-timers.js';
+import type { VirtualTimers } from './virtual-timers.js';
 import { timedCalls } from './waits/timed-call.js';
 import { never, Waits } from './waits/waits.js';
 
@@ -23,18 +24,21 @@ export class VirtualTime implements TimeKeeper, Disposable {
     ...clockCalls,
     ...timedCalls,
     ...limitOptionCalls,
+    ...timerCalls,
   ];
   readonly clock: VirtualClock;
   private readonly waits: Waits;
   private readonly sockets: SocketWaits;
   private readonly limits = new LimitOption();
-  private readonly timers: VirtualTimers = noTimers;
+  private readonly timers: VirtualTimers;
 
   constructor(
     private readonly session: Session,
     epochMs: number,
+    processes: () => readonly TracedProcess[],
   ) {
     this.clock = new VirtualClock(epochMs);
+    this.timers = new ProgramTimers(this.clock, processes);
     this.waits = new Waits(session, this.clock);
     this.sockets = new SocketWaits(session, this.clock);
   }
@@ -62,7 +66,7 @@ export class VirtualTime implements TimeKeeper, Disposable {
   }
 
   returned(thread: Thread): boolean {
-    return [this.waits, this.limits, this.timers].some((one) => one.returned(thread));
+    return [this.waits, this.limits].some((one) => one.returned(thread));
   }
 
   delay(thread: Thread, registers: Registers, delay: Delay): DelayEnd {
@@ -80,6 +84,7 @@ export class VirtualTime implements TimeKeeper, Disposable {
   }
 
   signalled(thread: Thread, signal: number): void {
+    this.timers.signalled(thread);
     this.waits.signalled(thread, signal);
   }
 
@@ -103,6 +108,7 @@ export class VirtualTime implements TimeKeeper, Disposable {
 
   /** Let the first thing happen that is due by now; the world rests in between. */
   fireNext(): void {
+    this.timers.passTo(this.clock.now());
     const wait = this.nextWait();
     const timer = this.timers.nextDue();
     if (timer !== undefined && (wait === undefined || timer <= wait.due)) this.timers.fire(timer);

@@ -8,10 +8,12 @@ import type { Thread, TracedProcess } from '../../tracer/tracee.js';
 export interface VirtualTimers {
   /** Whether the call that a thread stands before concerns one; if so it is dealt with. */
   takes(thread: Thread, registers: Registers): boolean;
-  /** A call that was let run to its return has returned. @returns whether it was one of these */
-  returned(thread: Thread): boolean;
+  /** A signal is about to be delivered, which may come from one. */
+  signalled(thread: Thread): void;
   /** When the first one goes off, of all processes or of some. */
   nextDue(among?: (process: TracedProcess) => boolean): bigint | undefined;
+  /** The clock has reached this time: those that wake nobody go off. */
+  passTo(time: bigint): void;
   /** The clock has reached this time: let one that is due go off; the world rests in between. */
   fire(due: bigint): void;
   /** What to come back to; the world is frozen. */
@@ -21,14 +23,3 @@ export interface VirtualTimers {
   /** New programs: nothing is set. */
   begin(): void;
 }
-
-/** No timer is of the world's clock; all are the kernel's. */
-export const noTimers: VirtualTimers = {
-  takes: () => false,
-  returned: () => false,
-  nextDue: () => undefined,
-  fire: () => undefined,
-  mark: () => undefined,
-  comeBackTo: () => undefined,
-  begin: () => undefined,
-};

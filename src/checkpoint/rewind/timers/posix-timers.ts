@@ -2,7 +2,7 @@ import type { BorrowedThread } from '../../../tracer/borrowed-thread.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
 import type { FrozenWorld } from '../frozen-world.js';
 import { refuse } from '../refusal.js';
-import { timersOf, type TimerPlan } from './timer-list.js';
+import { timerNumbers, timersOf, type TimerPlan } from './timer-list.js';
 
 export interface PosixTimer extends TimerPlan {
   /** struct itimerspec: the interval, and what is left. */
@@ -27,13 +27,14 @@ export function setPosixTimers(
   then: readonly PosixTimer[],
   world: FrozenWorld,
 ): void {
-  const now = timersOf(process);
+  const now = timerNumbers(process);
   if (now.length + then.length === 0) return;
   const hands = world.hands(process);
-  for (const { id } of now)
-    if (!then.some((timer) => timer.id === id)) hands.call('timer_delete', id);
+  // One for a thread that is gone would not know the thread that is made in its place.
+  const kept = now.filter((timer) => timer.isHeard && then.some(({ id }) => id === timer.id));
+  for (const timer of now) if (!kept.includes(timer)) hands.call('timer_delete', timer.id);
   for (const timer of then) {
-    if (!now.some(({ id }) => id === timer.id)) makeAgain(timer, hands);
+    if (!kept.some(({ id }) => id === timer.id)) makeAgain(timer, hands);
     if (hands.call('timer_settime', timer.id, 0, timer.setting, 0) < 0)
       refuse('a timer that cannot be set');
   }

@@ -17,13 +17,25 @@ const eventBytes = 64;
 
 /** The timers of a process. */
 export function timersOf(process: TracedProcess): readonly TimerPlan[] {
-  const listed = listTimers(process.pid);
-  if (listed === undefined) refuse('timers that cannot be seen');
-  return listed.map((timer) => ({
+  return listed(process).map((timer) => ({
     id: timer.id,
     clock: timer.clock,
     event: eventOf(timer, process),
   }));
+}
+
+/** The numbers of its timers, and whether whom they tell is there. */
+export function timerNumbers(
+  process: TracedProcess,
+): readonly { readonly id: number; readonly isHeard: boolean }[] {
+  return listed(process).map(({ id, tid }) => ({
+    id,
+    isHeard: tid === undefined || process.threads.has(tid),
+  }));
+}
+
+function listed({ pid }: TracedProcess): readonly ListedTimer[] {
+  return listTimers(pid) ?? refuse('timers that cannot be seen');
 }
 
 function eventOf({ value, signal, notify, tid }: ListedTimer, process: TracedProcess): Buffer {

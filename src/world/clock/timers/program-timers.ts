@@ -18,6 +18,11 @@ import type { TimerAnswer, TimerCall, WorldClocks } from './timer-call.js';
 import { TimerTable } from './timer-table.js';
 import type { VirtualTimer } from './virtual-timer.js';
 
+export const timerCalls: readonly number[] = [
+  ...[...alarmAnswers, ...numberedAnswers].map(([call]) => call),
+  ...[nr.timerfd_settime, nr.timerfd_gettime],
+];
+
 /**
  * The timers of a world's programs, as its clock goes: the kernel's own are never set. What a
  * program would find set is answered from a table, and an expiry is brought about in the kernel,
@@ -52,12 +57,12 @@ export class ProgramTimers implements VirtualTimers {
     return true;
   }
 
-  returned(): boolean {
-    return false;
-  }
-
   nextDue(among: (process: TracedProcess) => boolean = () => true): bigint | undefined {
     return this.table.nextDue(among);
+  }
+
+  passTo(time: bigint): void {
+    this.table.passTo(time);
   }
 
   fire(due: bigint): void {
@@ -65,7 +70,7 @@ export class ProgramTimers implements VirtualTimers {
   }
 
   /** A signal is about to be delivered: it says what the kernel's would. */
-  brings(thread: Thread): void {
+  signalled(thread: Thread): void {
     const info = signalInfo(thread.tid);
     if (info === 'died' || !isOurTimerSignal(info)) return;
     const timer = this.table.find(numberedKey(thread.process, timerOf(info)));

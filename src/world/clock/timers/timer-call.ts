@@ -22,10 +22,6 @@ export type TimerAnswer = number | undefined;
 export const badAddress = -14; // EFAULT
 
 /** The moment of the world's clock from which on the times of a setting count. */
-export function originOf(
-  { clocks }: TimerCall,
-  clock: number,
-  reference: 'now' | 'clock',
-): bigint {
+export function originOf({ clocks }: TimerCall, clock: number, reference: 'now' | 'clock'): bigint {
   return reference === 'now' ? clocks.now() : -clocks.originOf(clock);
 }

@@ -2,7 +2,7 @@ import { setTimer, setTimerTicks } from '../../../kernel/event-files.js';
 import { readFdInfo } from '../../../kernel/fdinfo.js';
 import { Pidfd, type OwnedFd } from '../../../kernel/pidfd.js';
 import { fdTarget, readProc } from '../../../kernel/procfs.js';
-import { assert } from '../../../support/assert.js';
+import { exitCode, OperatorError } from '../../../support/operator-error.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
 import { descriptors } from '../../open-ports.js';
 import { isAlive, type TimerObject } from './timer-object.js';
@@ -44,8 +44,7 @@ export class TimerFile implements TimerObject {
   expire(times: bigint): void {
     using copy = this.take();
     if (copy === undefined) return;
-    const done = setTimerTicks(copy.fd, unreadTicks(copy) + times);
-    assert(done, 'a timerfd that cannot be told that it has expired');
+    if (!setTimerTicks(copy.fd, unreadTicks(copy) + times)) throw cannotExpire();
   }
 
   isWaiting(): boolean {
@@ -97,4 +96,10 @@ export function timerIdOf(tid: number, fd: number): number | undefined {
 function unreadTicks(copy: OwnedFd): bigint {
   const text = readFdInfo(process.pid, copy.fd)?.text ?? '';
   return BigInt(/^ticks:\s*(\d+)/m.exec(text)?.[1] ?? '0');
+}
+
+function cannotExpire(): OperatorError {
+  const message = 'this kernel does not let a timerfd expire by the clock of the world';
+  const hint = 'it was built without CONFIG_CHECKPOINT_RESTORE: use --clock real';
+  return new OperatorError(message, hint, exitCode.unsupported);
 }

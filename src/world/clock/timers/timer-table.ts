@@ -3,6 +3,11 @@ import { settingOf, type Schedule, type Setting } from './schedule.js';
 import type { TimerObject } from './timer-object.js';
 import { VirtualTimer } from './virtual-timer.js';
 
+interface Next {
+  readonly timer: VirtualTimer;
+  readonly due: bigint;
+}
+
 /** All timers that programs have set, in the order in which they did. */
 export class TimerTable {
   private timers = new Map<string, VirtualTimer>();
@@ -35,23 +40,17 @@ export class TimerTable {
   }
 
   nextDue(among: (process: TracedProcess) => boolean): bigint | undefined {
-    let next: bigint | undefined;
-    for (const { due, object } of this.timers.values())
-      if (due !== undefined && (next === undefined || due < next) && object.isHeldBy(among))
-        next = due;
-    return next;
+    return this.first(among)?.due;
   }
 
-  /** Those that wake nobody are counted on; of the others the first one goes off. */
-  fire(until: bigint): void {
-    this.forgetLost();
-    let first: { readonly timer: VirtualTimer; readonly due: bigint } | undefined;
-    for (const timer of this.timers.values()) {
-      const { due } = timer;
-      if (due === undefined) timer.passTime(until);
-      else if (due <= until && (first === undefined || due < first.due)) first = { timer, due };
-    }
-    first?.timer.passTime(until);
+  /** Those that wake nobody are counted on. */
+  passTo(time: bigint): void {
+    for (const timer of this.timers.values()) if (timer.due === undefined) timer.passTime(time);
+  }
+
+  /** The first one goes off. */
+  fire(time: bigint): void {
+    this.first(() => true)?.timer.passTime(time);
   }
 
   mark(): readonly VirtualTimer[] {
@@ -62,9 +61,14 @@ export class TimerTable {
     this.timers = new Map(mark.map((timer) => [timer.object.key, timer.copy()]));
   }
 
-  /** Those that nobody can reach any more. */
-  private forgetLost(): void {
-    for (const [key, { object }] of this.timers)
-      if (!object.isHeldBy(() => true)) this.timers.delete(key);
+  private first(among: (process: TracedProcess) => boolean): Next | undefined {
+    let next: Next | undefined;
+    for (const [key, timer] of this.timers) {
+      const { object, due } = timer;
+      if (due === undefined || (next !== undefined && next.due <= due)) continue;
+      if (object.isHeldBy(among)) next = { timer, due };
+      else if (!object.isHeldBy(() => true)) this.timers.delete(key);
+    }
+    return next;
   }
 }

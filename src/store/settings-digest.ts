@@ -4,10 +4,10 @@ import { stableJson } from './stable-json.js';
 
 /**
  * 8 hex digits that are equal for settings under which a path means the same: the programs, how
- * a server is stopped, the faults, the seal, the seed and whose time it is. What only says how far, how fast or in which
- * order to explore, or what counts as a defect, may change between a run and its replay; and so
- * may the place of the checkout and the caller's environment: a token of one machine is good on
- * another. The moment at which runs begin stands in the token itself.
+ * a server is stopped, the faults, the seal, the seed and whose time it is. What only says how
+ * far, how fast or in which order to explore, or what counts as a defect, may change between a run
+ * and its replay; and so may the place of the checkout and the caller's environment: a token of
+ * one machine is good on another. The moment at which runs begin stands in the token itself.
  */
 export function settingsDigest(settings: Settings): string {
   const { sut, peers, drivers, stop, faults, sealed, seed, time } = settings;

@@ -1,10 +1,12 @@
 import { nr } from '../abi/syscalls.js';
+import type { Settings } from '../model/settings.js';
 import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
-import type { Chance } from './chance/chance.js';
+import { Chance, type ChanceMark } from './chance/chance.js';
 import type { WorldClock } from './clock/world-clock.js';
+import type { Enclosure } from './enclosure.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
@@ -13,7 +15,8 @@ import { RunningCalls, type CallsMark } from './running-calls.js';
 
 interface CallStopsParts {
   readonly time: WorldClock;
-  readonly chance: Chance;
+  readonly settings: Pick<Settings, 'seed'>;
+  readonly enclosure: Pick<Enclosure, 'sealed'>;
   readonly processes: () => readonly TracedProcess[];
   /** As programs see it. */
   readonly initPid: number;
@@ -24,18 +27,27 @@ interface CallStopsParts {
   readonly exits: (thread: Thread, code: number) => boolean;
 }
 
+interface StopsMark {
+  readonly calls: CallsMark;
+  readonly transfers: TransfersMark;
+  readonly chance: ChanceMark;
+}
+
 /** What is done at the stops before and after watched calls, other than to make a choice. */
 export class CallStops {
   private readonly calls = new RunningCalls();
   readonly transfers = new PartialTransfers();
+  readonly chance: Chance;
 
-  constructor(private readonly parts: CallStopsParts) {}
+  constructor(private readonly parts: CallStopsParts) {
+    this.chance = new Chance(parts.settings.seed, parts.enclosure.sealed);
+  }
 
   /** Let a call run, as decided. */
   begin(thread: Thread, registers: Registers, override: Override): void {
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
-    if (override.kind !== 'answer') this.parts.chance.beforeCall(thread, registers);
+    if (override.kind !== 'answer') this.chance.beforeCall(thread, registers);
     this.calls.begin(thread, registers, override);
   }
 
@@ -84,22 +96,25 @@ export class CallStops {
     return this.calls.standingIn(thread, now);
   }
 
-  mark(): { readonly calls: CallsMark; readonly transfers: TransfersMark } {
-    return { calls: this.calls.mark(), transfers: this.transfers.mark() };
+  mark(): StopsMark {
+    const { calls, transfers, chance } = this;
+    return { calls: calls.mark(), transfers: transfers.mark(), chance: chance.mark() };
   }
 
-  comeBackTo(mark: { readonly calls: CallsMark; readonly transfers: TransfersMark }): void {
+  comeBackTo(mark: StopsMark): void {
     this.calls.comeBackTo(mark.calls);
     this.transfers.comeBackTo(mark.transfers);
+    this.chance.comeBackTo(mark.chance);
   }
 
   clear(): void {
     this.calls.clear();
     this.transfers.clear();
+    this.chance.begin();
   }
 
   private run(thread: Thread, registers: Registers): void {
-    this.parts.chance.beforeCall(thread, registers);
+    this.chance.beforeCall(thread, registers);
     thread.resume();
   }
 
@@ -111,8 +126,8 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, chance, processes, initPid, exits } = this.parts;
-    if (time.takes(thread, registers) || chance.takes(thread, registers)) return true;
+    const { time, processes, initPid, exits } = this.parts;
+    if (time.takes(thread, registers) || this.chance.takes(thread, registers)) return true;
     noteCall(thread, registers, processes);
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;

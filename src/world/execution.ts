@@ -7,7 +7,6 @@ import type { Registers } from '../tracer/registers.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { CallStops } from './call-stops.js';
-import { Chance } from './chance/chance.js';
 import { WorldClock } from './clock/world-clock.js';
 import { Ends } from './ends.js';
 import { EntryWatch } from './entry-watch.js';
@@ -17,7 +16,8 @@ import { Freezer } from './freezer.js';
 import type { ProgramRun } from './program-run.js';
 import { ProgramSet } from './program-set.js';
 import { Scenario } from './scenario.js';
-import { settleMs, StandingThreads } from './standing-threads.js';
+import { letSettle } from './let-settle.js';
+import { StandingThreads } from './standing-threads.js';
 import { terminationOf } from './termination-of.js';
 import { watchedBy } from './watched-calls.js';
 import { Watchdog } from './watchdog.js';
@@ -45,7 +45,6 @@ export class Execution implements Disposable {
   private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
   private readonly time: WorldClock;
-  private readonly chance: Chance;
   private watchdog: Watchdog;
   /** Whether an attempt to put the world back has left it in pieces. */
   private torn = false;
@@ -55,11 +54,9 @@ export class Execution implements Disposable {
     const started = (thread: Thread): void => this.afterExec(thread);
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started);
     this.time = new WorldClock(session);
-    this.chance = new Chance(settings.seed, enclosure.sealed);
     this.stops = new CallStops({
       ...parts,
       time: this.time,
-      chance: this.chance,
       processes: () => this.processes(),
       initPid: enclosure.sealed ? 1 : enclosure.init.pid,
       exits: (thread, code) => this.exits(thread, code),
@@ -79,7 +76,6 @@ export class Execution implements Disposable {
     this.parts.session.resetNumbering();
     this.programs.begin();
     this.time.begin();
-    this.chance.begin();
     this.script = new Scenario(this.programs, this.parts.settings);
     this.watchdog = this.newWatchdog();
   }
@@ -127,18 +123,8 @@ export class Execution implements Disposable {
     for (let tries = 1; ; tries++) {
       const frozen = this.freezer.freeze(this.programs.processes());
       if (frozen !== undefined || tries === freezeTries) return frozen;
-      this.letSettle();
+      letSettle(this.parts.session, this.programs, (event) => this.handle(event));
     }
-  }
-
-  /** Somebody did something just now: let all go on until the world rests again. */
-  private letSettle(): void {
-    const until = performance.now() + settleMs;
-    do {
-      const event = this.parts.session.next(0);
-      if (typeof event === 'object') this.handle(event);
-      else syscall(nr.sched_yield, 0, 0, 0);
-    } while (!this.programs.isQuiescent() && performance.now() < until);
   }
 
   thaw(threads: readonly Thread[]): void {
@@ -174,7 +160,6 @@ export class Execution implements Disposable {
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
       time: this.time.now(),
-      chance: this.chance.mark(),
       numbered: this.parts.session.numbered,
       processes: this.processes().map((process) => ({ process, facts: process.facts() })),
     };
@@ -191,7 +176,6 @@ export class Execution implements Disposable {
     this.parts.session.resetNumbering(mark.numbered);
     for (const { process, facts } of mark.processes) process.setFacts(facts);
     this.time.comeBackTo(mark.time, this.programs.processes());
-    this.chance.comeBackTo(mark.chance);
     for (const process of this.programs.processes())
       for (const thread of process.threads.values()) this.stops.transfers.resume(thread);
     this.watchdog = this.newWatchdog();
@@ -253,7 +237,7 @@ export class Execution implements Disposable {
 
   private afterExec(thread: Thread): void {
     this.parts.stacks.forget(thread);
-    this.chance.afterExec(thread);
+    this.stops.chance.afterExec(thread);
     if (this.parts.keepsEnded && !this.time.afterExec(thread)) return;
     if (this.programs.roleOf(thread.process) === 'sut') this.entries.afterExec(thread);
     thread.resume();

@@ -69,7 +69,8 @@ export class CallStops {
   /** Let a call run that was of interest, and is none to decide. */
   pass(thread: Thread): void {
     const registers = thread.registers();
-    if (registers !== 'died') this.run(thread, registers);
+    if (registers === 'died') thread.resume();
+    else this.run(thread, registers);
   }
 
   /** @returns whether the thread stands after a call that was decided; if not, it runs on */

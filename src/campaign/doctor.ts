@@ -4,6 +4,7 @@ import type { DoctorRequest } from './requests.js';
 import type { Settings } from '../model/settings.js';
 import { beginning } from '../model/world.js';
 import { exitCode, OperatorError, type ExitCode } from '../support/operator-error.js';
+import { hasPortRange } from '../kernel/local-port-range.js';
 import { findSymboliser } from '../tracer/symbols/source-lines.js';
 import { resolve } from '../config/resolve.js';
 import { emptyConfig } from '../config/load-config.js';
@@ -17,7 +18,8 @@ import type { Screen } from './screen.js';
 export async function runDoctor({ quiet }: DoctorRequest, screen: Screen): Promise<ExitCode> {
   const sealed = await tryWorld(true);
   const unsealed = await tryWorld(false);
-  const findings = [platform(), sealed, await tryRewind(), unsealed, lookForGuest(), symboliser()];
+  const more = [ports(), unsealed, lookForGuest(), symboliser()];
+  const findings = [platform(), sealed, await tryRewind(), ...more];
   for (const finding of findings)
     if (!finding.works || !quiet) screen.print(lineOf(finding, screen));
   const fatal = findings.some(({ works, needed }) => needed && !works);
@@ -82,6 +84,19 @@ function probeSettings(
   const sut = { command: [...command], cwd: '/' };
   const commandLine = { directory: '/', fields: { sealed, engine }, sut, peers: [], drivers: [] };
   return resolve(emptyConfig('/'), commandLine, surroundings);
+}
+
+function ports(): Finding {
+  const works = hasPortRange();
+  return {
+    what: 'the same ports in each run',
+    works,
+    needed: false,
+    detail: works
+      ? 'the kernel takes them from a range that is set'
+      : 'the kernel chooses at random',
+    hint: 'Linux 6.3 or later is needed; without it what depends on a port may not repeat',
+  };
 }
 
 function symboliser(): Finding {

@@ -135,14 +135,8 @@ const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.timerfd_settime, isAbsolute],
 ]);
 
-/** A call that is stopped only where this argument is given, and not 0. */
-export interface CallIfGiven {
-  readonly call: number;
-  readonly argument: number;
-}
-
-/** What a filter stops: a call, by its number. */
-export type StoppedCall = number | CallIfGiven;
+/** What a filter stops: a call, by its number, or only where this argument is given, and not 0. */
+export type StoppedCall = number | { readonly call: number; readonly argument: number };
 
 /** Instructions that follow on the number of a call. */
 export function answerTo(stopped: StoppedCall, time: TimeMode): readonly Instruction[] {

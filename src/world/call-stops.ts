@@ -1,9 +1,10 @@
 import { nr } from '../abi/syscalls.js';
+import type { Settings } from '../model/settings.js';
 import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { noteAlarm } from './alarms.js';
-import type { Chance } from './chance/chance.js';
+import { Chance, type ChanceMark } from './chance/chance.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
 import { DelayedCalls, type DelayedMark } from './delayed-calls.js';
 import type { Enclosure } from './enclosure.js';
@@ -17,7 +18,7 @@ import { RunningCalls, type CallsMark } from './running-calls.js';
 
 interface CallStopsParts {
   readonly time: TimeKeeper;
-  readonly chance: Chance;
+  readonly settings: Pick<Settings, 'seed'>;
   readonly processes: () => readonly TracedProcess[];
   readonly enclosure: Enclosure;
   readonly onPath: ((path: string) => void) | undefined;
@@ -32,21 +33,25 @@ export interface CallStopsMark {
   readonly transfers: TransfersMark;
   readonly delayed: DelayedMark;
   readonly names: FailedNamesMark;
+  readonly chance: ChanceMark;
 }
 
 /** What is done at the stops before and after watched calls, other than to make a choice. */
 export class CallStops {
   private readonly calls = new RunningCalls();
   readonly transfers: PartialTransfers;
+  readonly chance: Chance;
   private readonly delayed: DelayedCalls;
   private readonly events: NetworkEvents;
 
   constructor(private readonly parts: CallStopsParts) {
-    const events = new NetworkEvents(parts.enclosure.init);
+    const { enclosure, settings, time } = parts;
+    const events = new NetworkEvents(enclosure.init);
     this.events = events;
-    this.delayed = new DelayedCalls(parts.time);
+    this.chance = new Chance(settings.seed, enclosure.sealed);
+    this.delayed = new DelayedCalls(time);
     this.transfers = new PartialTransfers((...call) => {
-      if (parts.enclosure.sealed) events.failAgain(...call);
+      if (enclosure.sealed) events.failAgain(...call);
     });
   }
 
@@ -76,7 +81,8 @@ export class CallStops {
   /** Let a call run that was of interest, and is none to decide. */
   pass(thread: Thread): void {
     const registers = thread.registers();
-    if (registers !== 'died') this.run(thread, registers);
+    if (registers === 'died') thread.resume();
+    else this.run(thread, registers);
   }
 
   /** @returns whether the thread stands after a call that was decided; if not, it runs on */
@@ -105,12 +111,13 @@ export class CallStops {
   }
 
   mark(): CallStopsMark {
-    const { calls, transfers, delayed, events } = this;
+    const { calls, transfers, delayed, events, chance } = this;
     return {
       calls: calls.mark(),
       transfers: transfers.mark(),
       delayed: delayed.mark(),
       names: events.names.mark(),
+      chance: chance.mark(),
     };
   }
 
@@ -119,6 +126,7 @@ export class CallStops {
     this.calls.comeBackTo(mark.calls);
     this.transfers.comeBackTo(mark.transfers);
     this.events.names.comeBackTo(mark.names);
+    this.chance.comeBackTo(mark.chance);
   }
 
   clear(): void {
@@ -126,6 +134,7 @@ export class CallStops {
     this.calls.clear();
     this.transfers.clear();
     this.delayed.clear();
+    this.chance.begin();
   }
 
   /** Whether this call was decided before; if so it runs on. */
@@ -137,12 +146,12 @@ export class CallStops {
   }
 
   private decide(thread: Thread, registers: Registers, override: Override): void {
-    if (override.kind !== 'answer') this.parts.chance.beforeCall(thread, registers);
+    if (override.kind !== 'answer') this.chance.beforeCall(thread, registers);
     this.calls.begin(thread, registers, override);
   }
 
   private run(thread: Thread, registers: Registers): void {
-    this.parts.chance.beforeCall(thread, registers);
+    this.chance.beforeCall(thread, registers);
     thread.resume();
   }
 
@@ -154,11 +163,11 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, chance, processes, enclosure, exits } = this.parts;
+    const { time, processes, enclosure, exits } = this.parts;
     // As programs see it.
     const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
     noteCall(thread, registers, processes);
-    if (time.takes(thread, registers) || chance.takes(thread, registers)) return true;
+    if (time.takes(thread, registers) || this.chance.takes(thread, registers)) return true;
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;
     noteAlarm(thread, registers);

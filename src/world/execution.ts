@@ -7,7 +7,6 @@ import type { Registers } from '../tracer/registers.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { CallStops } from './call-stops.js';
-import { Chance } from './chance/chance.js';
 import { Passing } from './clock/passing.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
 import { VirtualTime } from './clock/virtual-time.js';
@@ -23,7 +22,8 @@ import { ProgramSet } from './program-set.js';
 import { RunClock } from './run-clock.js';
 import { Scenario } from './scenario.js';
 import { isStalled } from './stall.js';
-import { settleMs, StandingThreads } from './standing-threads.js';
+import { letSettle } from './let-settle.js';
+import { StandingThreads } from './standing-threads.js';
 import { terminationOf } from './termination-of.js';
 import { watchedBy } from './watched-calls.js';
 import { Watchdog } from './watchdog.js';
@@ -50,7 +50,6 @@ export class Execution implements Disposable {
   private readonly standing = new StandingThreads();
   private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
-  private readonly chance: Chance;
   private readonly time: TimeKeeper;
   /** Where time is the world's own. */
   private readonly virtual: VirtualTime | undefined;
@@ -65,7 +64,6 @@ export class Execution implements Disposable {
   constructor(private readonly parts: ExecutionParts) {
     const { session, enclosure, settings } = parts;
     const started = (thread: Thread): void => this.afterExec(thread);
-    this.chance = new Chance(settings.seed, enclosure.sealed);
     const virtual =
       settings.time === 'virtual'
         ? new VirtualTime(session, settings.epochMs, () => this.processes())
@@ -79,7 +77,6 @@ export class Execution implements Disposable {
     this.stops = new CallStops({
       ...parts,
       time: this.time,
-      chance: this.chance,
       processes: () => this.processes(),
       exits: (thread, code) => this.exits(thread, code),
     });
@@ -99,7 +96,6 @@ export class Execution implements Disposable {
     this.parts.session.resetNumbering();
     this.programs.begin();
     this.time.begin();
-    this.chance.begin();
     this.script = new Scenario(this.programs, this.parts.settings);
     this.watchdog = this.newWatchdog();
   }
@@ -161,21 +157,15 @@ export class Execution implements Disposable {
     }
   }
 
-  /** Somebody did something just now: let all go on until the world rests again. */
-  private letSettle(): void {
-    const until = performance.now() + settleMs;
-    do {
-      const event = this.parts.session.next(0);
-      if (typeof event === 'object') this.handle(event);
-      else syscall(nr.sched_yield, 0, 0, 0);
-    } while (!this.programs.isQuiescent() && performance.now() < until);
-  }
-
   thaw(threads: readonly Thread[]): void {
     this.freezer.thaw(threads);
     if (this.virtual?.mustLook !== true) return;
     this.letSettle();
     this.virtual.look(this.programs.processes());
+  }
+
+  private letSettle(): void {
+    letSettle(this.parts.session, this.programs, (event) => this.handle(event));
   }
 
   /** Stop everything, to be put back. */
@@ -207,7 +197,6 @@ export class Execution implements Disposable {
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
       time: this.time.mark(),
-      chance: this.chance.mark(),
       numbered: this.parts.session.numbered,
       processes: this.processes().map((process) => ({ process, facts: process.facts() })),
     };
@@ -225,7 +214,6 @@ export class Execution implements Disposable {
     this.parts.session.resetNumbering(mark.numbered);
     for (const { process, facts } of mark.processes) process.setFacts(facts);
     mark.time(this.programs.processes());
-    this.chance.comeBackTo(mark.chance);
     for (const process of this.programs.processes())
       for (const thread of process.threads.values()) this.stops.transfers.resume(thread);
     this.watchdog = this.newWatchdog();
@@ -314,7 +302,7 @@ export class Execution implements Disposable {
 
   private afterExec(thread: Thread): void {
     this.parts.stacks.forget(thread);
-    this.chance.afterExec(thread);
+    this.stops.chance.afterExec(thread);
     const hasClock = this.parts.keepsEnded || this.passing !== undefined;
     if (hasClock && !this.time.afterExec(thread)) return;
     if (this.programs.roleOf(thread.process) === 'sut') this.entries.afterExec(thread);

@@ -8,6 +8,7 @@ it('doctor says what works here', async () => {
   expect(out).toMatch(/^ok {2}platform: Linux .* on x64, Node\.js v\d+/m);
   expect(out).toMatch(/^ok {2}sealed worlds: /m);
   expect(out).toMatch(/^(ok {2}rewinding .*put back|no {2}rewinding .*: .+)$/m);
+  expect(out).toMatch(/^(ok|no) {2}the same ports in each run: the kernel /m);
   expect(out).toMatch(/^ok {2}unsealed worlds \(--unsealed\): /m);
   expect(out).toMatch(/^(ok|no) {2}a machine of its own \(engine qemu\): /m);
   expect(out).toMatch(/^(ok|no) {2}source lines in stacks: /m);

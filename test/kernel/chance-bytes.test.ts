@@ -44,7 +44,10 @@ describe.each(tracingEngines)('random bytes with %s', (engine) => {
 
   test('differ by seed', async () => {
     const sut = await bench.compile('world/random-bytes');
-    const [one, other] = [await runOnce([sut], { engine }), await runOnce([sut], { engine, seed: 1 })];
+    const [one, other] = [
+      await runOnce([sut], { engine }),
+      await runOnce([sut], { engine, seed: 1 }),
+    ];
     const [ones, others] = [one, other].map(({ stdout }) => stdout.match(/^start: .*|, .*$/gm));
     expect(ones?.length).toBe(others?.length);
     expect(ones?.filter((line, i) => line === others?.[i] && line.length > 4)).toEqual([]);

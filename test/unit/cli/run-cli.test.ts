@@ -172,13 +172,14 @@ describe('the replay command', () => {
   });
 
   it('leads to the same world', async () => {
-    const world = '--ready port:5 --peer true --faults all -- true x';
+    const moment = '--seed 7 --epoch 2026-01-31';
+    const world = `--ready port:5 --peer true --faults all ${moment} -- true x`;
     const request = await explored(...world.split(' '));
     const words = request.replayCommand('TOKEN').split(' ').slice(1);
     const { replayed } = await cli(words);
     expect(replayed[0]?.token).toBe('TOKEN');
-    // It begins at another time of day.
-    expect(replayed[0]?.settings).toEqual({ ...request.settings, epochMs: expect.any(Number) });
+    expect(replayed[0]?.settings).toEqual(request.settings);
+    expect(request.settings).toMatchObject({ seed: 7, epochMs: Date.UTC(2026, 0, 31) });
   });
 });
 

@@ -119,3 +119,17 @@ describe('a filter for clocks', () => {
     expect(answer(watching, call)).toBe(expected);
   });
 });
+
+describe('a filter for calls that are given something', () => {
+  const watching = seccompFilter([nr.read, { call: nr.sendto, argument: 4 }, nr.write], exempt);
+
+  test.each<[string, Call, number]>([
+    ['stops where it is given', { number: nr.sendto, args: [3, 1, 1, 0, 16] }, trace],
+    ['stops at a high address', { number: nr.sendto, args: [3, 1, 1, 0, 2 ** 40] }, trace],
+    ['lets the others pass', { number: nr.sendto, args: [3, 1, 1, 0, 0] }, allow],
+    ['stops at a call before it', { number: nr.read, args: [3, 1, 1, 0, 0] }, trace],
+    ['stops at a call after it', { number: nr.write, args: [3, 1, 1, 0, 0] }, trace],
+  ])('%s', (_, call, expected) => {
+    expect(answer(watching, call)).toBe(expected);
+  });
+});

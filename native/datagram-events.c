@@ -12,15 +12,12 @@
 
 #define HEADER_BYTES 8
 #define CHECKSUM_AT 6
-#define MOST_DATAGRAMS 256
 
 struct datagram {
   struct flow flow;
   uint32_t length;
   uint8_t segment[MOST_SEGMENT_BYTES]; /* header and data */
 };
-
-static struct datagram *queue;
 
 static int exchange_option(int fd, int level, int name, int value) {
   int before = 0;
@@ -45,38 +42,42 @@ static void read_destination(struct place *place, struct msghdr *message) {
   }
 }
 
-static int take(int fd, struct datagram *datagram) {
-  struct sockaddr_storage from, own;
-  socklen_t own_length = sizeof own;
+static void state_destination(struct place *place, int fd, struct msghdr *message) {
+  struct sockaddr_storage own;
+  socklen_t length = sizeof own;
+  raw_call3(SYS_getsockname, fd, &own, &length);
+  place_of(place, &own);
+  uint8_t port[sizeof place->port];
+  memcpy(port, place->port, sizeof port);
+  read_destination(place, message);
+  memcpy(place->port, port, sizeof port);
+}
+
+static int receive(int fd, int flags, struct datagram *datagram) {
+  struct sockaddr_storage from;
   char control[256] __attribute__((aligned(8)));
   struct iovec part = {datagram->segment + HEADER_BYTES, MOST_SEGMENT_BYTES - HEADER_BYTES};
   struct msghdr message = {&from, sizeof from, &part, 1, control, sizeof control, 0};
-  long length = raw_call3(SYS_recvmsg, fd, &message, MSG_DONTWAIT);
+  long length = raw_call3(SYS_recvmsg, fd, &message, flags | MSG_DONTWAIT);
   if (length < 0) return 0;
   datagram->length = HEADER_BYTES + (uint32_t)length;
   datagram->flow.address_bytes = place_of(&datagram->flow.from, &from);
-  raw_call3(SYS_getsockname, fd, &own, &own_length);
-  place_of(&datagram->flow.to, &own);
-  uint8_t port[2];
-  memcpy(port, datagram->flow.to.port, sizeof port);
-  read_destination(&datagram->flow.to, &message);
-  memcpy(datagram->flow.to.port, port, sizeof port);
+  state_destination(&datagram->flow.to, fd, &message);
   return 1;
 }
 
-static uint32_t take_all(int fd) {
-  uint32_t count = 0;
-  if (queue == NULL) queue = new_memory(MOST_DATAGRAMS * sizeof *queue);
+/* With what it tells only when it is asked to. */
+static int receive_first(int fd, int flags, struct datagram *datagram) {
   int v4 = exchange_option(fd, IPPROTO_IP, IP_PKTINFO, 1);
   int v6 = exchange_option(fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
-  while (queue != NULL && count < MOST_DATAGRAMS && take(fd, &queue[count])) count++;
+  int is_there = receive(fd, flags, datagram);
   exchange_option(fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, v6);
   exchange_option(fd, IPPROTO_IP, IP_PKTINFO, v4);
-  return count;
+  return is_there;
 }
 
-/* It arrives again, from the same sender. */
-static void send_again(struct datagram *datagram) {
+/* From the same sender, and behind all that has come since. */
+static void arrive_again(struct datagram *datagram) {
   uint8_t *head = datagram->segment;
   memcpy(head, datagram->flow.from.port, 2);
   memcpy(head + 2, datagram->flow.to.port, 2);
@@ -86,22 +87,30 @@ static void send_again(struct datagram *datagram) {
   send_packet(&datagram->flow, IPPROTO_UDP, head, datagram->length, CHECKSUM_AT);
 }
 
-static void send_from(uint32_t first, uint32_t count) {
-  for (uint32_t i = first; i < count; i++) send_again(&queue[i]);
+/* What comes from elsewhere does not reach a socket that is connected (udp(7)). */
+static int can_arrive_again(int fd, const struct flow *flow) {
+  struct flow connected;
+  if (!incoming_flow(&connected, fd)) return 1;
+  return connected.address_bytes == flow->address_bytes &&
+         memcmp(&connected.from, &flow->from, sizeof flow->from) == 0;
 }
 
 void drop_datagram(int fd) { raw_call6(SYS_recvfrom, fd, 0, 0, MSG_DONTWAIT, 0, 0); }
 
-void duplicate_datagram(int fd) {
-  uint32_t count = take_all(fd);
-  if (count > 0) send_again(&queue[0]);
-  send_from(0, count);
+static void repeat(int fd, int is_taken) {
+  static struct datagram *first;
+  if (first == NULL) first = new_memory(sizeof *first);
+  if (first == NULL || !receive_first(fd, MSG_PEEK, first)) return;
+  if (!can_arrive_again(fd, &first->flow)) return;
+  if (is_taken) drop_datagram(fd);
+  arrive_again(first);
 }
 
-/* The second overtakes the first. */
-void reorder_datagrams(int fd) {
-  uint32_t count = take_all(fd);
-  if (count > 1) send_again(&queue[1]);
-  if (count > 0) send_again(&queue[0]);
-  send_from(2, count);
+void duplicate_datagram(int fd) { repeat(fd, 0); }
+
+/* All that has come since overtakes it. */
+void reorder_datagrams(int fd) { repeat(fd, 1); }
+
+void discard_datagrams(int fd) {
+  while (raw_call6(SYS_recvfrom, fd, 0, 0, MSG_DONTWAIT, 0, 0) >= 0) continue;
 }

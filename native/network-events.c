@@ -9,6 +9,7 @@
 
 static void datagram_event(int fd, const struct event *event) {
   if (event->kind == EVENT_CLEAR_ERROR) socket_option(fd, SO_ERROR);
+  if (event->kind == EVENT_DISCARD) discard_datagrams(fd);
   if (event->kind == EVENT_DROP) drop_datagram(fd);
   if (event->kind == EVENT_DUPLICATE) duplicate_datagram(fd);
   if (event->kind == EVENT_REORDER) reorder_datagrams(fd);

@@ -20,7 +20,8 @@ uint32_t drain_stream(int fd, uint8_t *kept, uint32_t keep);
 /* Of sockets that listen: the first that waits to be accepted is gone, and finds itself reset. */
 void drop_connection(int fd);
 
-/* Of datagrams. */
+/* Of datagrams: mostly of the first that waits. */
+void discard_datagrams(int fd);
 void drop_datagram(int fd);
 void duplicate_datagram(int fd);
 void reorder_datagrams(int fd);

@@ -11,11 +11,18 @@
 
 static int raw_v4 = -1, raw_v6 = -1;
 
-/* Of IPPROTO_RAW: it takes whole packets, with headers of the sender's choice. */
+/*
+ * Of IPPROTO_RAW: it takes whole packets, with headers of the sender's choice. Init has a channel
+ * now, and libc's functions would ask about the call.
+ */
+static int open_raw_socket(int family) {
+  return (int)raw_call3(SYS_socket, family, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW);
+}
+
 void open_raw_sockets(void) {
-  raw_v4 = socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW);
-  raw_v6 = socket(AF_INET6, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_RAW);
-  if (raw_v4 == -1) complain("open", "a raw socket");
+  raw_v4 = open_raw_socket(AF_INET);
+  raw_v6 = open_raw_socket(AF_INET6);
+  if (raw_v4 < 0) complain("open", "a raw socket");
 }
 
 static uint32_t sum16(uint32_t sum, const uint8_t *bytes, uint32_t length) {

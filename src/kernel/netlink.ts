@@ -20,7 +20,12 @@ export function number(value: number): Buffer {
 }
 
 /** @returns the name of the errno when refused */
-export function ask(netlink: number, type: number, flags: number, body: Buffer): string | undefined {
+export function ask(
+  netlink: number,
+  type: number,
+  flags: number,
+  body: Buffer,
+): string | undefined {
   const head = Buffer.alloc(16);
   head.writeUInt32LE(head.length + body.length, 0);
   head.writeUInt16LE(type, 4);

@@ -14,13 +14,13 @@ const ourMark = 0x7153;
 export const noTimer = -1;
 
 /** To whom a signal of a timer goes: a process, or one thread of it. */
-export interface SignalAddress {
+interface SignalAddress {
   readonly pid: number;
   readonly tid?: number;
 }
 
 /** What a signal says of the timer that it comes from. */
-export interface TimerNews {
+interface TimerNews {
   readonly signal: number;
   readonly timer: number;
   readonly value: bigint;

@@ -54,7 +54,8 @@ export class Watchdog {
     if (waited < this.limits.noProgressMs) return undefined;
     const processes = this.programs.processes();
     // Asked again: between the two, a time may have run out.
-    const stalled = isQuiescent(processes) && isStalled(processes, 'real') && isQuiescent(processes);
+    const stalled =
+      isQuiescent(processes) && isStalled(processes, 'real') && isQuiescent(processes);
     return stalled ? Math.round(waited) : undefined;
   }
 }

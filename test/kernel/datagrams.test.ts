@@ -89,16 +89,19 @@ describe('at a call that sends many', () => {
 describe('at a call that sends', () => {
   const calls = { sendto: 'sendto', sendmsg: 'writev', write: 'write', writev: 'writev' };
 
-  test.each(Object.keys(calls) as (keyof typeof calls)[])('%s, drop and duplicate', async (call) => {
-    const results = Object.entries(calls).map(([name, text]) => `${name} ${String(text.length)}`);
-    const sent = Object.entries(calls);
-    const dropped = sent.filter(([name]) => name !== call).map(([, text]) => got(text));
-    const doubled = sent.flatMap(([name, text]) => (name === call ? [text, text] : [text]));
-    const { stdout } = await engines.run('send-each', { call, outcome: 'drop' });
-    expect(stdout).toBe(lines([...results, ...dropped, 'got EAGAIN', 'got EAGAIN']));
-    const twice = await engines.run('send-each', { call, outcome: 'duplicate' });
-    expect(twice.stdout).toBe(lines([...results, ...doubled.map(got)]));
-  });
+  test.each(Object.keys(calls) as (keyof typeof calls)[])(
+    '%s, drop and duplicate',
+    async (call) => {
+      const results = Object.entries(calls).map(([name, text]) => `${name} ${String(text.length)}`);
+      const sent = Object.entries(calls);
+      const dropped = sent.filter(([name]) => name !== call).map(([, text]) => got(text));
+      const doubled = sent.flatMap(([name, text]) => (name === call ? [text, text] : [text]));
+      const { stdout } = await engines.run('send-each', { call, outcome: 'drop' });
+      expect(stdout).toBe(lines([...results, ...dropped, 'got EAGAIN', 'got EAGAIN']));
+      const twice = await engines.run('send-each', { call, outcome: 'duplicate' });
+      expect(twice.stdout).toBe(lines([...results, ...doubled.map(got)]));
+    },
+  );
 });
 
 describe('a connected socket that nobody was there for', () => {

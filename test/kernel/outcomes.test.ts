@@ -26,8 +26,10 @@ function expectedLine(call: string, outcome: Outcome): string {
   }
 }
 
-test('every outcome offered reaches the program as it is', async () => {
-  await using world = await FixtureWorld.open([await bench.compile('interception/calls')]);
+test('every bare outcome reaches the program as it is', async () => {
+  const faults = { presets: ['all'], rules: [], bare: true, persistence: 'once' } as const;
+  const program = [await bench.compile('interception/calls')];
+  await using world = await FixtureWorld.open(program, { faults });
   const { points } = await world.run();
   const first = points.filter(({ call }, i) => points.findIndex((p) => p.call === call) === i);
   for (const { call, outcomes } of first) {

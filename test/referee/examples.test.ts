@@ -13,14 +13,11 @@ import { guestCache, whyNoGuest } from '../support/guest-cache.js';
 const inMachines = exampleNames.filter((name) => !name.startsWith('names/'));
 
 describe('the examples, in a machine and outside', () => {
-  it.for(inMachines)(
-    '%s: the same choice points, verdicts and defects',
-    async (name, context) => {
-      const reason = whyNoGuest();
-      context.skip(reason !== undefined, reason);
-      expect(await explored(name, 'qemu')).toEqual(await explored(name, 'rewind'));
-    },
-  );
+  it.for(inMachines)('%s: the same choice points, verdicts and defects', async (name, context) => {
+    const reason = whyNoGuest();
+    context.skip(reason !== undefined, reason);
+    expect(await explored(name, 'qemu')).toEqual(await explored(name, 'rewind'));
+  });
 });
 
 /** What every single fault leads to, and which defects that makes. */

@@ -41,8 +41,7 @@ export class Resolver implements Disposable {
       served = true;
       const answer = answerTo(asked.data, this.names);
       const { from } = asked;
-      if (answer !== undefined)
-        sendto(this.socket.fd, answer, answer.length, 0, from, from.length);
+      if (answer !== undefined) sendto(this.socket.fd, answer, answer.length, 0, from, from.length);
     }
     return served;
   }

@@ -33,9 +33,12 @@ it.each(['', '.', 'a..b', '-a', 'a-', 'a b', 'a.*', '**', `${'a'.repeat(64)}.b`]
   },
 );
 
-it.each([['localhost'], ['127.1'], ['fe80::1%lo'], ['']])('does not take %j for an address', (bad) => {
-  expect(() => resolved({ db: [bad] })).toThrow(/expected an IP address/);
-});
+it.each([['localhost'], ['127.1'], ['fe80::1%lo'], ['']])(
+  'does not take %j for an address',
+  (bad) => {
+    expect(() => resolved({ db: [bad] })).toThrow(/expected an IP address/);
+  },
+);
 
 it('takes nothing else', () => {
   const wrong: readonly unknown[] = [false, 'db', { db: '127.0.0.1' }, { db: [] }];

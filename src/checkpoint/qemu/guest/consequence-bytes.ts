@@ -13,6 +13,7 @@ const kinds: Partial<Readonly<Record<NetworkEvent['event'], number>>> = {
   drop: 6,
   duplicate: 7,
   reorder: 8,
+  'send-again': 9,
 };
 const eventsMost = 8;
 const eventBytes = 8;
@@ -34,7 +35,9 @@ export function consequenceBytes(
 }
 
 /** struct events */
-function events(list: readonly NetworkEvent[]): Buffer {
+function events(all: readonly NetworkEvent[]): Buffer {
+  // Nothing that a name server says is changed there, so there is nothing to repeat.
+  const list = all.filter(({ event }) => event !== 'repeat-answer');
   assert(list.length <= eventsMost, 'more events than the channel has room for', { list });
   const bytes = Buffer.alloc(eventsBytes);
   bytes.writeUInt32LE(list.length, 0);

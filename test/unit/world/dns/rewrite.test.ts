@@ -38,7 +38,9 @@ describe('an answer that is rewritten', () => {
   });
 
   test('to a dead address of version 6', () => {
-    expect(addressesIn(readAgain(asked(recordType.aaaa), 'dead-first'))[0]).toBe('100:0:0:0:0:0:0:1');
+    expect(addressesIn(readAgain(asked(recordType.aaaa), 'dead-first'))[0]).toBe(
+      '100:0:0:0:0:0:0:1',
+    );
   });
 
   test('keeps records that addresses are reached by, and pointers into them', () => {

@@ -1,4 +1,4 @@
-import { engines } from '../model/settings.js';
+import { engines, timeModes } from '../model/settings.js';
 import { chanceOptions } from './chance-options.js';
 import type { CliOption } from './cli-option.js';
 import { dnsOption } from './dns-option.js';
@@ -81,6 +81,17 @@ export const worldOptions: readonly CliOption[] = [
     1,
     'noProgressMs',
   ),
+  timeLimit(
+    '--virtual-limit <time>',
+    "time of one run by the world's clock (default: 1h)",
+    1,
+    'virtualMs',
+  ),
+  {
+    flags: '--clock <kind>',
+    help: `the clock that the programs go by: ${timeModes.join(' or ')} (default: virtual)`,
+    set: (draft, value, name) => void (draft.fields.time = oneOf(name, value, timeModes)),
+  },
   {
     flags: '--stop-signal <name>',
     help: 'signal that asks a server to stop (default: SIGTERM)',

@@ -46,7 +46,7 @@ export class Passage {
     const { passing } = this;
     if (passing === undefined) return stalled(ifStalled, watchdog);
     if (!this.rests) {
-      passing.flow();
+      passing.flow(() => this.programs.ranMs());
       return undefined;
     }
     this.rests = false;

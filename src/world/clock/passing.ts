@@ -7,8 +7,10 @@ import type { VirtualTime } from './virtual-time.js';
 const millisecond = 1_000_000n;
 /** How long a world may work while somebody in it waits for the clock; then time goes on. */
 const patienceMs = 1000;
-/** How long what is due waits for the world to rest. */
+/** How long what is due waits for the world to rest, ... */
 const shortPatienceMs = 50;
+/** ... and how much the world must have worked after that: a busy machine may not let it. */
+const busyMs = 25;
 
 interface Surroundings {
   readonly time: VirtualTime;
@@ -19,9 +21,10 @@ interface Surroundings {
 
 /** Makes the time of a world pass. */
 export class Passing {
-  /** When the world rested last, in milliseconds of our own time; and when time went on. */
+  /** When the world rested last, in milliseconds of our own time. */
   private restedAt = performance.now();
-  private wentOnAt = 0;
+  /** How much it had worked a while after that. */
+  private ranBefore: number | undefined;
   private stoodSince: number | undefined;
 
   constructor(private readonly parts: Surroundings) {}
@@ -36,7 +39,7 @@ export class Passing {
     const stood = performance.now() - (this.stoodSince ?? performance.now());
     this.stoodSince = undefined;
     this.restedAt += stood;
-    this.wentOnAt += stood;
+    this.ranBefore = undefined;
   }
 
   /**
@@ -45,6 +48,7 @@ export class Passing {
    */
   jump(processes: readonly TracedProcess[]): EndReason | 'for-ever' | undefined {
     this.restedAt = performance.now();
+    this.ranBefore = undefined;
     const { time, run, limitMs } = this.parts;
     time.look(processes);
     const [expected, wanted] = [run.takeExpected(), time.nextDue()];
@@ -61,23 +65,27 @@ export class Passing {
 
   /**
    * The world works. Who waits in vain for one that sleeps would do so for ever: what is due by
-   * now, because so many have looked at the clock, happens; after a while time goes on as ours.
+   * now, because so many have looked at the clock, happens; after a while time goes on, by as
+   * much as the world works.
+   * @param ranMs how long the processors have worked for the world
    */
-  flow(): void {
-    const now = performance.now();
+  flow(ranMs: () => number): void {
     const { time } = this.parts;
     const due = time.nextDue();
-    if (due === undefined) {
-      this.wentOnAt = now;
-      return;
-    }
-    if (now - this.restedAt > patienceMs) {
-      const passed = Math.max(0, now - Math.max(this.wentOnAt, this.restedAt + patienceMs));
-      time.clock.advance(BigInt(Math.round(passed * 1e6)));
-    }
-    this.wentOnAt = now;
-    if (now - this.restedAt > shortPatienceMs && due <= time.clock.now()) time.fireNext();
+    if (due === undefined || performance.now() - this.restedAt <= shortPatienceMs) return;
+    const ran = ranMs() + ownMs();
+    this.ranBefore ??= ran;
+    const worked = ran - this.ranBefore;
+    if (worked > patienceMs) time.clock.advance(BigInt(Math.round((worked - patienceMs) * 1e6)));
+    if (worked > patienceMs) this.ranBefore = ran - patienceMs;
+    if (worked > busyMs && due <= time.clock.now()) time.fireNext();
   }
+}
+
+/** Where programs are stopped again and again most of the work is ours. */
+function ownMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function earlier(a: bigint | undefined, b: bigint | undefined): bigint | undefined {

@@ -1,5 +1,5 @@
 import { nr } from '../abi/syscalls.js';
-import { kill, syscall } from '../kernel/ffi.js';
+import { syscall } from '../kernel/ffi.js';
 import type { EndReason, Termination } from '../model/termination.js';
 import { assert } from '../support/assert.js';
 import type { Override } from '../tracer/override.js';
@@ -7,28 +7,24 @@ import type { Registers } from '../tracer/registers.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { CallStops } from './call-stops.js';
-import { Passing } from './clock/passing.js';
-import type { TimeKeeper } from './clock/time-keeper.js';
-import { VirtualTime } from './clock/virtual-time.js';
-import { WorldClock } from './clock/world-clock.js';
+import { endAll } from './end-all.js';
 import { Ends } from './ends.js';
 import { EntryWatch } from './entry-watch.js';
 import type { ExecutionMark } from './execution-mark.js';
 import type { ExecutionParts } from './execution-parts.js';
 import { Freezer } from './freezer.js';
-import { Naps } from './naps.js';
+import { Passage } from './passage.js';
 import type { ProgramRun } from './program-run.js';
 import { ProgramSet } from './program-set.js';
-import { RunClock } from './run-clock.js';
 import { Scenario } from './scenario.js';
-import { isStalled } from './stall.js';
 import { letSettle } from './let-settle.js';
 import { StandingThreads } from './standing-threads.js';
 import { terminationOf } from './termination-of.js';
 import { watchedBy } from './watched-calls.js';
+import { TurningPoints } from './turning-points.js';
 import { Watchdog } from './watchdog.js';
+import { worldTime } from './world-time.js';
 
-const tickMs = 2;
 const freezeTries = 8; // of a world in which somebody has just done something
 
 type Happening =
@@ -45,43 +41,35 @@ type Happening =
 export class Execution implements Disposable {
   private readonly programs: ProgramSet;
   private readonly entries = new EntryWatch();
+  private readonly turns: TurningPoints;
   private readonly stops: CallStops;
   private readonly ends: Ends;
   private readonly standing = new StandingThreads();
   private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
-  private readonly time: TimeKeeper;
-  /** Where time is the world's own. */
-  private readonly virtual: VirtualTime | undefined;
-  private readonly passing: Passing | undefined;
-  private readonly naps = new Naps();
-  /** Whether the world rested when it was looked at, and nothing has been done to it since. */
-  private rests = false;
+  private readonly time: ReturnType<typeof worldTime>;
+  private readonly passage: Passage;
   private watchdog: Watchdog;
   /** Whether an attempt to put the world back has left it in pieces. */
   private torn = false;
 
   constructor(private readonly parts: ExecutionParts) {
     const { session, enclosure, settings } = parts;
-    const started = (thread: Thread): void => this.afterExec(thread);
-    const virtual =
-      settings.time === 'virtual'
-        ? new VirtualTime(session, settings.epochMs, () => this.processes())
-        : undefined;
-    this.virtual = virtual;
-    const clock = new RunClock(virtual?.clock);
+    const started = (thread: Thread): void => this.turns.afterExec(thread);
+    this.time = worldTime(session, settings, () => this.processes());
+    const { clock, keeper, passing } = this.time;
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started, clock);
-    this.time = virtual ?? new WorldClock(session);
-    const limitMs = settings.limits.virtualMs;
-    this.passing = virtual && new Passing({ time: virtual, run: clock, limitMs });
+    this.passage = new Passage(this.programs, passing);
     this.stops = new CallStops({
       ...parts,
-      time: this.time,
+      time: keeper,
       processes: () => this.processes(),
-      exits: (thread, code) => this.exits(thread, code),
+      exits: (thread, code) => this.turns.exits(thread, code),
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);
     this.ends = new Ends(parts, this.programs, this.freezer);
+    const { programs, entries, stops, ends, standing } = this;
+    this.turns = new TurningPoints({ parts, programs, entries, stops, ends, standing, keeper });
     this.script = new Scenario(this.programs, settings);
     this.watchdog = this.newWatchdog();
   }
@@ -95,16 +83,16 @@ export class Execution implements Disposable {
     this.parts.enclosure.resolver?.forget();
     this.parts.session.resetNumbering();
     this.programs.begin();
-    this.time.begin();
+    this.time.keeper.begin();
     this.script = new Scenario(this.programs, this.parts.settings);
     this.watchdog = this.newWatchdog();
   }
 
   /** Run on until the SUT stands before a call of interest, or the run ends. */
   next(): Happening {
-    this.passing?.goOn();
+    this.time.passing?.goOn();
     const happening = this.run();
-    this.passing?.standStill();
+    this.time.passing?.standStill();
     return happening;
   }
 
@@ -114,7 +102,7 @@ export class Execution implements Disposable {
       if (reason !== undefined) return { kind: 'ended', termination: this.terminationFor(reason) };
       const thread = this.standing.next(this.programs);
       if (thread !== undefined) {
-        this.virtual?.look(this.programs.processes());
+        this.time.virtual?.look(this.programs.processes());
         return { kind: 'call', thread };
       }
       this.advance();
@@ -133,12 +121,7 @@ export class Execution implements Disposable {
 
   /** End every process of the world's programs. */
   clear(): void {
-    const existing = (): readonly TracedProcess[] => this.programs.existing();
-    for (let left = existing(); left.length > 0; left = existing()) {
-      for (const { pid } of left) kill(pid, 9);
-      this.parts.session.killUnclaimed();
-      this.drain();
-    }
+    endAll(this.parts.session, this.programs);
     this.standing.clear();
     this.ends.setCrashes([]);
     this.stops.clear();
@@ -159,9 +142,10 @@ export class Execution implements Disposable {
 
   thaw(threads: readonly Thread[]): void {
     this.freezer.thaw(threads);
-    if (this.virtual?.mustLook !== true) return;
+    const { virtual } = this.time;
+    if (virtual?.mustLook !== true) return;
     this.letSettle();
-    this.virtual.look(this.programs.processes());
+    virtual.look(this.programs.processes());
   }
 
   private letSettle(): void {
@@ -196,7 +180,7 @@ export class Execution implements Disposable {
       ...this.stops.mark(),
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
-      time: this.time.mark(),
+      time: this.time.keeper.mark(),
       numbered: this.parts.session.numbered,
       processes: this.processes().map((process) => ({ process, facts: process.facts() })),
     };
@@ -228,59 +212,36 @@ export class Execution implements Disposable {
     return new Watchdog(this.programs, this.parts.settings.limits, this.programs.clock);
   }
 
-  private drain(): void {
-    const event = this.parts.session.next(tickMs);
-    if (typeof event === 'object' && event.kind === 'process-ended')
-      this.programs.noteEnd(event.process, event.status);
-  }
-
   private goOn(): EndReason | undefined {
     const { done } = this.script;
     // What is waited for from here on is asked anew.
     this.programs.clock.takeExpected();
     const reason = this.script.advance();
-    if (this.script.done !== done) this.rests = false;
+    if (this.script.done !== done) this.passage.disturbed();
     return reason;
   }
 
   private passTime(): EndReason | undefined {
     if (this.standing.areThere) return undefined;
-    if (this.passing === undefined) return this.stalled();
-    if (!this.rests) {
-      this.passing.flow();
-      return undefined;
-    }
-    this.rests = false;
-    const processes = this.programs.processes();
-    const reason = this.passing.jump(processes);
-    if (reason !== 'for-ever') return reason;
-    return isStalled(processes, 'virtual') ? this.script.ifStalled?.(0) : undefined;
-  }
-
-  private stalled(): EndReason | undefined {
-    const { ifStalled } = this.script;
-    if (ifStalled === undefined) return undefined;
-    const waitedMs = this.watchdog.stalledMs();
-    return waitedMs === undefined ? undefined : ifStalled(waitedMs);
+    return this.passage.pass(this.script.ifStalled, this.watchdog);
   }
 
   private advance(): void {
     const waiting = !this.standing.areThere;
     this.parts.enclosure.resolver?.serve();
-    const event = this.parts.session.next(waiting ? this.naps.next() : 0);
+    const event = this.parts.session.next(waiting ? this.passage.nap() : 0);
     assert(event !== 'empty', 'the world itself has died');
     if (event !== 'idle') this.handle(event);
     else if (!waiting) syscall(nr.sched_yield, 0, 0, 0);
-    this.rests =
-      event === 'idle' && waiting && this.passing !== undefined && this.programs.isQuiescent();
+    this.passage.look(event === 'idle' && waiting);
   }
 
   private handle(event: TraceEvent): void {
     this.watchdog.moved();
-    this.naps.reset();
+    this.passage.happened();
     switch (event.kind) {
       case 'exec':
-        this.afterExec(event.thread);
+        this.turns.afterExec(event.thread);
         return;
       case 'call':
         if (this.stops.before(event.thread)) this.standing.standsBefore(event.thread);
@@ -289,7 +250,7 @@ export class Execution implements Disposable {
         if (this.stops.after(event.thread)) this.standing.standsAfter(event.thread);
         return;
       case 'signal':
-        this.onSignal(event.thread, event.signal);
+        this.turns.onSignal(event.thread, event.signal);
         return;
       case 'thread-ended':
         this.standing.forget(event.thread.process, event.thread);
@@ -298,31 +259,6 @@ export class Execution implements Disposable {
         this.programs.noteEnd(event.process, event.status);
         this.standing.forget(event.process);
     }
-  }
-
-  private afterExec(thread: Thread): void {
-    this.parts.stacks.forget(thread);
-    this.stops.chance.afterExec(thread);
-    const hasClock = this.parts.keepsEnded || this.passing !== undefined;
-    if (hasClock && !this.time.afterExec(thread)) return;
-    if (this.programs.roleOf(thread.process) === 'sut') this.entries.afterExec(thread);
-    thread.resume();
-  }
-
-  private exits(thread: Thread, code: number): boolean {
-    const isPlayed = this.ends.play(thread, { kind: 'exited', code });
-    if (isPlayed) this.standing.forget(thread.process);
-    return isPlayed;
-  }
-
-  private onSignal(thread: Thread, signal: number): void {
-    if (this.entries.takes(thread, signal)) {
-      thread.resume();
-      return;
-    }
-    this.time.signalled(thread, signal);
-    if (this.ends.bySignal(thread, signal)) this.standing.forget(thread.process);
-    else thread.resume('cont', signal);
   }
 
   private terminationFor(reason: EndReason): Termination {

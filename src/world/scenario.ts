@@ -2,7 +2,7 @@ import type { EndReason, ExitStatus } from '../model/termination.js';
 import type { Settings } from '../model/settings.js';
 
 /** What a scenario waits for, asked after every event and tick. */
-interface Wait {
+export interface Wait {
   readonly holds: () => boolean;
   /** What it means when nothing in the world can move any more; absent: wait on. */
   readonly ifStalled?: (waitedMs: number) => EndReason;

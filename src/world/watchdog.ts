@@ -26,6 +26,11 @@ export class Watchdog {
     this.movedAt = this.clock.now();
   }
 
+  /** For how long nothing has happened. */
+  get stillMs(): number {
+    return this.clock.now() - this.movedAt;
+  }
+
   get wallMs(): number {
     return this.clock.now();
   }

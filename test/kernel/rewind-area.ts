@@ -5,11 +5,11 @@ import type { Workbench } from './workbench.js';
 
 /**
  * `CHOKEPOINT_RING_ENGINE=replay` tries the programs themselves, on the reference engine, and
- * `CHOKEPOINT_RING_TIME=virtual` by the world's clock.
+ * `CHOKEPOINT_RING_TIME=real` by the kernel's clock.
  */
 export const engine = process.env['CHOKEPOINT_RING_ENGINE'] === 'replay' ? 'replay' : 'rewind';
 
-const time = process.env['CHOKEPOINT_RING_TIME'] === 'virtual' ? 'virtual' : 'real';
+const time = process.env['CHOKEPOINT_RING_TIME'] === 'real' ? 'real' : 'virtual';
 export const usual: WorldKind = { engine, time };
 
 /**

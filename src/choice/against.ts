@@ -2,8 +2,8 @@ import type { Outcome } from '../model/outcome.js';
 import type { CallGroup } from './call.js';
 import type { CatalogueEntry } from '../support/fault-catalogue.js';
 import { conditionAgainst, type Against } from './condition.js';
-import { unsupportedIn } from './engine-support.js';
 import type { Situation } from './situation.js';
+import { unsupportedIn } from './unsupported.js';
 
 /** Errors of routes and interfaces, which a local socket has no part in. */
 const routeErrors = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']);

@@ -13,7 +13,7 @@ import { guestCache } from '../support/guest-cache.js';
 import type { ProgramSettings } from '../../src/model/settings.js';
 
 const machine = 'microvm,x-option-roms=off,isa-serial=on,pit=on,pic=on,rtc=on,acpi=off';
-const runCheck = path.join(import.meta.dirname, 'fixtures/guest');
+const runCheck = path.join(import.meta.dirname, 'fixtures/guest-check');
 
 function kernelOrSkip(context: TestContext): string {
   try {

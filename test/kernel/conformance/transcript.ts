@@ -33,6 +33,14 @@ export async function transcriptOf(
   goesBack = false,
 ): Promise<Transcript> {
   await using world = await openWorld(settingsFor(argv, plan));
+  return await transcriptIn(world, outcomes, goesBack);
+}
+
+export async function transcriptIn(
+  world: World,
+  outcomes: readonly string[],
+  goesBack = false,
+): Promise<Transcript> {
   const wanted = [...outcomes];
   world.restore(beginning);
   for (let step = await world.runToChoice(); ;) {

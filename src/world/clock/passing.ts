@@ -6,7 +6,7 @@ import type { VirtualTime } from './virtual-time.js';
 
 const millisecond = 1_000_000n;
 /** How long a world may work while somebody in it waits for the clock; then time goes on. */
-const patienceMs = 1000;
+const patienceMs = 200;
 /** How long what is due waits for the world to rest, ... */
 const shortPatienceMs = 50;
 /** ... and how much the world must have worked after that: a busy machine may not let it. */

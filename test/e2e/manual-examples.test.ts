@@ -10,7 +10,12 @@ const commands = [
   // The client has no time limit: a server that falls silent is waited for in vain.
   { words: ['--faults', 'all'], first: '1 defect in 38 paths', code: 1, says: '-> silence' },
   // It handles no signal: there is no call that one could interrupt.
-  { words: ['--faults', 'all,interrupts'], first: '1 defect in 38 paths', code: 1, says: 'silence' },
+  {
+    words: ['--faults', 'all,interrupts'],
+    first: '1 defect in 38 paths',
+    code: 1,
+    says: 'silence',
+  },
   { words: ['--faults', 'resources'], first: 'no defect in 13 paths', code: 0, says: 'fired' },
   { words: ['--faults', 'bare'], first: 'no defect in 6 paths', code: 0, says: 'bare faults: ' },
   { words: ['--faults', 'all,bare'], first: 'no defect in 21 paths', code: 0, says: '(21)' },

@@ -14,7 +14,7 @@ export type Outcome = Happening & {
   readonly times?: Persistence;
 };
 
-export type Persistence = number | 'always';
+type Persistence = number | 'always';
 
 type Happening =
   | { readonly kind: 'ok' }

@@ -62,7 +62,7 @@ export interface FaultSettings {
   readonly persistence: FaultPersistence;
 }
 
-/** `virtual`: the programs' clock goes on by itself only while they run, and jumps while all wait. */
+/** `virtual`: the programs' clock goes on only while they run, and jumps while all wait. */
 export const timeModes = ['virtual', 'real'] as const;
 export type TimeMode = (typeof timeModes)[number];
 

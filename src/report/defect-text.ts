@@ -31,10 +31,13 @@ export function defectLines(
 
 function faultLines({ faults }: ReportedDefect, colors: Colors): readonly string[] {
   if (faults.length === 0) return ['   without any injected fault'];
-  return faults.flatMap((fault) => [
-    `   injected: ${fault.call} ${printableLine(fault.role)} -> ${colors.yellow(fault.outcome)}${happened(fault)}`,
-    ...stackLines(fault.stack, framesShown).map((line) => `     at ${line}`),
-  ]);
+  return faults.flatMap((fault) => {
+    const place = `${fault.call} ${printableLine(fault.role)}`;
+    return [
+      `   injected: ${place} -> ${colors.yellow(fault.outcome)}${happened(fault)}`,
+      ...stackLines(fault.stack, framesShown).map((line) => `     at ${line}`),
+    ];
+  });
 }
 
 function happened({ happened }: ReportedDefect['faults'][number]): string {

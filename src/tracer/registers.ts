@@ -79,7 +79,7 @@ export function callAgain(registers: Registers): Registers {
     .set('origRax', -1);
 }
 
-/** Whether a call is made again, from the same place; the kernel does that with interrupted ones. */
+/** Whether a call is made again, from the same place, as the kernel does after a signal. */
 export function isSameCall(before: Registers, now: Registers): boolean {
   return (['rip', 'rsp', 'origRax', 'rdi'] as const).every(
     (name) => before.word(name) === now.word(name),

@@ -86,7 +86,7 @@ const code = [
 ].join('');
 
 /** What clocks say when the count is 0: nanoseconds. */
-export interface Origins {
+interface Origins {
   readonly realtime: bigint;
   readonly monotonic: bigint;
 }

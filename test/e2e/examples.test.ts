@@ -15,6 +15,14 @@ const examples = [
   },
   { name: 'workers', verdict: 'did-not-stop', place: /^accept4 /, faults: 1, alone: /^accept4 / },
   { name: 'names', verdict: 'crashed', place: /^recvfrom udp:53 /, faults: 1, alone: /^recvfrom / },
+  // Each is one fault that happens twice.
+  {
+    name: 'retry',
+    verdict: 'crashed',
+    place: /^(connect|recv) client:7100 /,
+    faults: 1,
+    alone: /^(connect|recv) client:7100 /,
+  },
   // The client, whose connection is reset, leaves; the server is stuck all the same.
   {
     name: 'chat',
@@ -23,7 +31,7 @@ const examples = [
     faults: 1,
     alone: /broadcast|converse>recv/,
   },
-] as const;
+];
 
 /** Where a single fault makes a defect. */
 function guiltyAlone({ choicePoints }: Report): readonly string[] {

@@ -81,10 +81,11 @@ async function endings(world: World, place: Place): Promise<readonly Ending[]> {
 }
 
 async function reach(world: World, { call, nth = 1 }: Place): Promise<void> {
-  for (let met = 0; ; world.decide({ kind: 'ok' })) {
+  for (let met = 0; ;) {
     const step = await world.runToChoice();
     if (step.kind !== 'choice') throw new Error(`${call} was met ${String(met)} times`);
     if (step.point.call === call && ++met === nth) return;
+    world.decide({ kind: 'ok' });
   }
 }
 

@@ -23,7 +23,7 @@ export interface TimeKeeper {
    * same call again, or goes on waiting in it.
    */
   delay(thread: Thread, registers: Registers, delay: Delay): DelayEnd | 'at-once';
-  /** Whether a thread that stands before its call again has not waited long enough; then it does. */
+  /** Whether a thread, which stands before its call again, has to wait longer; then it does. */
   goesOnWaiting(thread: Thread, registers: Registers): boolean;
   /** A signal is about to be delivered to it. */
   signalled(thread: Thread, signal: number): void;

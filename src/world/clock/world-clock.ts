@@ -33,9 +33,9 @@ interface Replaced {
 }
 
 /**
- * The kernel's clocks, as the programs of a world read them. They go back with the world and go on from there:
- * what the programs read is shifted, and where they tell the kernel a point in time it is shifted
- * the other way.
+ * The kernel's clocks, as the programs of a world read them. They go back with the world and go on
+ * from there: what the programs read is shifted, and where they tell the kernel a point in time it
+ * is shifted the other way.
  */
 export class WorldClock implements TimeKeeper {
   /** What programs have to be stopped at. */

@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** A record, by where its parts lie in the message. */
-export interface DnsRecord {
+interface DnsRecord {
   readonly at: number;
   readonly type: number;
   readonly dataAt: number;

@@ -83,7 +83,8 @@ describe('explore', () => {
 
   it('understands every flag of the search', async () => {
     const flags =
-      '--faults all,bare,interrupts --persistence 3 --max-faults 0 --max-depth 5 --max-checkpoints 6 --max-paths 7' +
+      '--faults all,bare,interrupts --persistence 3 --max-faults 0 --max-depth 5' +
+      ' --max-checkpoints 6 --max-paths 7' +
       ' --time 5m --cpu-limit 500ms --wall-limit 1.5s --no-progress 3 --strategy breadth-first' +
       ' --first --jobs 2 --engine replay --unsealed --fail-on-failure --stop-signal int' +
       ' --stop-grace 1h --json r.json --resume --fail-incomplete --quiet';
@@ -275,7 +276,8 @@ describe('usage errors', () => {
     [
       'a mistyped word',
       ['explore', '--faults', 'al'],
-      '--faults: expected one of representative, all, resources, interrupts, bare, got "al" (did you mean "all"?)',
+      '--faults: expected one of representative, all, resources, interrupts, bare, got "al" ' +
+        '(did you mean "all"?)',
       help,
     ],
     [

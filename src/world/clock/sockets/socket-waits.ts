@@ -19,7 +19,7 @@ interface SocketWait {
   readonly due: bigint | undefined;
 }
 
-export type SocketWaitsMark = ReadonlyMap<Thread, SocketWait>;
+type SocketWaitsMark = ReadonlyMap<Thread, SocketWait>;
 
 /**
  * Calls that wait on sockets with a time limit. They are not stopped at: time stands still while

@@ -22,7 +22,7 @@ interface Wait {
   readonly isDelay?: true;
 }
 
-export type WaitsMark = ReadonlyMap<Thread, Wait>;
+type WaitsMark = ReadonlyMap<Thread, Wait>;
 
 /** Later than any other time. */
 export const never = 1n << 62n;

@@ -46,3 +46,5 @@ build chat server -pthread server.c
 build chat client client.c
 build names server server.c
 build names client client.c
+build retry server server.c
+build retry client client.c

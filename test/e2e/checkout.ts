@@ -20,6 +20,7 @@ export const exampleNames: readonly string[] = [
   'workers/chokepoint',
   'chat/chokepoint',
   'names/chokepoint',
+  'retry/chokepoint',
 ];
 
 /** The option that names an example's configuration. */

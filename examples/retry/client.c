@@ -5,7 +5,7 @@
  * To be found: the pauses are looked up by powers of two, and after the second failure in a row
  * there is none at that place.
  */
-#define _POSIX_C_SOURCE 200809L
+#define _POSIX_C_SOURCE 200809L /* nanosleep */
 #include "../shared/net.h"
 
 #include <assert.h>

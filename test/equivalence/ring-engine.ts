@@ -12,6 +12,6 @@ export const rewoundPercent = ringEngine === 'replay' ? 0 : 90;
 
 /** The seeds to run: 0 to 199, or `CHOKEPOINT_SEEDS=from-to`, both included. */
 export function ringSeeds(): readonly number[] {
-  const [from = 0, to = from] = (process.env['CHOKEPOINT_SEEDS'] ?? '0-199').split('-').map(Number);
+  const [from = 0, to = from] = (process.env['CHOKEPOINT_SEEDS'] ?? '0-99').split('-').map(Number);
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

@@ -18,16 +18,31 @@ describe('the examples, in a machine and outside', () => {
     context.skip(reason !== undefined, reason);
     expect(await explored(name, 'qemu')).toEqual(await explored(name, 'rewind'));
   });
+
+  it.for(['bare', 'all,interrupts'])(
+    'an echo server: the same with %s',
+    async (faults, context) => {
+      const reason = whyNoGuest();
+      context.skip(reason !== undefined, reason);
+      const words = ['--faults', faults];
+      const inside = await explored('alphabet/server', 'qemu', words);
+      expect(inside).toEqual(await explored('alphabet/server', 'rewind', words));
+    },
+  );
 });
 
 /** What every single fault leads to, and which defects that makes. */
-async function explored(name: string, engine: string): Promise<unknown> {
+async function explored(
+  name: string,
+  engine: string,
+  more: readonly string[] = [],
+): Promise<unknown> {
   const scratch = mkdtempSync(join(tmpdir(), 'chokepoint-referee-'));
   const json = join(scratch, 'report.json');
   const words = ['explore', '-q', '--max-faults', '1', '--engine', engine, '--json', json];
   const env = { ...process.env, TMPDIR: scratch, XDG_CACHE_HOME: guestCache };
   try {
-    const argv = [process.execPath, commandFile, ...words, ...configOf(name)];
+    const argv = [process.execPath, commandFile, ...words, ...more, ...configOf(name)];
     const { code, err } = await execute(argv, scratch, env);
     expect([0, 1], err).toContain(code);
     const report = JSON.parse(readFileSync(json, 'utf8')) as Report;

@@ -6,6 +6,9 @@ import { Workbench } from '../workbench.js';
 import { streamOutcomes } from './stream-outcomes.js';
 import { transcriptIn } from './transcript.js';
 
+/** Each opens three machines, and some fault-free runs of the program never end. */
+const timeout = 180_000;
+
 /** As outside (streams.test.ts), by the library in the machine. */
 describeGuest('in a machine', () => {
   const bench = new Workbench();
@@ -20,7 +23,7 @@ describeGuest('in a machine', () => {
     bench[Symbol.dispose]();
   });
 
-  it.each(['vectors', 'nonblocking'])('%s', async (way) => {
+  it.each(['vectors', 'nonblocking'])('%s', { timeout }, async (way) => {
     const file = await bench.compile('conformance/streams');
     const run = async (mode: string, wanted: readonly string[] = []) => {
       await using worlds = await guests.open(program('sut', [file, mode, way, 'inet', '1']));

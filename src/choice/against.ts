@@ -2,21 +2,12 @@ import type { Outcome } from '../model/outcome.js';
 import type { CallGroup } from './call.js';
 import type { CatalogueEntry } from '../support/fault-catalogue.js';
 import { conditionAgainst, type Against } from './condition.js';
+import { needsConnection } from './needs-connection.js';
 import type { Situation } from './situation.js';
 import { unsupportedIn } from './unsupported.js';
 
 /** Errors of routes and interfaces, which a local socket has no part in. */
 const routeErrors = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']);
-/** Calls that the kernel refuses by itself while there is no connection. */
-const needConnection = new Set<CallGroup>([
-  'receive',
-  'receive-many',
-  'send',
-  'send-many',
-  'shutdown',
-  'peer-name',
-  'move',
-]);
 /** Kinds that are no more than another result of the call. */
 const bareKinds = new Set<string>(['errno', 'so_error', 'eof', 'short']);
 export const bareAgainst = 'bare faults only overwrite results';
@@ -61,7 +52,7 @@ function connectionAgainst(
   group: CallGroup,
   { socket, bare }: Situation,
 ): Against {
-  const isAtStake = needConnection.has(group) && (tier === 1 || errno === 'EINTR');
+  const isAtStake = needsConnection(group) && (tier === 1 || errno === 'EINTR');
   const isOpen = socket.peer !== undefined || socket.family === 'unix' || socket.type !== 'stream';
   return isAtStake && !isOpen && !bare ? 'it is not connected' : undefined;
 }

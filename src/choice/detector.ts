@@ -9,6 +9,7 @@ import { Recurrences } from './recurrences.js';
 import { RuleMatcher } from './rules.js';
 import type { Situation } from './situation.js';
 import { SocketHistory } from './socket-history.js';
+import { SpentSockets } from './spent-sockets.js';
 
 /** What is known of a call that the SUT is about to make. */
 export interface CallFacts extends Omit<Situation, 'socket' | 'role' | 'past' | 'bare'> {
@@ -39,19 +40,21 @@ export class Detector {
     private readonly rules = new RuleMatcher(faults.rules),
     private readonly history = new SocketHistory(),
     private readonly recurrences = new Recurrences(),
+    private readonly spent = new SpentSockets(),
   ) {}
 
   /** One that has seen the same and goes on by itself. */
   copy(): Detector {
-    const { faults, offers, namer, rules, history, recurrences } = this;
+    const { faults, offers, namer, rules, history, recurrences, spent } = this;
     const counted = [namer.copy(), rules.copy(), history.copy(), recurrences.copy()] as const;
-    return new Detector(faults, offers, ...counted);
+    return new Detector(faults, offers, ...counted, spent.copy());
   }
 
-  /** @returns undefined for sockets that connect a program with itself or the system */
+  /** @returns undefined for sockets that connect a program with itself or the system, or nothing */
   detect(facts: CallFacts): ChoicePoint | undefined {
     const role = this.history.role(facts);
     if (role === undefined || systemPaths.test(role.replace(/^unix:/, ''))) return undefined;
+    if (!this.faults.bare && this.spent.isMore(facts)) return undefined;
     const call = spelled(facts);
     const socket: SocketView = { ...facts.socket, role };
     const name = this.namer.name(call, role, facts.stack);

@@ -56,17 +56,6 @@ export function sealedEnclosure(
     const files = WorldFileSystem.build(init, needed, new OwnFiles(init, new Map(texts)));
     bringUpLoopback(init, initProc);
     const resolver = names && new Resolver(init, names);
-    const lastPid = init.call('open', `${initProc}/sys/kernel/ns_last_pid`, oWronly, 0);
-    const name = hostname();
-    const reset = (): void => {
-      files.reset();
-      init.sequence([
-        may('unshare', newIpcNamespace),
-        may('sethostname', name, name.length),
-        // The same pids in every run; a kernel without the sysctl only makes them differ.
-        may('pwrite64', lastPid, Buffer.from('1'), 1, 0),
-      ]);
-    };
     return {
       init,
       root: worldRoot,
@@ -74,7 +63,7 @@ export function sealedEnclosure(
       readOnly: files.readOnly,
       writable: () => files.writable(),
       resolver,
-      reset,
+      reset: resetting(init, files),
       renewNetwork: () => {
         granted('network', 'renew the network', init.attempt('unshare', newNetwork));
         bringUpLoopback(init, initProc);
@@ -89,6 +78,20 @@ export function sealedEnclosure(
     seed[Symbol.dispose]();
     throw error;
   }
+}
+
+function resetting(init: Puppet, files: WorldFileSystem): () => void {
+  const lastPid = init.call('open', `${initProc}/sys/kernel/ns_last_pid`, oWronly, 0);
+  const name = hostname();
+  return () => {
+    files.reset();
+    init.sequence([
+      may('unshare', newIpcNamespace),
+      may('sethostname', name, name.length),
+      // The same pids in every run; a kernel without the sysctl only makes them differ.
+      may('pwrite64', lastPid, Buffer.from('1'), 1, 0),
+    ]);
+  };
 }
 
 /** No namespaces: the host's files, network and process ids, for where they are forbidden. */

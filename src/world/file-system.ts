@@ -1,5 +1,6 @@
 import { statfsSync, statSync } from 'node:fs';
 import type { Puppet } from '../tracer/puppet.js';
+import { escapeOption } from './escape-option.js';
 import { planLayers, type Layer } from './layer-plan.js';
 import type { OwnFiles } from './own-files.js';
 import { permissionsOf } from './permissions.js';
@@ -54,9 +55,9 @@ export class WorldFileSystem {
   /** Undo what the last run wrote: only layers that hold something are made anew. */
   reset(): void {
     if (this.frames.some(({ store, clean }) => this.look(store) !== clean)) {
-      this.unmount(worldRoot);
+      this.must('unmount a layer', 'umount2', worldRoot, detach);
       for (const { store } of this.resettable)
-        if (store.startsWith(layersRoot)) this.unmount(store);
+        if (store.startsWith(layersRoot)) this.must('unmount a layer', 'umount2', store, detach);
       this.mountAll();
       return;
     }
@@ -199,35 +200,32 @@ export class WorldFileSystem {
       this.must(`mount ${path}`, 'mount', 'tmpfs', store, 'tmpfs', flag.noSuid, 'mode=1777');
     };
     mount();
-    const unmount = (): void => this.unmount(store);
+    const unmount = (): void => this.must('unmount a layer', 'umount2', store, detach);
     this.resettable.push({ seenAt: store, store, mount, unmount, clean: '', age: ++this.mounts });
   }
 
   private remember(store: string, path: string, mount: () => void): void {
     const seenAt = worldRoot + path;
     const unmount = (): void => {
-      this.unmount(seenAt);
-      this.unmount(store);
+      this.must('unmount a layer', 'umount2', seenAt, detach);
+      this.must('unmount a layer', 'umount2', store, detach);
     };
     this.resettable.push({ seenAt, store, mount, unmount, clean: '', age: ++this.mounts });
   }
 
-  private unmount(path: string): void {
-    this.must(`unmount ${path}`, 'umount2', path, detach);
-  }
-
   /** Seen from outside through init's root: what a tmpfs holds, in one cheap call. */
   private usage(store: string): string {
-    const { ffree, bfree, files, blocks } = statfsSync(
-      `/proc/${String(this.init.pid)}/root${store}`,
-    );
+    const { ffree, bfree, files, blocks } = statfsSync(this.seen(store));
     return `${String(files - ffree)} ${String(blocks - bfree)}`;
   }
 
   /** Like usage, and whether names were changed that take no space. */
   private look(store: string): string {
-    const { ctimeMs } = statSync(`/proc/${String(this.init.pid)}/root${store}`);
-    return `${this.usage(store)} ${String(ctimeMs)}`;
+    return `${this.usage(store)} ${String(statSync(this.seen(store)).ctimeMs)}`;
+  }
+
+  private seen(store: string): string {
+    return `/proc/${String(this.init.pid)}/root${store}`;
   }
 
   /** The rights at a layer's top are those of its upper directory. */
@@ -265,9 +263,4 @@ export class WorldFileSystem {
   private must(detail: string, ...call: Parameters<Puppet['attempt']>): void {
     granted('mounts', detail, this.init.attempt(...call));
   }
-}
-
-/** Colons and commas separate parts of overlay options (kernel's overlayfs.rst). */
-function escapeOption(path: string): string {
-  return path.replace(/[\\:,]/g, (character) => `\\${character}`);
 }

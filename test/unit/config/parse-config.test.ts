@@ -161,7 +161,7 @@ describe('parseConfig', () => {
         readyMs: 10_000,
       },
       stopAtFirst: false,
-      time: 'real',
+      time: 'virtual',
       seed: 0,
       jobs: 1,
       engine: 'auto',

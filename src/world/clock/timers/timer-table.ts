@@ -61,6 +61,7 @@ export class TimerTable {
     this.timers = new Map(mark.map((timer) => [timer.object.key, timer.copy()]));
   }
 
+  /** Those that nobody has are forgotten: one on its way in a message, too. */
   private first(among: (process: TracedProcess) => boolean): Next | undefined {
     let next: Next | undefined;
     for (const [key, timer] of this.timers) {

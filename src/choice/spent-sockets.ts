@@ -8,26 +8,29 @@ interface Use {
   readonly inode?: string;
 }
 
+/** So many calls in a row are still told. */
+const most = 16;
+
 /**
  * Sockets without a connection at which a program moves data all the same: netcat writes
- * thousands of times. What the calls answer is settled; the first of them stands for all.
+ * thousands of times. What the calls answer is settled; the first of them stand for all.
  */
 export class SpentSockets {
-  constructor(private readonly inodes = new Set<string>()) {}
+  constructor(private readonly calls = new Map<string, number>()) {}
 
   copy(): SpentSockets {
-    return new SpentSockets(new Set(this.inodes));
+    return new SpentSockets(new Map(this.calls));
   }
 
-  /** Whether a call is another one of these. */
+  /** Whether a call is another one of these, after many. */
   isMore({ call, socket, inode = '' }: Use): boolean {
     const isTcp = socket.type === 'stream' && socket.family !== 'unix';
     if (!isTcp || socket.peer !== undefined || !needsConnection(call.group)) {
-      this.inodes.delete(inode);
+      this.calls.delete(inode);
       return false;
     }
-    if (this.inodes.has(inode)) return true;
-    this.inodes.add(inode);
-    return false;
+    const count = (this.calls.get(inode) ?? 0) + 1;
+    this.calls.set(inode, count);
+    return count > most;
   }
 }

@@ -121,3 +121,17 @@ describe('rules', () => {
     expect(outcomesOf(rules, read)).toEqual(['eof ECONNRESET']);
   });
 });
+
+describe('a socket without a connection', () => {
+  const { peer: _, ...unconnected } = callFacts('write').socket;
+  const write = { ...callFacts('write'), socket: unconnected };
+
+  test('is told of a number of times, and when there is a connection again', () => {
+    const one = detector();
+    const told = Array.from({ length: 100 }, () => one.detect(write) !== undefined);
+    expect(told.filter((isTold) => isTold)).toHaveLength(16);
+    expect(one.copy().detect(write)).toBeUndefined();
+    expect(one.detect(callFacts('write'))).toBeDefined();
+    expect(one.detect(write)).toBeDefined();
+  });
+});

@@ -10,7 +10,8 @@ user_rings=(kernel e2e)
 user_id=65534
 # What needs no privilege and asks for none: run as root only, for the sake of time.
 not_as_user=('unwind-*' families outcomes crashes hangs readiness bad-input token report search
-  exit-code 'qemu*' guest-image 'conformance/*' manual-examples virtual-programs)
+  exit-code 'qemu*' guest-image 'conformance/*' manual-examples virtual-programs
+  'rewind-clock*' rewind-freezing virtual-time 'chance*' delays 'offered-*')
 
 user_home=
 remove_user_home() {

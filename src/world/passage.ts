@@ -53,8 +53,9 @@ export class Passage {
     const processes = this.programs.processes();
     const reason = passing.jump(processes);
     if (reason !== 'for-ever') return reason;
-    const isCertain = watchdog.stillMs >= certainMs && isStalled(processes, 'virtual');
-    return isCertain ? ifStalled?.(0) : undefined;
+    if (watchdog.stillMs < certainMs || !isStalled(processes, 'virtual')) return undefined;
+    // Asked again: between two looks the kernel may have moved what was on its way.
+    return this.programs.isQuiescent() ? ifStalled?.(0) : undefined;
   }
 }
 

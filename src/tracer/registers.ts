@@ -68,6 +68,14 @@ export function isBeforeCall(registers: Registers): boolean {
 }
 
 /**
+ * Registers with which a thread that stands before a call skips it and finds this result: at a
+ * seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)).
+ */
+export function answered(registers: Registers, result: number | bigint): Registers {
+  return registers.copy().set('origRax', -1).set('rax', result);
+}
+
+/**
  * Registers with which a thread makes the call again that it stands in or before: two bytes of
  * `syscall` back, and its number in rax again, which -1 in orig_rax keeps the kernel from minding.
  */

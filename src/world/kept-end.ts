@@ -2,7 +2,7 @@ import { nr } from '../abi/syscalls.js';
 import { fdTarget, signalSets } from '../kernel/procfs.js';
 import { isFatalByDefault } from '../abi/signals.js';
 import { BorrowedThread } from '../tracer/borrowed-thread.js';
-import type { Registers } from '../tracer/registers.js';
+import { answered, type Registers } from '../tracer/registers.js';
 import type { Session } from '../tracer/session.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import type { Freezer } from './freezer.js';
@@ -28,7 +28,7 @@ export function isKeepable(session: Session, process: TracedProcess): boolean {
 export function answersForInit(thread: Thread, registers: Registers, initPid: number): boolean {
   if (registers.number('origRax') !== nr.getppid) return false;
   if (thread.process.parent?.ended !== true) return false;
-  thread.setRegisters(registers.set('origRax', -1).set('rax', initPid));
+  thread.setRegisters(answered(registers, initPid));
   thread.resume();
   return true;
 }

@@ -2,7 +2,7 @@ import { nr } from '../../../abi/syscalls.js';
 import { toTimespec } from '../../../kernel/clocks.js';
 import { writeMemory } from '../../../kernel/process-memory.js';
 import { willRestart } from '../../../tracer/override.js';
-import { isSameCall, type Registers } from '../../../tracer/registers.js';
+import { answered, isSameCall, type Registers } from '../../../tracer/registers.js';
 import type { Session } from '../../../tracer/session.js';
 import type { Thread } from '../../../tracer/tracee.js';
 import { willHandle } from '../../signalled.js';
@@ -147,7 +147,7 @@ export class Waits {
   /** A point in time that has passed: it must have for the kernel as well. */
   private isOver(call: TimedCall, thread: Thread, asMade: Registers): void {
     if (call.sleeps === true) {
-      thread.setRegisters(asMade.copy().set('origRax', -1).set('rax', 0));
+      thread.setRegisters(answered(asMade, 0));
       thread.resume();
       return;
     }

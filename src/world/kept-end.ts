@@ -1,5 +1,6 @@
 import { nr } from '../abi/syscalls.js';
-import { fdTarget, signalSets } from '../kernel/procfs.js';
+import { fdTarget } from '../kernel/procfs.js';
+import { hasSignal, signalSets } from '../kernel/signal-sets.js';
 import { isFatalByDefault } from '../abi/signals.js';
 import { BorrowedThread } from '../tracer/borrowed-thread.js';
 import { answered, type Registers } from '../tracer/registers.js';
@@ -62,13 +63,9 @@ function closeAll({ pid }: TracedProcess, borrowed: BorrowedThread): boolean {
 export function endsProcess(thread: Thread, signal: number): boolean {
   if (signal === sigkill || !isFatalByDefault(signal)) return false;
   const sets = signalSets(thread.tid);
-  return sets !== undefined && !has(sets.caught | sets.ignored, signal);
+  return sets !== undefined && !hasSignal(sets.caught | sets.ignored, signal);
 }
 
 export function exitStatusOf(registers: Registers): number {
   return registers.int('rdi') & 0xff;
-}
-
-function has(set: bigint, signal: number): boolean {
-  return ((set >> BigInt(signal - 1)) & 1n) === 1n;
 }

@@ -45,6 +45,13 @@ uint64_t bytes_of_call(const struct call *call) {
   }
 }
 
+static int peek_offset(int fd) {
+  int offset = -1;
+  socklen_t length = sizeof offset;
+  raw_call5(SYS_getsockopt, fd, SOL_SOCKET, SO_PEEK_OFF, &offset, &length);
+  return offset;
+}
+
 static void peek_from(int fd, int offset) {
   raw_call5(SYS_setsockopt, fd, SOL_SOCKET, SO_PEEK_OFF, &offset, sizeof offset);
 }
@@ -53,9 +60,10 @@ static void peek_from(int fd, int offset) {
 static uint32_t look_at_all(int fd) {
   uint32_t count = 0;
   int flags = MSG_PEEK | MSG_DONTWAIT;
+  int before = peek_offset(fd);
   peek_from(fd, 0);
   while (raw_call6(SYS_recvfrom, fd, (long)channel->data, DATA_BYTES, flags, 0, 0) >= 0) count++;
-  peek_from(fd, -1);
+  peek_from(fd, before);
   return count;
 }
 

@@ -7,6 +7,7 @@
 #include "doorbell.h"
 #include "own-memory.h"
 #include "raw-call.h"
+#include "watched-socket.h"
 
 /* UIO_MAXIOV: more are refused. */
 #define MOST_PARTS 1024
@@ -74,5 +75,7 @@ uint32_t waiting_datagrams(int fd, uint32_t first_bytes) {
     return first_bytes > 0;
   uint32_t taken = memory[SK_MEMINFO_RMEM_ALLOC];
   if (taken == 0) return 0;
-  return taken < 2 * SMALLEST_BYTES || first_bytes == 0 ? 1 : look_at_all(fd);
+  if (taken < 2 * SMALLEST_BYTES || first_bytes == 0) return 1;
+  /* A call finds the error before them, and to look would take it away from the program. */
+  return has_error(fd) ? 0 : look_at_all(fd);
 }

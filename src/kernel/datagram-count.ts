@@ -1,4 +1,5 @@
 import { getsockopt, recv } from './ffi.js';
+import { hasError } from './poll.js';
 import { peekWithoutWaiting, whilePeeking } from './peeking.js';
 
 const solSocket = 1;
@@ -22,6 +23,8 @@ export function countDatagrams(fd: number, firstBytes: number): number {
   const taken = account.readUInt32LE(0);
   if (taken === 0) return 0;
   if (taken < 2 * smallestBytes || firstBytes === 0) return 1;
+  // A call finds the error before them, and to look would take it away from the program.
+  if (hasError(fd)) return 0;
   return whilePeeking(fd, () => {
     let count = 0;
     while (recv(fd, data, data.length, peekWithoutWaiting) >= 0) count += 1;

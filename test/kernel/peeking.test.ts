@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { errnoName } from '../../src/abi/errno.js';
 import { nr } from '../../src/abi/syscalls.js';
 import { countDatagrams } from '../../src/kernel/datagram-count.js';
 import { peekDatagrams } from '../../src/kernel/datagrams.js';
-import { bindSocket, close, connect, recv, send, syscall } from '../../src/kernel/ffi.js';
+import { bindSocket, close, connect, errno, recv, send, syscall } from '../../src/kernel/ffi.js';
 import { rawAddresses } from '../../src/kernel/socket.js';
 import { getOption, setOption } from '../../src/kernel/socket-option.js';
 
@@ -48,4 +49,15 @@ test('a program that looks ahead goes on where it was after its queue was looked
   expect(getOption(receiver, ofSocket, peekOffset)).toBe(2);
   expect(recv(receiver, bytes, 1, peek)).toBe(1);
   expect(bytes.toString('latin1', 0, 1)).toBe('e');
+});
+
+test('a program gets the error that it would, though its datagrams were looked for', () => {
+  for (const text of ['one', 'two']) send(sender, Buffer.from(text), 3, 0);
+  close(sender);
+  sender = -1;
+  send(receiver, Buffer.from('nobody'), 6, 0);
+  expect(countDatagrams(receiver, 3)).toBe(0);
+  expect(recv(receiver, Buffer.alloc(4), 4, 0)).toBe(-1);
+  expect(errnoName(errno())).toBe('ECONNREFUSED');
+  expect(countDatagrams(receiver, 3)).toBe(2);
 });

@@ -1,6 +1,6 @@
 import { nr } from '../../abi/syscalls.js';
 import { send, sendto } from '../../kernel/ffi.js';
-import { pollEvent, pollNow } from '../../kernel/poll.js';
+import { hasError } from '../../kernel/poll.js';
 import { readMemory } from '../../kernel/process-memory.js';
 import type { Registers } from '../../tracer/registers.js';
 import { areasAt, messageAt, type MessageHeader } from './message-headers.js';
@@ -19,8 +19,7 @@ export interface MadeCall {
 export function sendAgain(copy: number, { tid, registers }: MadeCall): void {
   const message = firstMessage(tid, registers);
   // Nobody is there, and to send again would fetch the news of it in place of the program.
-  const failed = ((pollNow([copy])[0] ?? 0) & pollEvent.error) !== 0;
-  if (message === undefined || failed) return;
+  if (message === undefined || hasError(copy)) return;
   const parts = message.areas.map(({ address, length }) => readMemory(tid, address, length));
   const data = Buffer.concat(parts).subarray(0, largest);
   const { address, length } = message.name;

@@ -26,6 +26,7 @@ const scenes = {
   in_progress: ['connect', 'so_error-ECONNREFUSED', 'connect EINPROGRESS', 'SO_ERROR ECONNREFUSED'],
   unanswered: ['connect', 'ETIMEDOUT', 'connect ETIMEDOUT', '127 s'],
   dead: ['accept', 'dead', 'getpeername ENOTCONN', 'recv ECONNRESET'],
+  not_here: ['read', 'EAGAIN', 'epoll 1', 'read EAGAIN', 'epoll 1', 'read 1'],
 } as const;
 
 const [one, two, other] = ['one 127.0.0.1 5001', 'two 127.0.0.1 5001', 'two 127.0.0.1 5002'];

@@ -49,6 +49,7 @@ const talks: readonly (readonly [string, string, string, string, readonly string
   ['receive-many', 'recvmmsg', 'drop', 'recvmmsg 3: two three four ', [none, none, none]],
   ['send-many', 'sendmmsg', 'drop', 'sendmmsg 3: 3 3 5', [none, none, none]],
   ['send-many', 'sendmmsg', 'short-1', 'sendmmsg 1: 3 0 0', [one, none, none]],
+  ['unsent', 'sendto', 'duplicate', 'send ECONNREFUSED', [none, none, none]],
   ['send-many', 'sendmmsg', 'duplicate', 'sendmmsg 3: 3 3 5', [one, two, 'three 127.0.0.1 5001']],
 ];
 

@@ -2,8 +2,9 @@ import { nr } from '../../abi/syscalls.js';
 import { send, sendto } from '../../kernel/ffi.js';
 import { hasError } from '../../kernel/poll.js';
 import { readMemory } from '../../kernel/process-memory.js';
+import { ioVectors } from '../../tracer/io-vectors.js';
 import type { Registers } from '../../tracer/registers.js';
-import { areasAt, messageAt, type MessageHeader } from './message-headers.js';
+import { memoryOf, messageAt, type MessageHeader } from './message-headers.js';
 
 const withoutWaiting = 0x40; // MSG_DONTWAIT
 const none = { address: 0, length: 0 };
@@ -39,7 +40,7 @@ function firstMessage(tid: number, registers: Registers): MessageHeader | undefi
     case nr.sendto:
       return { ...plain, name: { address: registers.number('r8'), length: registers.int('r9') } };
     case nr.writev:
-      return { ...plain, areas: areasAt(tid, second, third) };
+      return { ...plain, areas: ioVectors(memoryOf(tid), second, third) };
     case nr.sendmsg:
     case nr.sendmmsg:
       return messageAt(tid, second);

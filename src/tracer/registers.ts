@@ -60,6 +60,13 @@ export class Registers {
   }
 }
 
+const redZone = 128;
+
+/** Room for so many bytes below the stack and its red zone, where nothing is of use. */
+export function belowStack(registers: Registers, bytes: number): number {
+  return Math.floor((registers.number('rsp') - redZone - bytes) / 16) * 16;
+}
+
 const notYetMade = -38; // ENOSYS
 
 /** Whether the thread stands at a seccomp stop, before its call (seccomp(2), RET_TRACE). */

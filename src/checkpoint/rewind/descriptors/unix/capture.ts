@@ -10,6 +10,7 @@ import {
   unixType,
   type UnixMessage,
 } from '../../../../kernel/unix-queue.js';
+import type { TracedProcess } from '../../../../tracer/tracee.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import type { Taken } from '../family.js';
@@ -57,7 +58,7 @@ function captureOne(
     outgoing: outgoingMemory(copy),
     outgoingLimit: outgoingLimit(copy),
     failed,
-    creator: peerProcess(copy),
+    creator: creatorOf(copy, world),
     backlog: entry.backlog,
     pending: role === 'listening' ? directory.waiting(entry) : [],
     options: world.options.read(file, copy, 'unix', afUnix),
@@ -77,6 +78,12 @@ function roleOf(entry: UnixEntry, directory: Directory): Role {
   if (directory.keyOf(entry.peer) === undefined)
     refuse('a UNIX socket connected to something outside of the world');
   return 'connected';
+}
+
+/** It may be made anew under another id of ours. */
+function creatorOf(copy: number, world: FrozenWorld): TracedProcess | undefined {
+  const pid = peerProcess(copy);
+  return world.processes.find((process) => process.pid === pid);
 }
 
 function queueOf(copy: number, type: number, failed: boolean): readonly UnixMessage[] {

@@ -55,34 +55,34 @@ export class Remake {
 
   /** @returns the socket and its other end */
   private connect(state: UnixState, peer: UnixState | undefined): readonly [OwnedFd, OwnedFd] {
-    const { local, peerName, creator, type } = state;
+    const { local, peerName, type } = state;
     const { workshop } = this;
     if (isNamed(local) && isNamed(peerName)) refuse('a UNIX connection between two names');
     if (isNamed(local)) {
-      const [client, accepted] = this.meet(state, local, peer?.creator, creator);
+      const [client, accepted] = this.meet(state, local, peer, state);
       return [accepted, client];
     }
-    if (isNamed(peerName)) return this.meet(state, peerName, creator, peer?.creator);
-    return workshop.pair(workshop.processOf(creator), type);
+    if (isNamed(peerName)) return this.meet(state, peerName, state, peer);
+    return workshop.pair(workshop.creatorOf(state), type);
   }
 
   /**
-   * @param listening the process that listened, as far as somebody can ask for it
-   * @param connecting the process that connected, likewise
+   * @param fromListening the socket that tells who listened; absent where nobody can ask for it
+   * @param fromConnecting the socket that tells who connected, likewise
    */
   private meet(
     state: UnixState,
     name: Buffer,
-    listening: number | undefined,
-    connecting: number | undefined,
+    fromListening: UnixState | undefined,
+    fromConnecting: UnixState | undefined,
   ): readonly [OwnedFd, OwnedFd] {
     const { workshop } = this;
-    const processOf = (pid: number | undefined): TracedProcess =>
-      pid === undefined ? ownerOf(state.file).process : workshop.processOf(pid);
-    const known = state.group.listenerAt(name, listening);
-    const client = processOf(connecting);
+    const processOf = (from: UnixState | undefined): TracedProcess =>
+      from === undefined ? ownerOf(state.file).process : workshop.creatorOf(from);
+    const [listening, client] = [processOf(fromListening), processOf(fromConnecting)];
+    const known = state.group.listenerAt(name, fromListening && listening);
     if (known !== undefined) return meet(this.listener(known), client, state.type, workshop);
-    return meetAgain(name, processOf(listening), client, state.type, workshop);
+    return meetAgain(name, listening, client, state.type, workshop);
   }
 
   /** It comes first, if it has to be made too; its queue is empty. */
@@ -108,10 +108,10 @@ export class Remake {
   }
 
   private makeAlone(state: UnixState): OwnedFd {
-    const { file, type, role, local, creator, backlog } = state;
+    const { file, type, role, local, backlog } = state;
     const { workshop } = this;
     const owner = ownerOf(file).process;
-    const process = role === 'listening' ? workshop.processOf(creator) : owner;
+    const process = role === 'listening' ? workshop.creatorOf(state) : owner;
     if (!areOfOneMind(owner, process, local)) refuse('a UNIX socket of another directory');
     const fd = workshop.socket(process, type);
     if (isNamed(local)) this.bind(state, process, fd);

@@ -2,6 +2,7 @@ import type { SavedOptions } from '../../../../kernel/socket-options.js';
 import { unixType, type UnixMessage } from '../../../../kernel/unix-queue.js';
 import type { OwnedFd } from '../../../../kernel/pidfd.js';
 import type { OpenFile } from '../open-file.js';
+import type { TracedProcess } from '../../../../tracer/tracee.js';
 import { pathOf } from './bound-name.js';
 
 /**
@@ -32,8 +33,8 @@ export interface UnixState {
   readonly outgoingLimit: number;
   /** An error waits to be seen: the other end was closed with unread data. */
   readonly failed: boolean;
-  /** The process that connected to it, made the pair, or listened: what SO_PEERCRED says. */
-  readonly creator: number;
+  /** The process that connected to it, made the pair, or listened: what SO_PEERCRED says, if it is there. */
+  readonly creator: TracedProcess | undefined;
   readonly backlog: number;
   /** The sockets that wait to be accepted, in order. */
   readonly pending: readonly string[];
@@ -67,7 +68,7 @@ export class UnixGroup {
    * The listener that is found by this name. @param creator who must have made it, if that can be
    * seen
    */
-  listenerAt(name: Buffer, creator: number | undefined): UnixState | undefined {
+  listenerAt(name: Buffer, creator: TracedProcess | undefined): UnixState | undefined {
     const isFound = (state: UnixState): boolean =>
       state.role === 'listening' &&
       state.local.equals(name) &&

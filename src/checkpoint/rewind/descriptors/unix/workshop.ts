@@ -4,6 +4,7 @@ import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import { pathOf } from './bound-name.js';
 import { Spot } from './spot.js';
+import type { UnixState } from './unix-state.js';
 
 const afUnix = 1;
 const closeOnExec = 0o2000000;
@@ -14,10 +15,10 @@ const pathOnly = 0o10000000; // O_PATH
 export class Workshop {
   constructor(private readonly world: FrozenWorld) {}
 
-  /** @param pid in our eyes, as SO_PEERCRED says it */
-  processOf(pid: number): TracedProcess {
-    const found = this.world.processes.find((process) => process.pid === pid);
-    return found ?? refuse('a UNIX connection of a process that is gone');
+  /** @param creator what is known of it */
+  creatorOf({ creator }: UnixState): TracedProcess {
+    const isThere = creator !== undefined && this.world.processes.includes(creator);
+    return isThere ? creator : refuse('a UNIX connection of a process that is gone');
   }
 
   socket(process: TracedProcess, type: number): number {

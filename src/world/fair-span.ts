@@ -8,8 +8,8 @@ export interface WorkingWorld {
   ranMs(): number;
 }
 
-/** A world of which nobody has been seen to run for so long waits for something else. */
-const idleMs = 50;
+/** A world in which nobody runs at so many looks, one after the other, waits for something else. */
+const idleLooks = 50;
 /** How much longer than it should a span may take on a machine that has no time to give. */
 const starvedMs = 10_000;
 
@@ -20,23 +20,22 @@ const starvedMs = 10_000;
 export class FairSpan {
   private ranBefore = 0;
   private turn: number | undefined;
-  private seenRunningAt: number;
+  /** Looks, not time: between two of them this process may not have had a processor. */
+  private idle = 0;
 
   /** @param until the end of the span on a machine with nothing else to do, in milliseconds */
   constructor(
     private readonly delayMs: number,
     private readonly until: number,
-  ) {
-    this.seenRunningAt = until;
-  }
+  ) {}
 
   /** @param turn another number whenever the world stood still, or was put back */
   isOver(now: number, turn: number, world: WorkingWorld): boolean {
     if (turn !== this.turn) this.begin(turn, ranMs(world));
     if (now < this.until) return false;
     if (now >= this.until + starvedMs) return true;
-    if (world.isRunnable()) this.seenRunningAt = now;
-    else if (now - this.seenRunningAt >= idleMs) return true;
+    this.idle = world.isRunnable() ? 0 : this.idle + 1;
+    if (this.idle >= idleLooks) return true;
     const ran = ranMs(world);
     // Threads that have ended are not counted any more.
     this.ranBefore = Math.min(ran, this.ranBefore);
@@ -46,7 +45,7 @@ export class FairSpan {
   private begin(turn: number, ranMs: number): void {
     this.turn = turn;
     this.ranBefore = ranMs;
-    this.seenRunningAt = this.until;
+    this.idle = 0;
   }
 }
 

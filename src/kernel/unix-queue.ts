@@ -33,17 +33,22 @@ export const unixType = { stream: 1, datagram: 2, packets: 5 } as const;
  * @returns what is in the queue besides bytes, or why it could not be seen
  */
 export function peekUnix(fd: number, type: number): readonly UnixMessage[] | string {
-  if (type !== unixType.datagram && queuedBytes(fd) === 0) return [];
-  return whilePeeking(fd, () => peekAll(fd, type));
+  const total = queuedBytes(fd);
+  if (type !== unixType.datagram && total === 0) return [];
+  return whilePeeking(fd, () => peekAll(fd, type, total));
 }
 
-function peekAll(fd: number, type: number): readonly UnixMessage[] | string {
+function peekAll(fd: number, type: number, total: number): readonly UnixMessage[] | string {
   const messages: UnixMessage[] = [];
+  let seen = 0;
   let message = peekOne(fd);
   // To read nothing is the end of all but datagrams.
   for (; typeof message !== 'string'; message = peekOne(fd)) {
     if (message.bytes.length === 0 && type !== unixType.datagram) break;
     messages.push(message);
+    seen += message.bytes.length;
+    // Behind the last byte of a stream an error may wait, which is told only once.
+    if (type === unixType.stream && seen >= total) break;
   }
   if (typeof message === 'string' && message !== 'empty') return message;
   return type === unixType.stream ? joined(messages) : messages;

@@ -91,6 +91,7 @@ export class Execution implements Disposable {
   /** Run on until the SUT stands before a call of interest, or the run ends. */
   next(): Happening {
     this.time.passing?.goOn();
+    this.time.clock.goOn();
     const happening = this.run();
     this.time.passing?.standStill();
     return happening;

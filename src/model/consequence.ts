@@ -47,7 +47,9 @@ export type CallChange =
   /** getsockopt(SO_ERROR) is not made, and reports this. */
   | { readonly call: 'report'; readonly errno: string }
   /** connect(2) goes to a port of the same address where nobody listens. */
-  | { readonly call: 'redirect' };
+  | { readonly call: 'redirect' }
+  /** A wait for descriptors is not made, and finds nothing ready. */
+  | { readonly call: 'time-out' };
 
 /** How long the thread waits before its call, by the world's clock. */
 export type Delay =
@@ -60,6 +62,8 @@ export type Delay =
 /** How an outcome is brought about: events, the call, events; the same for every engine. */
 export interface Consequence {
   readonly delay?: Delay;
+  /** The descriptor of the socket that events happen to, where the call names several. */
+  readonly socket?: number;
   readonly before: readonly NetworkEvent[];
   readonly change: CallChange;
   readonly after: readonly NetworkEvent[];

@@ -10,6 +10,8 @@ import type { Thread } from './tracee.js';
 /** What the world does around a call. */
 interface Staging {
   readonly delay?: Delay;
+  /** The descriptor that events happen to, where it is not the call's first argument. */
+  readonly socket?: number;
   readonly before?: readonly NetworkEvent[];
   readonly after?: readonly NetworkEvent[];
 }

@@ -47,6 +47,12 @@ export class DelayedCalls {
     return call;
   }
 
+  /** A handler is about to run, and the call that was to be made later fails. */
+  isOver(thread: Thread, now: Registers): void {
+    const call = this.delayed.get(thread);
+    if (call !== undefined && isSameCall(call.registers, now)) this.delayed.delete(thread);
+  }
+
   mark(): DelayedMark {
     return new Map(this.delayed);
   }

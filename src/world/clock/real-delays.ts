@@ -3,6 +3,7 @@ import type { Delay } from '../../model/consequence.js';
 import { willRestart } from '../../tracer/override.js';
 import { callAgain, isSameCall, type Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
+import { restartOf } from '../restarts.js';
 import { timeLimitOf } from '../stall.js';
 import { givenUp } from './sockets/given-up.js';
 import type { DelayEnd } from './time-keeper.js';
@@ -10,7 +11,6 @@ import type { DelayEnd } from './time-keeper.js';
 /** Longer delays would be real waiting: what they lead to is found where time is virtual. */
 const longestMs = 1000;
 const forEver = -1;
-const restart = -512; // ERESTARTSYS
 
 interface RealDelay {
   readonly asMade: Registers;
@@ -53,7 +53,7 @@ export class RealDelays {
       const passed = leftMs === forEver ? 0 : performance.now() - since;
       const left = leftMs === forEver ? forEver : Math.max(0, leftMs - passed);
       this.interrupted.set(thread, { ...delay, leftMs: left });
-      thread.setRegisters(asMade.copy().set('rax', restart));
+      thread.setRegisters(asMade.copy().set('rax', restartOf(asMade)));
     } else thread.setRegisters(callAgain(asMade));
     return true;
   }

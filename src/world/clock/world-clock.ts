@@ -84,6 +84,10 @@ export class WorldClock implements TimeKeeper {
     return this.delays.begin(thread, registers, delay);
   }
 
+  isWaitingIn(): boolean {
+    return false;
+  }
+
   goesOnWaiting(thread: Thread, registers: Registers): boolean {
     return this.delays.goesOn(thread, registers);
   }

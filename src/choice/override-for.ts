@@ -38,7 +38,12 @@ function callOverride(
     case 'redirect':
       return redirected(registers, surroundings);
     case 'time-out':
-      return { kind: 'answer', result: 0, writes: timedOutBytes(call, registers) };
+      return {
+        kind: 'answer',
+        result: 0,
+        writes: timedOutBytes(call, registers),
+        unanswered: nothingReported(call, registers),
+      };
     case 'answer':
       return { kind: 'answer', result: change.result, writes: lengths(change, registers) };
     case 'fail':

@@ -10,7 +10,7 @@ export function waitConsequence(outcome: Outcome, subject: Subject): Consequence
     case 'timeout': {
       const timedOut = just({ call: 'time-out' });
       const ms = wait?.limitMs ?? 0;
-      return ms > 0 ? { ...timedOut, delay: { ms } } : timedOut;
+      return ms > 0 ? { ...timedOut, delay: { ms, inFull: true } } : timedOut;
     }
     case 'hup':
       // What the wait reports of that is the kernel's to say.

@@ -51,9 +51,12 @@ export type CallChange =
   /** A wait for descriptors is not made, and finds nothing ready. */
   | { readonly call: 'time-out' };
 
-/** How long the thread waits before its call, by the world's clock. */
+/**
+ * How long the thread waits before its call, by the world's clock; `inFull` also where that is the
+ * real one.
+ */
 export type Delay =
-  | { readonly ms: number }
+  | { readonly ms: number; readonly inFull?: true }
   /** Until a timer of the program has gone off; `ms` where it has none. */
   | { readonly pastNextTimer: true; readonly ms: number }
   /** No answer will ever come: until a signal, or the socket's own time limit. */

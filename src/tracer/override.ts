@@ -34,6 +34,8 @@ type CallOverride =
       readonly result: number;
       readonly writes: readonly ProgramBytes[];
       readonly signal?: string;
+      /** What is written instead where a signal ends the call before it is answered. */
+      readonly unanswered?: readonly ProgramBytes[];
     };
 
 /** Bytes of a program's memory. */

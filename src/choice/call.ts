@@ -96,7 +96,9 @@ export function systemCall(name: string): string {
 
 /** The groups that a call of this name may belong to. */
 export function groupsOf(name: string): readonly CallGroup[] {
-  const calls = table.map(([, call]) => call).filter((call) => systemCall(call.name) === systemCall(name));
+  const calls = table
+    .map(([, call]) => call)
+    .filter((call) => systemCall(call.name) === systemCall(name));
   return calls.flatMap(({ group, groupFromFirst }) => [group, groupFromFirst ?? group]);
 }
 

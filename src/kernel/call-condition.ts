@@ -144,8 +144,7 @@ export type StoppedCall =
 
 /** Instructions that follow on the number of a call. */
 export function answerTo(stopped: StoppedCall, time: TimeMode): readonly Instruction[] {
-  if (typeof stopped === 'object')
-    return 'always' in stopped ? always : ifGiven(stopped.argument);
+  if (typeof stopped === 'object') return 'always' in stopped ? always : ifGiven(stopped.argument);
   return conditionOf(stopped, time) ?? [trace];
 }
 

@@ -107,8 +107,7 @@ function subjectOf(
 ): { readonly socket: SocketFacts } | WaitSubject | undefined {
   if (call.waitsFor !== undefined) return readWait(thread, registers, call);
   if (call.group === 'memory') return { socket: memory };
-  const socket =
-    call.fd === undefined ? newSocket(registers) : existing(thread, registers, call);
+  const socket = call.fd === undefined ? newSocket(registers) : existing(thread, registers, call);
   return socket && { socket };
 }
 

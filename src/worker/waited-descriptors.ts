@@ -65,9 +65,7 @@ function isIn(set: Buffer, fd: number): boolean {
 function members(tid: number, set: number): readonly Waited[] {
   const info = readProc(`/proc/${String(tid)}/fdinfo/${String(set)}`) ?? '';
   const known = parseMembers(info).filter(({ events }) => (events & ~settings) !== 0);
-  return known
-    .map(({ number, events }) => ({ fd: number, events }))
-    .sort((a, b) => a.fd - b.fd);
+  return known.map(({ number, events }) => ({ fd: number, events })).sort((a, b) => a.fd - b.fd);
 }
 
 /** A set that is waited for stands for what is in it. */

@@ -39,7 +39,9 @@ describe.each(['poll', 'select', 'epoll_wait'])('%s beside a choice', (call) => 
     ['beside-limited', 'timeout'],
   ])('is one wait, also after going back: %s, %s', async (how, id) => {
     const argv = await waitingProgram(bench, call, how);
-    await using world = await openWorld(settingsFor(argv, { engine: 'rewind', verify: true, faults }));
+    await using world = await openWorld(
+      settingsFor(argv, { engine: 'rewind', verify: true, faults }),
+    );
     const socketBeside = 3;
     await runTo(world, call, id, socketBeside);
     const place = world.checkpoint();

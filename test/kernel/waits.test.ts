@@ -72,7 +72,11 @@ test('an edge that was not told of in time is told of later', async () => {
   const lines = new Lines('epoll_wait');
   const told = linesOf(await world.run({ call: 'epoll_wait', outcome: 'timeout' }));
   expect(told).toEqual([lines.nothing, lines.ready, 'read 1']);
-  expect(linesOf(await world.run())).toEqual([lines.ready, lines.line('0', ['0x0', '0x0']), 'read 1']);
+  expect(linesOf(await world.run())).toEqual([
+    lines.ready,
+    lines.line('0', ['0x0', '0x0']),
+    'read 1',
+  ]);
 });
 
 describe('is refused', () => {
@@ -90,7 +94,9 @@ describe('is refused', () => {
   });
 
   test('where no socket of the network is waited for', async () => {
-    const { calls, stdout } = await runOnce(await waitingProgram(bench, 'poll', 'pipe'), { faults });
+    const { calls, stdout } = await runOnce(await waitingProgram(bench, 'poll', 'pipe'), {
+      faults,
+    });
     expect(calls).toEqual([]);
     expect(stdout).toContain('poll 1');
   });

@@ -54,8 +54,7 @@ export class Waits {
     const goesOn = before !== undefined && isSameCall(before.asMade, registers);
     const due = goesOn ? before.due : dueOf(call, thread, registers, this.clock);
     if (due === undefined) return false;
-    if (isPoint(call, registers) && due <= this.clock.now())
-      this.isOver(call, thread, registers);
+    if (isPoint(call, registers) && due <= this.clock.now()) this.isOver(call, thread, registers);
     else this.begin(thread, { call, asMade: registers, due });
     return true;
   }

@@ -9,6 +9,7 @@ export type OverridingFields = Pick<
   | 'strategy'
   | 'limits'
   | 'stopAtFirst'
+  | 'minimise'
   | 'time'
   | 'seed'
   | 'epoch'

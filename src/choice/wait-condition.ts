@@ -8,7 +8,8 @@ export function mayTimeOut({ wait, socket, past }: Situation): string | undefine
   if (wait?.limitMs === undefined) return 'the call waits as long as it takes';
   if (wait.readyAnyway !== undefined) return wait.readyAnyway;
   // Only what is still being connected may not be able to send for so long.
-  const isConnecting = socket.nonBlocking && past.connects && !past.sends;
+  const isTcp = socket.type === 'stream' && socket.family !== 'unix';
+  const isConnecting = isTcp && socket.nonBlocking && past.connects && !past.sends;
   return wait.canSend && !isConnecting ? 'there is room to send' : undefined;
 }
 

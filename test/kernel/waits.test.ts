@@ -79,6 +79,19 @@ test('an edge that was not told of in time is told of later', async () => {
   ]);
 });
 
+test('the other end of a local connection is closed', async () => {
+  const lost = new Lines('poll').line('1', ['0x2011', '']);
+  const closed = await runOnce(await waitingProgram(bench, 'poll', 'local-closed'), { faults });
+  expect(linesOf(closed)).toEqual([lost, lost, 'read 0']);
+  const program = await waitingProgram(bench, 'poll', 'local');
+  await using world = await FixtureWorld.open(program, { faults });
+  expect(linesOf(await world.run({ call: 'poll', outcome: 'hup' }))).toEqual([
+    lost,
+    lost,
+    'read 0',
+  ]);
+});
+
 describe('is refused', () => {
   test.each([
     ['forever', 'poll', ['the call waits as long as it takes']],

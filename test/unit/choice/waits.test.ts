@@ -56,6 +56,10 @@ it('room to send is waited for only while a socket is being connected', () => {
       .detect(callFacts('poll', { wait: { ...wait, canSend } }, { nonBlocking: true }))
       ?.outcomes.map(outcomeId);
   expect(idsOf(true)).toEqual(['ok', 'hup']);
+  const datagrams = { nonBlocking: true, type: 'dgram' } as const;
+  detector.detect(callFacts('connect', { inode: '78' }, datagrams));
+  const probe = callFacts('poll', { inode: '78', wait: { ...wait, canSend: true } }, datagrams);
+  expect(detector.detect(probe)?.outcomes.map(outcomeId)).not.toContain('timeout');
   detector.detect(callFacts('connect', {}, { nonBlocking: true }));
   expect(idsOf(true)).toEqual(['ok', 'timeout', 'hup']);
   detector.detect(callFacts('write', {}, { nonBlocking: true }));

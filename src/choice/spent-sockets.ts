@@ -11,6 +11,11 @@ interface Use {
 /** So many calls in a row are still told. */
 const most = 16;
 
+/** What leads to nothing without a connection; waiting for it is told no more often. */
+function isUseless({ group }: Use['call']): boolean {
+  return needsConnection(group) || group === 'wait';
+}
+
 /**
  * Sockets without a connection at which a program moves data all the same: netcat writes
  * thousands of times. What the calls answer is settled; the first of them stand for all.
@@ -24,7 +29,7 @@ export class SpentSockets {
 
   /** Whether a call is another one of these, after many. */
   isMore({ call, socket, inode = '' }: Use): boolean {
-    if (!lacksConnection(socket) || !needsConnection(call.group)) {
+    if (!lacksConnection(socket) || !isUseless(call)) {
       this.calls.delete(inode);
       return false;
     }

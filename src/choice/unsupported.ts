@@ -1,17 +1,26 @@
-import type { EngineName } from '../model/settings.js';
+import type { EngineName, FaultSettings } from '../model/settings.js';
 import { parseOutcomeId, type Outcome } from '../model/outcome.js';
+import { groupsOf } from './call.js';
 import type { Request } from './requests.js';
+import { presetsOf, waiting } from './waits.js';
 
 /** Calls of the catalogue that are no choice points. */
 const noChoice: Readonly<Record<string, string>> = {
-  'poll/select/epoll_wait': 'no choice point: what a wait reports follows from its sockets',
   close: 'no choice point',
   setsockopt: 'no choice point',
   getaddrinfo: 'no system call: dns-… and delay, where the answer is received, stand for it',
 };
 
 /** The library in the machine does not stop at them. */
-const unseenInGuest = new Set(['mmap']);
+const unseenInGuest = new Set(['mmap', waiting]);
+const unseen = 'the engine qemu does not see this call';
+/** An event loop makes thousands of them. */
+const notMeant = 'a wait is a choice point only with the preset waits, or where a rule names it';
+
+/** What can happen, and is the same as something else. */
+const sameAs: ReadonlyMap<string, string> = new Map([
+  ['spurious', 'EAGAIN at the call that follows is the same'],
+]);
 
 /** Kinds of outcomes that are brought about outside only, and why not inside a machine. */
 const outsideOnly: ReadonlyMap<Outcome['kind'], string> = new Map([
@@ -20,12 +29,26 @@ const outsideOnly: ReadonlyMap<Outcome['kind'], string> = new Map([
 
 /** Why the tool cannot bring about what is asked for; undefined where it can. */
 export function unsupported(
-  { call = '', outcome }: Request,
+  request: Request,
   engine: EngineName,
+  faults: Pick<FaultSettings, 'presets' | 'rules'>,
 ): string | undefined {
-  if (engine === 'qemu' && unseenInGuest.has(call)) return 'the engine qemu does not see this call';
+  const { call = '', outcome } = request;
+  if (call === waiting && !meansWaits(request, faults)) return notMeant;
+  if (engine === 'qemu' && isUnseen(call)) return unseen;
   const asked = parseOutcomeId(outcome);
-  return noChoice[call] ?? (asked && unsupportedIn(engine, asked));
+  return noChoice[call] ?? sameAs.get(outcome) ?? (asked && unsupportedIn(engine, asked));
+}
+
+function meansWaits(
+  { rule }: Request,
+  { presets, rules }: Pick<FaultSettings, 'presets' | 'rules'>,
+): boolean {
+  return presetsOf((rule === undefined ? undefined : rules[rule]) ?? {}, presets).includes('waits');
+}
+
+function isUnseen(call: string): boolean {
+  return unseenInGuest.has(call) || groupsOf(call).includes('wait');
 }
 
 /** Why an engine cannot bring an outcome about; undefined where it can. */

@@ -128,11 +128,15 @@ const virtualConditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
 ]);
 
 /** What a filter stops: a call, by its number, or only where this argument is given, and not 0. */
-export type StoppedCall = number | { readonly call: number; readonly argument: number };
+export type StoppedCall =
+  | number
+  | { readonly call: number; readonly argument: number }
+  /** Whatever the arguments of one that has conditions. */
+  | { readonly call: number; readonly always: true };
 
 /** Instructions that follow on the number of a call. */
 export function answerTo(stopped: StoppedCall, time: TimeMode): readonly Instruction[] {
-  if (typeof stopped === 'object') return ifGiven(stopped.argument);
+  if (typeof stopped === 'object') return 'always' in stopped ? always : ifGiven(stopped.argument);
   return conditionOf(stopped, time) ?? [trace];
 }
 

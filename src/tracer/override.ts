@@ -10,6 +10,8 @@ import type { Thread } from './tracee.js';
 /** What the world does around a call. */
 interface Staging {
   readonly delay?: Delay;
+  /** The descriptor that events happen to, where it is not the call's first argument. */
+  readonly socket?: number;
   readonly before?: readonly NetworkEvent[];
   readonly after?: readonly NetworkEvent[];
 }
@@ -32,6 +34,8 @@ type CallOverride =
       readonly result: number;
       readonly writes: readonly ProgramBytes[];
       readonly signal?: string;
+      /** What is written instead where a signal ends the call before it is answered. */
+      readonly unanswered?: readonly ProgramBytes[];
     };
 
 /** Bytes of a program's memory. */

@@ -71,6 +71,8 @@ enum reply_op {
   REPLY_SIGNAL = 3, /* payload: "SIGNAL PROGRAM" in decimal: kill(2) the program's process */
   REPLY_READ = 4,   /* payload: a path; the next tick's `file` has its bytes from argument on */
   REPLY_WRITE = 5,  /* payload: a path, NUL, what to write to it */
+  REPLY_DATE = 6,   /* it is argument milliseconds since 1970 */
+  REPLY_SEED = 7,   /* payload: what random bytes come from */
   /* To a choice. */
   REPLY_AGAIN = 19, /* ask again when init has been told to wait: it may have orders first */
   /* The same; the payload is a struct consequence. */

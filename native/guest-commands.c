@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "guest-beginning.h"
 #include "guest-files.h"
 #include "guest-programs.h"
 #include "guest-start.h"
@@ -30,5 +31,9 @@ void carry_out(struct reply *reply) {
       return read_file(reply);
     case REPLY_WRITE:
       return write_file(reply);
+    case REPLY_DATE:
+      return set_clock(reply->argument);
+    case REPLY_SEED:
+      return stir_random_bytes(reply->payload, reply->payload_length);
   }
 }

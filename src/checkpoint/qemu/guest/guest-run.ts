@@ -4,6 +4,7 @@ import { PeerNotReady, ProgramRefused } from '../../../world/program-failure.js'
 import { RunClock } from '../../../world/run-clock.js';
 import { Scenario, type ScenarioMark } from '../../../world/scenario.js';
 import type { CopiedStacks } from '../../../tracer/copied-stacks.js';
+import { beginningOf } from './beginning.js';
 import { Cores } from './cores.js';
 import type { GuestProgram } from './guest-program.js';
 import { GuestStage, type StageMark } from './guest-stage.js';
@@ -45,7 +46,8 @@ export class GuestRun {
     private readonly records: boolean,
   ) {
     this.cores = new Cores(stacks);
-    this.stage = new GuestStage(settings, records ? PathRecord.preparation : []);
+    const recording = records ? PathRecord.preparation : [];
+    this.stage = new GuestStage(settings, [...beginningOf(settings), ...recording]);
     this.scenario = new Scenario(this.stage, settings);
     this.idleness = new Idleness(settings.limits.noProgressMs);
   }

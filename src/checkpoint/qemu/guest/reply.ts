@@ -9,6 +9,8 @@ const op = {
   signal: 3,
   read: 4,
   write: 5,
+  date: 6,
+  seed: 7,
   run: 16,
   limit: 17,
   answer: 18,
@@ -23,6 +25,10 @@ export type Order =
   | { readonly kind: 'start'; readonly program: number; readonly words: readonly string[] }
   | { readonly kind: 'signal'; readonly program: number; readonly signal: string }
   | { readonly kind: 'read'; readonly path: string; readonly from: number }
+  /** The clock with a date goes on from there. */
+  | { readonly kind: 'date'; readonly epochMs: number }
+  /** Random bytes come from there, too. */
+  | { readonly kind: 'seed'; readonly bytes: Buffer }
   /** Puts text in place of what a file holds, or behind it. */
   | {
       readonly kind: 'write';
@@ -45,6 +51,10 @@ export function encodeOrder(seq: number, order: Order): Buffer {
       return encode(seq, op.read, order.from, Buffer.from(terminated([order.path])));
     case 'write':
       return encode(seq, op.write, order.appends ? 1 : 0, payloadOf(order));
+    case 'date':
+      return encode(seq, op.date, order.epochMs);
+    case 'seed':
+      return encode(seq, op.seed, 0, order.bytes);
   }
 }
 

@@ -54,6 +54,7 @@ const accept: GuestCall = {
   named: none,
   registers: Buffer.alloc(216),
   stack: none,
+  answer: none,
   maps: '',
 };
 

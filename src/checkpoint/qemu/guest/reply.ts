@@ -1,6 +1,6 @@
 import { signalNumber } from '../../../abi/signals.js';
-import type { Consequence } from '../../../model/consequence.js';
 import { consequenceBytes, type Answer } from './consequence-bytes.js';
+import type { GuestStaging } from './guest-event.js';
 
 /** enum reply_op of native/channel.h. */
 const op = {
@@ -63,7 +63,7 @@ function payloadOf({ path, text }: Order & { kind: 'write' }): Buffer {
 }
 
 /** What a process that stands before a call is told. */
-export type Decision = Omit<Consequence, 'change'> &
+export type Decision = GuestStaging &
   (
     | { readonly op: 'run' }
     | { readonly op: 'limit'; readonly count: number }

@@ -74,6 +74,8 @@ enum reply_op {
   REPLY_WRITE = 5,  /* payload: a path, NUL, what to write to it */
   REPLY_DATE = 6,   /* it is argument milliseconds since 1970 */
   REPLY_SEED = 7,   /* payload: what random bytes come from */
+  REPLY_SERVE = 8,  /* payload: what /etc/resolv.conf says of a name server of ours */
+  REPLY_NAME = 9,   /* payload: a struct sockaddr_in, and what that server says to it */
   /* To a choice. */
   REPLY_AGAIN = 19, /* ask again when init has been told to wait: it may have orders first */
   /* The same; the payload is a struct consequence. */

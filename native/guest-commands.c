@@ -8,6 +8,7 @@
 #include "guest-programs.h"
 #include "guest-start.h"
 #include "init-attention.h"
+#include "name-service.h"
 
 /* Only while it is there: afterwards its number may be another's. */
 static void send_signal(const char *text) {
@@ -35,5 +36,9 @@ void carry_out(struct reply *reply) {
       return set_clock(reply->argument);
     case REPLY_SEED:
       return stir_random_bytes(reply->payload, reply->payload_length);
+    case REPLY_SERVE:
+      return serve_names(reply->payload, reply->payload_length);
+    case REPLY_NAME:
+      return answer_question(reply->payload, reply->payload_length);
   }
 }

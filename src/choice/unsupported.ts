@@ -13,10 +13,7 @@ const noChoice: Readonly<Record<string, string>> = {
 const unseenInGuest = new Set(['mmap']);
 
 /** Why the tool cannot bring about what is asked for; undefined where it can. */
-export function unsupported(
-  { call = '' }: Request,
-  engine: EngineName,
-): string | undefined {
+export function unsupported({ call = '' }: Request, engine: EngineName): string | undefined {
   if (engine === 'qemu' && unseenInGuest.has(call)) return 'the engine qemu does not see this call';
   return noChoice[call];
 }

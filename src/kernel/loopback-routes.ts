@@ -39,7 +39,10 @@ export function confirmAtOnce(netlink: number): string | undefined {
   const place = [entry(attribute.destination, home6), entry(attribute.device, number(loopback))];
   const gone = ask(netlink, request(message.deleteRoute, 0, route(family.v6, 128, 0, place)));
   if (gone !== undefined) return undefined;
-  return ask(netlink, request(message.newRoute, flag.create, route(family.v6, 128, 0, [...place, prompt])));
+  return ask(
+    netlink,
+    request(message.newRoute, flag.create, route(family.v6, 128, 0, [...place, prompt])),
+  );
 }
 
 /** struct rtmsg and what follows it. */

@@ -100,9 +100,10 @@ export class GuestConversation {
     return this.run.endBy(reason);
   }
 
-  /** Drivers are started, and the server is stopped, before a call is decided: as outside. */
+  /** Drivers are started, the server is stopped, and who asks for names is told: as outside. */
   private hearCall(request: GuestCall): Heard {
-    if (this.settings.drivers.length > 0 && !this.isLookedAfter)
+    const { drivers, dns } = this.settings;
+    if ((drivers.length > 0 || dns !== undefined) && !this.isLookedAfter)
       return { kind: 'reply', bytes: encodeAgain(request.seq) };
     this.run.stir();
     const stack = guestStack(this.stacks, request);

@@ -31,10 +31,7 @@ const forEver = -1;
 export type Answer = Override & { kind: 'answer' };
 
 /** struct consequence of native/channel.h, and the bytes of events behind it. */
-export function consequenceBytes(
-  { before, after, delay }: GuestStaging,
-  answer?: Answer,
-): Buffer {
+export function consequenceBytes({ before, after, delay }: GuestStaging, answer?: Answer): Buffer {
   const parts = [events(before), events(after), delayOf(delay)];
   return Buffer.concat([...parts, answerBytes(answer ?? { writes: [] }), ...before.map(bytesOf)]);
 }

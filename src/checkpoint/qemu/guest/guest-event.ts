@@ -1,7 +1,9 @@
 import type { Consequence, NetworkEvent } from '../../../model/consequence.js';
 
 /** Those of which the controller says what they come to. */
-type Answered = { readonly event: 'rewrite-answer' | 'repeat-answer' };
+interface Answered {
+  readonly event: 'rewrite-answer' | 'repeat-answer';
+}
 
 /** What the guest brings about by itself. */
 export type GuestEvent =

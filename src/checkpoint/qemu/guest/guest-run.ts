@@ -10,6 +10,7 @@ import type { GuestProgram } from './guest-program.js';
 import { GuestStage, type StageMark } from './guest-stage.js';
 import { limitReached } from './guest-limits.js';
 import { Idleness, type IdlenessMark } from './idleness.js';
+import { answerIn } from './name-service.js';
 import { PathRecord } from './path-record.js';
 import type { Order } from './reply.js';
 import type { Tick } from './tick.js';
@@ -69,7 +70,7 @@ export class GuestRun {
       this.stage.hear(tick);
       return undefined;
     });
-    const order = this.stage.nextOrder();
+    const order = answerIn(tick, this.settings) ?? this.stage.nextOrder();
     if (order !== undefined) return { kind: 'order', order };
     this.unlessRefused(() => this.scenario.advance() ?? this.limit(tick) ?? this.stalled());
     if (this.reason !== undefined) return this.collect(tick, this.reason);

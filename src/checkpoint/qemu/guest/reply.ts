@@ -11,6 +11,8 @@ const op = {
   write: 5,
   date: 6,
   seed: 7,
+  serve: 8,
+  name: 9,
   run: 16,
   limit: 17,
   answer: 18,
@@ -29,6 +31,10 @@ export type Order =
   | { readonly kind: 'date'; readonly epochMs: number }
   /** Random bytes come from there, too. */
   | { readonly kind: 'seed'; readonly bytes: Buffer }
+  /** Be a name server, which /etc/resolv.conf names in these words. */
+  | { readonly kind: 'serve'; readonly configuration: string }
+  /** To whom it says what. */
+  | { readonly kind: 'answer'; readonly to: Buffer; readonly bytes: Buffer }
   /** Puts text in place of what a file holds, or behind it. */
   | {
       readonly kind: 'write';
@@ -55,6 +61,10 @@ export function encodeOrder(seq: number, order: Order): Buffer {
       return encode(seq, op.date, order.epochMs);
     case 'seed':
       return encode(seq, op.seed, 0, order.bytes);
+    case 'serve':
+      return encode(seq, op.serve, 0, Buffer.from(order.configuration));
+    case 'answer':
+      return encode(seq, op.name, 0, Buffer.concat([order.to, order.bytes]));
   }
 }
 

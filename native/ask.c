@@ -51,7 +51,7 @@ __attribute__((noinline)) enum verdict ask(struct call *call) {
     begin_turn(BEFORE_ITS_CALL);
     state_call(&channel->request, call);
     SAVE_REGISTERS(&channel->request.registers);
-    state_stack(channel);
+    state_data(channel, call->fd);
     ask_controller(REQUEST_CHOICE);
     if (channel->reply.op != REPLY_AGAIN) break;
     end_turn();

@@ -26,6 +26,10 @@ void discard_datagrams(int fd);
 void drop_datagram(int fd);
 void duplicate_datagram(int fd);
 void reorder_datagrams(int fd);
+void replace_datagram(int fd, const uint8_t *data, uint32_t length);
+
+/* A message to the kernel about routes. */
+void change_routes(const uint8_t *message, uint32_t length);
 
 /* For the packets that are forged; to be called once, before. */
 void open_raw_sockets(void);

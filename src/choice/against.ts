@@ -4,7 +4,6 @@ import type { CatalogueEntry } from '../support/fault-catalogue.js';
 import { conditionAgainst, type Against } from './condition.js';
 import { lacksConnection, needsConnection } from './needs-connection.js';
 import type { Situation } from './situation.js';
-import { unsupportedIn } from './unsupported.js';
 
 /** Errors of routes and interfaces, which a local socket has no part in. */
 const routeErrors = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']);
@@ -21,7 +20,6 @@ export function against(
 ): Against {
   return (
     (situation.bare && needsWorld(outcome, group) ? bareAgainst : undefined) ??
-    unsupportedIn(situation.engine, outcome) ??
     protocolAgainst(entry, situation) ??
     conditionAgainst(entry, situation) ??
     connectionAgainst(entry, group, situation) ??

@@ -36,6 +36,4 @@ export interface Situation {
   readonly past: { readonly connects: boolean; readonly sends: boolean };
   /** Only results of calls are overwritten, whatever state the socket is in. */
   readonly bare: boolean;
-  /** Where it cannot bring everything about. */
-  readonly engine?: 'qemu';
 }

@@ -1,5 +1,4 @@
 import type { EngineName, FaultSettings } from '../model/settings.js';
-import { parseOutcomeId, type Outcome } from '../model/outcome.js';
 import { groupsOf } from './call.js';
 import type { Request } from './requests.js';
 import { presetsOf, waiting } from './waits.js';
@@ -22,11 +21,6 @@ const sameAs: ReadonlyMap<string, string> = new Map([
   ['spurious', 'EAGAIN at the call that follows is the same'],
 ]);
 
-/** Kinds of outcomes that are brought about outside only, and why not inside a machine. */
-const outsideOnly: ReadonlyMap<Outcome['kind'], string> = new Map([
-  ['dns', 'the engine qemu does not change the answers of name servers'],
-]);
-
 /** Why the tool cannot bring about what is asked for; undefined where it can. */
 export function unsupported(
   request: Request,
@@ -36,8 +30,7 @@ export function unsupported(
   const { call = '', outcome } = request;
   if (call === waiting && !meansWaits(request, faults)) return notMeant;
   if (engine === 'qemu' && isUnseen(call)) return unseen;
-  const asked = parseOutcomeId(outcome);
-  return noChoice[call] ?? sameAs.get(outcome) ?? (asked && unsupportedIn(engine, asked));
+  return noChoice[call] ?? sameAs.get(outcome);
 }
 
 function meansWaits(
@@ -49,12 +42,4 @@ function meansWaits(
 
 function isUnseen(call: string): boolean {
   return unseenInGuest.has(call) || groupsOf(call).includes('wait');
-}
-
-/** Why an engine cannot bring an outcome about; undefined where it can. */
-export function unsupportedIn(
-  engine: EngineName | undefined,
-  { kind }: Outcome,
-): string | undefined {
-  return engine === 'qemu' ? outsideOnly.get(kind) : undefined;
 }

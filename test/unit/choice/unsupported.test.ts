@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { unsupported, unsupportedIn } from '../../../src/choice/unsupported.js';
+import { unsupported } from '../../../src/choice/unsupported.js';
 
 const none = { presets: ['all'], rules: [] } as const;
-const dns = 'the engine qemu does not change the answers of name servers';
-
-it('tells what only a machine cannot do', () => {
-  const asked = { call: 'recv', outcome: 'dns-nxdomain-always' };
-  expect(unsupported(asked, 'qemu', none)).toBe(dns);
-  expect(unsupported(asked, 'rewind', none)).toBeUndefined();
-  expect(unsupportedIn('qemu', { kind: 'dns', failure: 'nodata' })).toBe(dns);
-  expect(unsupportedIn(undefined, { kind: 'dns', failure: 'nodata' })).toBeUndefined();
-});
 
 it('tells that a machine brings about what happens to sockets', () => {
-  for (const outcome of ['lost', 'silence', 'dead', 'duplicate', 'reset-after-2', 'EPIPE'])
+  for (const outcome of ['lost', 'silence', 'dead', 'dns-nxdomain', 'reset-after-2', 'EPIPE'])
     expect(unsupported({ call: 'send', outcome }, 'qemu', none)).toBeUndefined();
 });
 

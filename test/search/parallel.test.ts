@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { strategies } from '../../src/model/settings.js';
-import { explore } from './harness.js';
+import { allStrategies, explore } from './harness.js';
 import { brittle, programOf, retrying, trees } from './programs.js';
 
 describe('several lanes', () => {
-  it.each(strategies)('explore the same set of paths (%s)', async (strategy) => {
+  it.each(allStrategies)('explore the same set of paths (%s)', async (strategy) => {
     for (const program of [brittle, retrying]) {
       const one = await explore(program, { strategy });
       const three = await explore(program, { strategy, jobs: 3 });
@@ -30,7 +29,7 @@ describe('several lanes', () => {
 
   it('give all checkpoints back to the worlds that took them', async () => {
     const speeds = fc.array(fc.nat(9), { minLength: 1, maxLength: 20 });
-    const names = fc.constantFrom(...strategies);
+    const names = fc.constantFrom(...allStrategies);
     await fc.assert(
       fc.asyncProperty(trees, speeds, names, async (tree, speed, strategy) => {
         let step = 0;

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FinishedRun } from '../../src/explore/events.js';
-import { strategies } from '../../src/model/settings.js';
 import { Journal } from '../../src/store/journal.js';
 import { resumeExploration, type Resumed } from '../../src/store/resume.js';
 import { makeRunDirectory } from '../../src/store/run-directory.js';
 import type { Program } from './fake-world.js';
-import { explore, type Explored, type Setup } from './harness.js';
+import { allStrategies, explore, type Explored, type Setup } from './harness.js';
 import { brittle, independent, programOf, retrying, trees } from './programs.js';
 import { settings } from './terminations.js';
 
@@ -53,7 +52,7 @@ async function resumed(program: Program, setup: Partial<Setup>): Promise<Explore
 }
 
 describe('a resumed exploration', () => {
-  it.each(strategies)('equals an uninterrupted one at every cut (%s)', async (strategy) => {
+  it.each(allStrategies)('equals an uninterrupted one at every cut (%s)', async (strategy) => {
     for (const program of [brittle, retrying, independent(4)]) {
       const whole = await explore(program, { strategy });
       for (let cut = 1; cut <= whole.order.length; cut += 1) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allStrategies, explore } from './harness.js';
-import { brittle, programOf, retrying, trees } from './programs.js';
+import { asking, brittle, haystack, programOf, retrying, trees } from './programs.js';
 
 describe('several lanes', () => {
   it.each(allStrategies)('explore the same set of paths (%s)', async (strategy) => {
@@ -11,6 +11,17 @@ describe('several lanes', () => {
       expect([...three.order].sort()).toEqual([...one.order].sort());
       expect(three.coverage).toEqual(one.coverage);
       expect(three.progress).toEqual(one.progress);
+    }
+  });
+
+  it.each(allStrategies)('leave out the same as alike (%s)', async (strategy) => {
+    let turn = 0;
+    const turns = (): number => (turn = (turn * 7 + 3) % 11);
+    for (const program of [asking, haystack]) {
+      const one = await explore(program, { strategy, thorough: false });
+      const three = await explore(program, { strategy, thorough: false, jobs: 3, turns });
+      expect([...three.order].sort()).toEqual([...one.order].sort());
+      expect(three.coverage).toEqual(one.coverage);
     }
   });
 

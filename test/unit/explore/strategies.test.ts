@@ -26,6 +26,16 @@ describe.each(allStrategies)('%s', (strategy) => {
     expect(create().next()).toBeUndefined();
   });
 
+  it('does not mind being asked while there is nothing', () => {
+    const [patient, eager] = [create(), create()];
+    for (let time = 0; time < 7; time += 1) eager.next();
+    const takenFrom = (tested: Strategy): readonly (Mark | undefined)[] => {
+      for (const at of ['a', 'b', 'c', 'd', 'e']) tested.choose(point, alternatives([], at));
+      return Array.from({ length: 10 }, () => tested.next());
+    };
+    expect(takenFrom(eager)).toEqual(takenFrom(patient));
+  });
+
   it('gives every other alternative back exactly once, whenever it is asked', () => {
     // true: a choice point is met on the path taken last; false: the next mark is taken.
     fc.assert(

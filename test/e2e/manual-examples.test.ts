@@ -5,7 +5,7 @@ import { Workspace } from './workspace.js';
 /** One recv of the client, and what the manual says of rules. */
 const oneReceive = { call: 'recv', port: 5000, outcomes: ['ECONNRESET', 'eof'], nth: 1 };
 
-/** As in docs/MANUAL.md for the client of examples/alphabet at every call, and what is said first. */
+/** As in docs/MANUAL.md for the client of examples/alphabet, and what they say first. */
 const commands = [
   // The client has no time limit: a server that falls silent is waited for in vain.
   { words: ['--faults', 'all'], first: '1 defect in 38 paths', code: 1, says: '-> silence' },

@@ -4,14 +4,10 @@ import { Workspace } from './workspace.js';
 
 const exploring = configOf('http-server/chokepoint');
 
-/** Commands as in docs/MANUAL.md, "Strategies", and what their first lines say. */
+/** As in docs/MANUAL.md, "Search and bounds", and what the first lines say. */
 const commands = [
   { words: [], says: ['1 defect in 8 paths', 'complete (8); left out as alike: 3'] },
   { words: ['--thorough'], says: ['1 defect in 11 paths', 'complete (11)'] },
-  { words: ['--strategy', 'breadth-first'], says: ['1 defect in 8 paths'] },
-  { words: ['--strategy', 'depth-first', '--first'], says: ['1 defect in 4 paths'] },
-  { words: ['--strategy', 'random', '--strategy-seed', '7'], says: ['1 defect in 8 paths'] },
-  { words: ['--strategy', 'evolutionary', '--max-paths', '6'], says: ['in 6 paths'] },
   {
     words: ['--max-faults', '3', '--max-faults-per-site', '1'],
     says: ['all paths with at most 3 faults, 1 per call site: complete'],

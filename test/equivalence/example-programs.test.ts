@@ -30,7 +30,7 @@ describe.each(orders)('$strategy with $jobs world(s)', (order) => {
   });
 });
 
-it('http-server/chokepoint does the same in the order and within the bounds of a user', async () => {
+it('http-server/chokepoint does the same where what is alike is left out', async () => {
   const asUsual = { strategy: 'fewest-faults', thorough: false } as const;
   await expectSameTree('http-server', {
     ...(await settingsOf('http-server/chokepoint')),

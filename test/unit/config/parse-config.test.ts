@@ -200,5 +200,7 @@ describe('parseConfig', () => {
     expect(validate({ sut: './a', peers: [{ command: ['b'], ready: { port: 5 } }] })).toBe(true);
     expect(validate({ sut: './a', pears: [] })).toBe(false);
     expect(validate({ sut: 5 })).toBe(false);
+    expect(validate({ strategy: 'random', strategySeed: 3 })).toBe(true);
+    expect(validate({ strategy: 'by heart' })).toBe(false);
   });
 });

@@ -7,6 +7,7 @@ import { Findings } from './campaign/findings.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
+import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
@@ -15,6 +16,8 @@ import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
 import { search } from './explore/explorer.js';
 import type { SearchResult } from './explore/search-options.js';
+import { pathKey } from './model/path.js';
+import type { Defect } from './model/run.js';
 import { encodeToken } from './model/token.js';
 import type { Travel } from './model/world.js';
 import { isDefect } from './oracle/is-defect.js';
@@ -35,7 +38,7 @@ interface Journey extends EngineChoice {
 
 /**
  * An exploration from beginning to end:
- * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 report.
+ * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 minimise, 6 report.
  */
 export async function runCampaign(asked: ExploreRequest, screen: Screen): Promise<ExitCode> {
   const startedAt = performance.now();
@@ -61,8 +64,9 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
   const journey = { ...choice, travel, checkpointBytes, notes: worlds.notes };
+  const defects = await minimal(request, worlds, findings, interrupts.signal);
   const wallMs = performance.now() - startedAt;
-  const report = assemble(request, identity, findings, result, journey, wallMs);
+  const report = assemble(request, identity, findings, defects, result, journey, wallMs);
   if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
   screen.print(textSummary(report, screen.outColors));
   return verdictOf(request, report, result);
@@ -93,10 +97,24 @@ async function explore(
   });
 }
 
+async function minimal(
+  request: ExploreRequest,
+  worlds: Worlds,
+  findings: Findings,
+  signal: AbortSignal,
+): Promise<readonly Defect[]> {
+  const defects = findings.list();
+  if (!request.settings.minimise) return defects;
+  const known = findings.runs.map(({ path }) => pathKey(path));
+  const now = (): number => performance.now();
+  return minimiseDefects(defects, { world: worlds.all[0], request, known, signal, now });
+}
+
 function assemble(
   request: ExploreRequest,
   identity: Identity,
   findings: Findings,
+  defects: readonly Defect[],
   { progress, coverage, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
@@ -112,7 +130,7 @@ function assemble(
     points: [...findings.points.values()],
     requested: accountOf(request.settings, requests, findings.calls()),
     runs: findings.runs,
-    defects: annotateDefects(findings.list()),
+    defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),

@@ -1,6 +1,7 @@
 import type { Consequence, NetworkEvent } from '../model/consequence.js';
 import type { Outcome } from '../model/outcome.js';
 import { bareConsequence } from './bare-consequence.js';
+import { later } from './later.js';
 import { fewMs, just, type Subject } from './subject.js';
 
 const receiving: readonly string[] = ['receive', 'receive-many'];
@@ -31,7 +32,7 @@ function whenReceiving(outcome: Outcome, subject: Subject): Consequence {
     case 'delay':
       return { ...asUsual, delay: { pastNextTimer: true, ms: fewMs } };
     case 'errno':
-      return refused(outcome.errno) ?? bareConsequence(outcome, subject);
+      return refused(outcome.errno) ?? failed(outcome, subject);
     default:
       return bareConsequence(outcome, subject);
   }
@@ -49,9 +50,14 @@ function refused(errno: string): Consequence | undefined {
 function whenSending(outcome: Outcome, subject: Subject): Consequence {
   const { movable, messageBytes } = subject;
   if (outcome.kind === 'duplicate') return { ...asUsual, after: [{ event: 'send-again' }] };
-  if (outcome.kind !== 'drop') return bareConsequence(outcome, subject);
+  if (outcome.kind !== 'drop') return failed(outcome, subject);
   const lengths = messageBytes === undefined ? {} : { lengths: messageBytes };
   return just({ call: 'answer', result: movable, ...lengths });
+}
+
+function failed(outcome: Outcome, subject: Subject): Consequence {
+  const bare = bareConsequence(outcome, subject);
+  return outcome.kind === 'errno' && outcome.errno === 'EAGAIN' ? later(bare, subject) : bare;
 }
 
 const asUsual = just({ call: 'run' });

@@ -1,4 +1,5 @@
 import type { Consequence, NetworkEvent } from '../model/consequence.js';
+import { later } from './later.js';
 import { just, type Subject } from './subject.js';
 
 /** Errors that leave the connection as it was: of memory, of a policy, of a signal. */
@@ -11,16 +12,13 @@ const passing = new Set(['EINTR', 'ENOMEM', 'ENOBUFS', 'EPERM', 'EACCES', 'EMSGS
  */
 export function transferError(
   errno: string,
-  { socket }: Subject,
+  subject: Subject,
   first: readonly NetworkEvent[],
 ): Consequence {
   const change = { call: 'fail', errno } as const;
   if (passing.has(errno)) return just(change);
-  if (errno === 'EAGAIN') {
-    const consequence = { before: [], change, after: [{ event: 'notify' }] } as const;
-    // A call that waits says so only when its time limit has passed.
-    return socket.nonBlocking ? consequence : { ...consequence, delay: { forEver: true } };
-  }
+  if (errno === 'EAGAIN')
+    return later({ before: [], change, after: [{ event: 'notify' }] }, subject);
   const before: NetworkEvent[] = [...first, { event: 'reset' }, { event: 'clear-error' }];
   // With EPIPE the end of the stream has come before the reset (tcp(7)).
   if (errno === 'EPIPE') before.splice(first.length, 0, { event: 'close' });

@@ -11,6 +11,7 @@ export type OverridingFields = Pick<
   | 'thorough'
   | 'limits'
   | 'stopAtFirst'
+  | 'minimise'
   | 'time'
   | 'seed'
   | 'epoch'

@@ -45,6 +45,7 @@ export function resolve(
     thorough: full.thorough,
     limits: resolveLimits(full.limits),
     stopAtFirst: full.stopAtFirst,
+    minimise: full.minimise,
     time: full.time,
     seed: full.seed,
     epochMs: (full.epoch === undefined ? undefined : epochMsOf(full.epoch)) ?? Date.now(),

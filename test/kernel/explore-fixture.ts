@@ -67,6 +67,7 @@ export function settingsFor(
     strategySeed: 0,
     thorough: true,
     stopAtFirst: false,
+    minimise: false,
     jobs: 1,
     engine: 'replay',
     guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },

@@ -33,7 +33,7 @@ export interface UnixState {
   readonly outgoingLimit: number;
   /** An error waits to be seen: the other end was closed with unread data. */
   readonly failed: boolean;
-  /** The process that connected to it, made the pair, or listened: what SO_PEERCRED says, if it is there. */
+  /** Who connected to it, made the pair, or listened, if it is there: what SO_PEERCRED says. */
   readonly creator: TracedProcess | undefined;
   readonly backlog: number;
   /** The sockets that wait to be accepted, in order. */

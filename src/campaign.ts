@@ -8,17 +8,19 @@ import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
 import { Worlds } from './campaign/open-worlds.js';
+import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
+import type { RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
 import type { SearchResult } from './explore/search-options.js';
+import type { Settings } from './model/settings.js';
 import { encodeToken } from './model/token.js';
 import type { Travel } from './model/world.js';
-import { isDefect } from './oracle/is-defect.js';
-import { judge } from './oracle/judge.js';
+import { expectedAnswers } from './oracle/expected-answers.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
@@ -56,11 +58,15 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   using journal = opened.journal;
   const findings = new Findings(baseline.points, journal, screen);
   const before = await worlds.travel();
-  const result = await explore(request, worlds, findings, opened.recorded, interrupts.signal);
+  const expected = expectedAnswers(baseline.termination, baseline.again);
+  const oracle = runOracle(request, expected);
+  const { recorded } = opened;
+  const result = await explore(settings, worlds, findings, oracle, recorded, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
-  const journey = { ...choice, travel, checkpointBytes, notes: worlds.notes };
+  const notes = [...worlds.notes, ...probeNotes(expected)];
+  const journey = { ...choice, travel, checkpointBytes, notes };
   const wallMs = performance.now() - startedAt;
   const report = assemble(request, identity, findings, result, journey, wallMs);
   if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
@@ -69,9 +75,10 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
 }
 
 async function explore(
-  { settings, predicate }: ExploreRequest,
+  settings: Settings,
   worlds: Worlds,
   findings: Findings,
+  oracle: RunOracle,
   recorded: Parameters<typeof search>[0]['recorded'],
   signal: AbortSignal,
 ): Promise<SearchResult> {
@@ -81,10 +88,7 @@ async function explore(
     limits: settings.limits,
     stopAtFirst: settings.stopAtFirst,
     requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
-    oracle: {
-      judge: (termination) => judge(termination, settings, predicate),
-      isDefect: (verdict) => isDefect(verdict, settings),
-    },
+    oracle,
     events: findings,
     recorded,
     signal,

@@ -6,6 +6,7 @@ import type { Termination } from '../model/termination.js';
 import { parseToken, type Token } from '../model/token.js';
 import type { Verdict } from '../model/verdict.js';
 import { beginning, type World } from '../model/world.js';
+import { expectedAnswers, type ExpectedAnswer } from '../oracle/expected-answers.js';
 import { isDefect } from '../oracle/is-defect.js';
 import { judge } from '../oracle/judge.js';
 import { replayEndText, replayPointText } from '../report/replay-text.js';
@@ -29,6 +30,7 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   using interrupts = new Interrupts();
   const again = { ...settings, engine: replaying(settings), epochMs: token.epochMs };
   await using worlds = await Worlds.open(again, 1);
+  const expected = await interrupts.during(answersWithoutFault(worlds.all[0], settings));
   const ahead = [...token.path];
   const met: Met[] = [];
   const end = await interrupts.during(follow(worlds.all[0], ahead, met));
@@ -38,12 +40,21 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   );
   const verdict: Verdict =
     ahead[0] === undefined
-      ? judge(run.termination, settings, predicate)
+      ? judge(run.termination, settings, predicate, expected)
       : { kind: 'diverged', expected: ahead[0].at };
   if (!quiet) showPoints(run.points, met, screen);
   screen.print(replayEndText(verdict, run.termination, screen.outColors));
   if (verdict.kind === 'diverged') return exitCode.baselineFailed;
   return isDefect(verdict, settings) ? exitCode.defects : exitCode.clean;
+}
+
+/** What probes have to get is told by two runs, as when it was explored. */
+async function answersWithoutFault(
+  world: World,
+  { probes }: ReplayRequest['settings'],
+): Promise<readonly ExpectedAnswer[]> {
+  if (probes.length === 0) return [];
+  return expectedAnswers(await follow(world, [], []), await follow(world, [], []));
 }
 
 /** A whole machine starts from the same moment after its boot. */

@@ -15,6 +15,8 @@ export interface Standing {
   readonly policy: PolicyMark;
 }
 
+const untouched: Examination = { kind: 'pass' };
+
 /** The run under way: decisions taken, the choice that is open. */
 export class Course {
   /** Decisions that are not `ok`. */
@@ -55,7 +57,8 @@ export class Course {
     for (;;) {
       const happening = this.execution.next();
       if (happening.kind === 'ended') return this.endOf(happening.termination);
-      const examination = this.policy.examine(happening.thread);
+      const { isProbing } = this.execution;
+      const examination = isProbing ? untouched : this.policy.examine(happening.thread);
       if (examination.kind === 'ended') return examination;
       if (examination.kind === 'choice') {
         this.current = examination.choice;

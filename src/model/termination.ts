@@ -1,6 +1,6 @@
 import type { Frame } from './choice-point.js';
 
-export type RoleKind = 'sut' | 'peer' | 'driver';
+export type RoleKind = 'sut' | 'peer' | 'driver' | 'probe';
 
 /** How one process of the world ended. */
 export type ExitStatus =

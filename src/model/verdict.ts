@@ -14,6 +14,15 @@ export type Verdict =
   | { readonly kind: 'hang'; readonly cause: HangCause }
   | { readonly kind: 'did-not-stop' }
   | { readonly kind: 'server-ended'; readonly code: number }
+  /** After the faults, the server does not serve as it does without them. */
+  | { readonly kind: 'probe-failed'; readonly cause: 'hung'; readonly program: string }
+  | {
+      readonly kind: 'probe-failed';
+      readonly cause: 'wrong';
+      readonly program: string;
+      readonly expected: string;
+      readonly got: string;
+    }
   | { readonly kind: 'rejected'; readonly message: string }
   /** The run did not meet the choice points of the path that it was to follow. */
   | { readonly kind: 'diverged'; readonly expected: string };
@@ -37,11 +46,21 @@ export function describeVerdict(verdict: Verdict): string {
       return 'the server did not stop when asked to';
     case 'server-ended':
       return `the server ended by itself with exit code ${String(verdict.code)}`;
+    case 'probe-failed':
+      return probeText(verdict);
     case 'rejected':
       return `rejected by the oracle: ${verdict.message}`;
     case 'diverged':
       return `the run never met ${verdict.expected}`;
   }
+}
+
+function probeText(verdict: Extract<Verdict, { kind: 'probe-failed' }>): string {
+  const { program } = verdict;
+  if (verdict.cause === 'hung')
+    return `the server no longer answers: ${program} waits, and nothing is left that could wake it`;
+  const { expected, got } = verdict;
+  return `the server answers wrongly: ${program} should get ${expected}, and got ${got}`;
 }
 
 const hangText = {

@@ -33,6 +33,8 @@ export function symptom(verdict: Verdict): readonly string[] {
       return [kind, verdict.signal];
     case 'hang':
       return [kind, verdict.cause];
+    case 'probe-failed':
+      return [kind, verdict.cause, verdict.program];
     case 'failed':
     case 'server-ended':
       return [kind, String(verdict.code)];

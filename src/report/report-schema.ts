@@ -21,6 +21,7 @@ const verdictKind = z.enum([
   'hang',
   'did-not-stop',
   'server-ended',
+  'probe-failed',
   'rejected',
   'diverged',
 ]);

@@ -110,6 +110,11 @@ export class CallStops {
     return this.calls.standingIn(thread, now);
   }
 
+  /** Nothing that was decided for a call in which a thread waits happens when it returns. */
+  endFaults(): void {
+    this.calls.endFaults();
+  }
+
   mark(): CallStopsMark {
     const { calls, transfers, delayed, events, chance } = this;
     return {

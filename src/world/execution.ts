@@ -109,6 +109,11 @@ export class Execution implements Disposable {
     }
   }
 
+  /** Whether no fault is to happen now. */
+  get isProbing(): boolean {
+    return this.script.isProbing;
+  }
+
   /** Let a handed-out call run, as decided. */
   proceed(thread: Thread, registers: Registers, override: Override): void {
     this.stops.begin(thread, registers, override);
@@ -213,10 +218,11 @@ export class Execution implements Disposable {
   }
 
   private goOn(): EndReason | undefined {
-    const { done } = this.script;
+    const { done, isProbing } = this.script;
     // What is waited for from here on is asked anew.
     this.programs.clock.takeExpected();
     const reason = this.script.advance();
+    if (this.script.isProbing && !isProbing) this.stops.endFaults();
     if (this.script.done !== done) this.passage.disturbed();
     return reason;
   }

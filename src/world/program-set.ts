@@ -22,6 +22,7 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
   readonly peers: readonly ProgramRun[];
   readonly sut: ProgramRun;
   readonly drivers: readonly ProgramRun[];
+  readonly probes: readonly ProgramRun[];
   private readonly byName: ReadonlyMap<string, ProgramRun>;
 
   constructor(
@@ -39,11 +40,12 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     this.peers = settings.peers.map(run);
     this.sut = run(settings.sut);
     this.drivers = settings.drivers.map(run);
+    this.probes = settings.probes.map(run);
     this.byName = new Map(this.all().map((program) => [program.settings.name, program]));
   }
 
   all(): readonly ProgramRun[] {
-    return [...this.peers, this.sut, ...this.drivers];
+    return [...this.peers, this.sut, ...this.drivers, ...this.probes];
   }
 
   started(): readonly ProgramRun[] {

@@ -26,6 +26,7 @@ export interface Stage<A extends Actor = Actor> {
   readonly peers: readonly A[];
   readonly sut: A;
   readonly drivers: readonly A[];
+  readonly probes: readonly A[];
   /** Start a program. @returns whether it is ready, to be asked again and again */
   start(program: A): () => boolean;
   /** The same condition, which throws when it does not come true in time. */
@@ -49,11 +50,13 @@ export interface ScenarioMark {
 const aftermathMs = 200;
 
 /**
- * The course of one run: peers, then the SUT, then drivers, then the aftermath. It is a list of
+ * The course of one run: peers, the SUT, drivers, probes, then the aftermath. It is a list of
  * acts and a position in it, so that it can be taken back.
  */
 export class Scenario<A extends Actor> {
   private readonly acts: readonly Act[];
+  /** Positions of the first act of the probe, and of the first after it. */
+  private readonly probe: { readonly from: number; readonly to: number };
   private position = 0;
   private reason: EndReason | undefined;
   private wait: Wait | undefined;
@@ -62,7 +65,10 @@ export class Scenario<A extends Actor> {
     private readonly stage: Stage<A>,
     settings: Settings,
   ) {
-    this.acts = [...opening(stage), ...serving(stage, settings)];
+    const peers = opening(stage);
+    const { acts, probe } = serving(stage, settings);
+    this.acts = [...peers, ...acts];
+    this.probe = { from: peers.length + probe.from, to: peers.length + probe.to };
   }
 
   /** Go as far as the waits allow. @returns why the run has ended, when it has */
@@ -78,6 +84,11 @@ export class Scenario<A extends Actor> {
   /** What it means when nothing in the world can move any more; absent: it goes on waiting. */
   get ifStalled(): Wait['ifStalled'] {
     return this.wait?.ifStalled;
+  }
+
+  /** Whether the server is probed: no fault is to happen now. */
+  get isProbing(): boolean {
+    return this.position > this.probe.from && this.position <= this.probe.to;
   }
 
   /** How many acts have been done. */
@@ -118,8 +129,13 @@ function opening<A extends Actor>(stage: Stage<A>): readonly Act[] {
   ]);
 }
 
+interface Serving {
+  readonly acts: readonly Act[];
+  readonly probe: { readonly from: number; readonly to: number };
+}
+
 /** What happens from the SUT's start on. */
-function serving<A extends Actor>(stage: Stage<A>, settings: Settings): readonly Act[] {
+function serving<A extends Actor>(stage: Stage<A>, settings: Settings): Serving {
   const { sut } = stage;
   const sutEnded = hasEnded(sut);
   if (stage.drivers.length === 0) {
@@ -127,7 +143,7 @@ function serving<A extends Actor>(stage: Stage<A>, settings: Settings): readonly
       stage.start(sut);
       return { holds: sutEnded, ifStalled: noProgress };
     };
-    return [start, () => ({ kind: 'sut-ended' })];
+    return { acts: [start, () => ({ kind: 'sut-ended' })], probe: { from: 0, to: 0 } };
   }
   const start: Act = () => {
     const ready = stage.start(sut);
@@ -136,8 +152,13 @@ function serving<A extends Actor>(stage: Stage<A>, settings: Settings): readonly
   const unlessEnded = (act: Act): Act => {
     return () => (sutEnded() ? { kind: 'sut-ended' } : act());
   };
-  const acts = [...driving(stage), ...stopping(stage, settings)].map(unlessEnded);
-  return [start, ...acts, () => (sutEnded() ? { kind: 'stopped' } : didNotStop(settings))];
+  const drivers = [start, ...driving(stage).map(unlessEnded)];
+  const probes = probing(stage, settings).map(unlessEnded);
+  const acts = [...drivers, ...probes, ...stopping(stage, settings).map(unlessEnded)];
+  const last: Act = () => (sutEnded() ? { kind: 'stopped' } : didNotStop(settings));
+  // It begins when what the drivers left is dealt with, and ends when what the probes left is.
+  const from = drivers.length + 1;
+  return { acts: [...acts, last], probe: { from, to: from + probes.length } };
 }
 
 function driving<A extends Actor>(stage: Stage<A>): readonly Act[] {
@@ -153,12 +174,24 @@ function driving<A extends Actor>(stage: Stage<A>): readonly Act[] {
   return [...starts, () => ({ holds: either(sutEnded, allEnded), ifStalled: noProgress })];
 }
 
+/** Whether the server has survived: nobody touches its calls now. */
+function probing<A extends Actor>(stage: Stage<A>, settings: Settings): readonly Act[] {
+  if (stage.probes.length === 0) return [];
+  const sutEnded = hasEnded(stage.sut);
+  const starts = stage.probes.map((probe): Act => {
+    return () => {
+      stage.start(probe);
+      return { holds: either(sutEnded, hasEnded(probe)), ifStalled: noProgress };
+    };
+  });
+  return [comingToRest(stage, settings), ...starts];
+}
+
 function stopping<A extends Actor>(stage: Stage<A>, settings: Settings): readonly Act[] {
   const { signal, graceMs } = settings.stop;
   const sutEnded = hasEnded(stage.sut);
   return [
-    // What the drivers left is dealt with before the signal, not now and then after it.
-    () => ({ holds: either(sutEnded, settled(stage), after(stage, graceMs)) }),
+    comingToRest(stage, settings),
     () => {
       stage.signalSut(signal);
       return {
@@ -167,6 +200,12 @@ function stopping<A extends Actor>(stage: Stage<A>, settings: Settings): readonl
       };
     },
   ];
+}
+
+/** What clients left is dealt with before what comes next, not now and then after it. */
+function comingToRest<A extends Actor>(stage: Stage<A>, { stop }: Settings): Act {
+  const sutEnded = hasEnded(stage.sut);
+  return () => ({ holds: either(sutEnded, settled(stage), after(stage, stop.graceMs)) });
 }
 
 const didNotStop = ({ stop }: Settings): EndReason => ({

@@ -9,6 +9,6 @@ export function resolved(
   env: Readonly<Record<string, string | undefined>>,
 ): Settings {
   const loaded = { config, predicate: undefined, origin: 'a test', directory };
-  const nothing = { directory, fields: {}, sut: {}, peers: [], drivers: [] };
+  const nothing = { directory, fields: {}, sut: {}, peers: [], drivers: [], probes: [] };
   return resolve(loaded, nothing, { env, uid: process.geteuid?.() ?? 0 });
 }

@@ -1,5 +1,7 @@
 import type { Crash, RoleKind } from './termination.js';
 
+export type Leaked = 'sockets' | 'children' | 'memory';
+
 type HangCause = 'cpu' | 'wall' | 'virtual' | 'no-progress' | 'output';
 
 /** What the oracle says of one finished run. */
@@ -23,6 +25,8 @@ export type Verdict =
       readonly expected: string;
       readonly got: string;
     }
+  /** The server holds more each time the faults of the path happen. */
+  | { readonly kind: 'leak'; readonly what: Leaked; readonly perRound: number }
   | { readonly kind: 'rejected'; readonly message: string }
   /** The run did not meet the choice points of the path that it was to follow. */
   | { readonly kind: 'diverged'; readonly expected: string };
@@ -48,6 +52,8 @@ export function describeVerdict(verdict: Verdict): string {
       return `the server ended by itself with exit code ${String(verdict.code)}`;
     case 'probe-failed':
       return probeText(verdict);
+    case 'leak':
+      return `the server leaks ${leakText(verdict)} each time this happens`;
     case 'rejected':
       return `rejected by the oracle: ${verdict.message}`;
     case 'diverged':
@@ -61,6 +67,14 @@ function probeText(verdict: Extract<Verdict, { kind: 'probe-failed' }>): string 
     return `the server no longer answers: ${program} waits, and nothing is left that could wake it`;
   const { expected, got } = verdict;
   return `the server answers wrongly: ${program} should get ${expected}, and got ${got}`;
+}
+
+function leakText({ what, perRound }: Extract<Verdict, { kind: 'leak' }>): string {
+  const number = String(perRound);
+  if (what === 'memory') return `${number} bytes of memory`;
+  const one = what === 'sockets' ? 'socket' : 'child process';
+  const many = what === 'sockets' ? 'sockets' : 'child processes';
+  return `${number} ${perRound === 1 ? one : many}`;
 }
 
 const hangText = {

@@ -40,6 +40,8 @@ export function symptom(verdict: Verdict): readonly string[] {
       return [kind, String(verdict.code)];
     case 'rejected':
       return [kind, withoutNumbers(verdict.message)];
+    case 'leak':
+      return [kind, verdict.what];
     case 'did-not-stop':
     case 'passed':
     case 'diverged':

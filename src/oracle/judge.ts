@@ -8,6 +8,7 @@ import { exitStatus } from './exit-status.js';
 import { fatalSignal } from './fatal-signal.js';
 import type { ExpectedAnswer } from './expected-answers.js';
 import { hang } from './hang.js';
+import { leak } from './leak.js';
 import { probeHung } from './probe-hung.js';
 import { probeWrong } from './probe-wrong.js';
 import { sanitizerReport } from './sanitizer-report.js';
@@ -33,6 +34,7 @@ export function judge(
     probeWrong(termination, expected) ??
     didNotStop(termination) ??
     (predicate && userPredicate(termination, predicate)) ??
+    leak(termination) ??
     serverEnded(termination, settings, expected.length > 0) ??
     exitStatus(termination, settings) ?? { kind: 'passed' }
   );

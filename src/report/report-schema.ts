@@ -22,6 +22,7 @@ const verdictKind = z.enum([
   'did-not-stop',
   'server-ended',
   'probe-failed',
+  'leak',
   'rejected',
   'diverged',
 ]);

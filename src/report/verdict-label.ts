@@ -15,6 +15,8 @@ export function verdictLabel(verdict: Verdict): string {
     case 'hang':
     case 'probe-failed':
       return `${verdict.kind} ${verdict.cause}`;
+    case 'leak':
+      return `leak ${verdict.what}`;
     case 'passed':
     case 'did-not-stop':
     case 'rejected':

@@ -78,7 +78,7 @@ export class GuestRun {
 
   /** Whether no fault is to happen now. */
   get isProbing(): boolean {
-    return this.scenario.isProbing;
+    return this.scenario.phase === 'untouched';
   }
 
   /** When a call of the SUT is decided: somebody will run. */

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../model/settings.js';
 import { PeerNotReady, ProgramRefused } from '../../../world/program-failure.js';
-import type { Stage } from '../../../world/scenario.js';
+import type { Stage } from '../../../world/stage.js';
 import { GuestProgram } from './guest-program.js';
 import type { Order } from './reply.js';
 import { startWords } from './start-words.js';

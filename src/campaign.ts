@@ -1,4 +1,5 @@
 import { accountOf } from './campaign/account.js';
+import { acquaint } from './campaign/acquaint.js';
 import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
@@ -53,6 +54,7 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
   );
+  if (settings.probes.length > 0) await interrupts.during(acquaint(worlds.all.slice(1)));
   if (choice.engine === 'replay') for (const world of worlds.all) world.reexecute();
   const opened = openJournal(request, identity);
   using journal = opened.journal;
@@ -65,7 +67,7 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
-  const notes = [...worlds.notes, ...probeNotes(expected)];
+  const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   const journey = { ...choice, travel, checkpointBytes, notes };
   const wallMs = performance.now() - startedAt;
   const report = assemble(request, identity, findings, result, journey, wallMs);

@@ -49,7 +49,8 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     this.probes = settings.probes.map(run);
     this.leaks = new LeakWatch(
       () => footprintOf(this.processesOf(this.sut)),
-      () => clock.now() < settings.limits.wallMs / 4,
+      () => clock.now(),
+      settings.limits.wallMs,
     );
     this.byName = new Map(this.all().map((program) => [program.settings.name, program]));
   }

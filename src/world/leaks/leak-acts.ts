@@ -17,48 +17,49 @@ export function leakActs<A extends Actor>(
 ): readonly PhasedAct[] {
   const { leaks } = stage;
   if (leaks === undefined) return [];
-  const first = [doing(() => leaks.note('faulted')), ...afterPatience(stage, settings, leaks)];
-  const faulted = Array.from({ length: faultedRounds }, () => round(stage, settings, 'faulted'));
-  const calm = Array.from({ length: calmRounds }, () => round(stage, settings, 'calm'));
-  return [...inPhase('untouched', first), ...faulted.flat(), ...calm.flat()];
+  const rounds = (count: number, use: Use): readonly PhasedAct[] =>
+    Array.from({ length: count }, () => round(stage, settings, leaks, use)).flat();
+  return [
+    ...inPhase('untouched', [doing(() => leaks.note('faulted'))]),
+    ...rounds(faultedRounds, 'faulted'),
+    ...inPhase('untouched', patience(stage, settings, leaks)),
+    ...rounds(calmRounds, 'calm'),
+  ];
 }
 
-/** What is still held then is noted instead of what was held before. */
-function afterPatience<A extends Actor>(
+/** What is held after that is noted instead of what was held before. */
+function patience<A extends Actor>(
   stage: Stage<A>,
-  { time, limits }: Settings,
+  { time, limits, stop }: Settings,
   leaks: LeakWatch,
 ): readonly Act[] {
-  if (time === 'real') return [];
-  const waitMs = Math.min(patienceMs, limits.virtualMs / 20);
+  const waitMs = time === 'real' ? stop.graceMs : Math.min(patienceMs, limits.virtualMs / 20);
   const sutEnded = hasEnded(stage.sut);
   return [
-    () => (leaks.holdsMore() ? { holds: either(sutEnded, stage.clock.after(waitMs)) } : undefined),
-    doing(() => leaks.noteAgain()),
+    () => {
+      if (!leaks.awaitsLimits()) return undefined;
+      const isOver = stage.clock.after(waitMs);
+      return { holds: either(sutEnded, () => leaks.isOver(isOver())) };
+    },
   ];
 }
 
 function round<A extends Actor>(
   stage: Stage<A>,
   settings: Settings,
+  leaks: LeakWatch,
   use: Use,
 ): readonly PhasedAct[] {
-  const { leaks, drivers, probes } = stage;
-  if (leaks === undefined) return [];
   const ifWanted = ({ phase, act }: PhasedAct): PhasedAct => {
     return { phase, act: () => (leaks.isWanted ? act() : undefined) };
   };
   const phase: Phase = use === 'faulted' ? 'again' : 'untouched';
   const rest = comingToRest(stage, settings);
   const again = (program: A): void => stage.startAgain?.(program);
+  const probes = stage.probes.flatMap((probe) => clientActs(stage, [probe], again));
   const acts = [
-    ...inPhase(phase, [...clientActs(stage, drivers, again), rest]),
-    ...inPhase('untouched', [
-      ...probes.flatMap((probe) => clientActs(stage, [probe], again)),
-      rest,
-    ]),
-    ...inPhase('untouched', [doing(() => leaks.note(use))]),
-    ...inPhase('untouched', afterPatience(stage, settings, leaks)),
+    ...inPhase(phase, [...clientActs(stage, stage.drivers, again), rest]),
+    ...inPhase('untouched', [...probes, rest, doing(() => leaks.note(use))]),
   ];
   return [...inPhase(phase, [doing(() => leaks.beginRound(use))]), ...acts.map(ifWanted)];
 }

@@ -1,4 +1,10 @@
-import { growsIn, measures, type Footprint, type LeakRounds } from '../../model/footprint.js';
+import {
+  growsIn,
+  measures,
+  type Measure,
+  type Footprint,
+  type LeakRounds,
+} from '../../model/footprint.js';
 
 /** Rounds in which the faults of the path happen again, and rounds without any after these. */
 export const faultedRounds = 3;
@@ -23,10 +29,16 @@ export class LeakWatch {
   /** What it takes after the first run of all, which is without faults. */
   private usualBytes: number | undefined;
 
-  /** @param hasTime whether a run that has come so far may still become several times as long */
+  private waitsSince = 0;
+
+  /**
+   * @param now milliseconds of the run
+   * @param wallMs its limit
+   */
   constructor(
     private readonly measure: () => Footprint,
-    private readonly hasTime: () => boolean,
+    private readonly now: () => number,
+    private readonly wallMs: number,
   ) {}
 
   begin(): void {
@@ -42,32 +54,30 @@ export class LeakWatch {
     this.usualBytes ??= this.faulted[0]?.memoryBytes;
   }
 
-  /** Time has passed since the last note: what is held now is what counts. */
-  noteAgain(): void {
-    if (!this.holdsMore()) return;
-    const use: Use = this.calm.length > 1 ? 'calm' : 'faulted';
-    this[use] = [...this[use].slice(0, -1), this.measure()];
+  /** Whether it may close by itself what has grown: connections have limits of their own. */
+  awaitsLimits(): boolean {
+    this.waitsSince = this.now();
+    return this.isLeaking && (this.grows('sockets') || this.grows('processes'));
   }
 
-  /** Whether the server holds more than before the first of these drivers. */
-  holdsMore(): boolean {
-    const now = (this.calm.length > 1 ? this.calm : this.faulted).at(-1);
-    const { ready, usualBytes = Infinity } = this;
-    if (now === undefined || ready === undefined) return false;
-    return (
-      now.sockets > ready.sockets ||
-      now.processes > ready.processes ||
-      now.memoryBytes > usualBytes + memorySlack
-    );
+  /**
+   * Whether that time is over. What takes too long for us is given up: nothing is known then.
+   * @param isPast whether it is by the clock of the world
+   */
+  isOver(isPast: boolean): boolean {
+    const isGivenUp = this.now() - this.waitsSince > this.wallMs / 2;
+    if (isGivenUp) this.faulted = this.faulted.slice(0, 1);
+    else if (isPast) this.faulted = [...this.faulted.slice(0, -1), this.measure()];
+    return isGivenUp || isPast;
   }
 
   /** Whether the round that begins makes sense: something has grown in every one before. */
   beginRound(use: Use): void {
     const last = this.faulted.at(-1);
     if (use === 'calm' && this.calm.length === 0 && last !== undefined) this.calm = [last];
-    const grows = measures.some((measure) => growsIn(this.faulted, measure));
-    const isDue = use === 'faulted' || this.faulted.length > faultedRounds;
-    this.wanted = this.holdsMore() && grows && isDue && this.hasTime();
+    const isFirst = this.faulted.length === 1;
+    const isDue = isFirst ? this.holdsMore() && this.now() < this.wallMs / 4 : this.wanted;
+    this.wanted = isDue && measures.some((measure) => this.grows(measure));
   }
 
   get isWanted(): boolean {
@@ -77,6 +87,26 @@ export class LeakWatch {
   /** How often the drivers have come with their faults. */
   get round(): number {
     return this.faulted.length;
+  }
+
+  /** Whether the server holds more than before the first of these drivers. */
+  private holdsMore(): boolean {
+    const { ready, usualBytes = Infinity } = this;
+    const now = this.faulted.at(-1);
+    if (now === undefined || ready === undefined) return false;
+    return (
+      now.sockets > ready.sockets ||
+      now.processes > ready.processes ||
+      now.memoryBytes > usualBytes + memorySlack
+    );
+  }
+
+  private get isLeaking(): boolean {
+    return this.wanted && this.faulted.length > faultedRounds;
+  }
+
+  private grows(measure: Measure): boolean {
+    return growsIn(this.faulted, measure);
   }
 
   /** What the rounds have shown, if there were any. */

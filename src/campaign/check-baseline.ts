@@ -47,7 +47,8 @@ function failed({ termination, verdict }: Extract<Baseline, { kind: 'failed' }>)
 
 const probeHint =
   'the drivers are run a second time against the same server, to see whether it survives; where ' +
-  'they cannot be, name clients that can with `probe` in the config or `--probe`, or say --no-probe';
+  'they cannot be, name clients that can with `probe` in the config or `--probe`, or say ' +
+  '--no-probe';
 
 const usualHint =
   'a defect can only be told from a run that works: make it pass by hand first; programs may ' +

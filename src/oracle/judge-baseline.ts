@@ -7,8 +7,8 @@ import { probeWrong } from './probe-wrong.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 
 /**
- * Stricter than `judge`: without a fault, no peer, driver or probe may fail either. Under a fault that
- * is theirs to decide, and nothing that is known of the SUT.
+ * Stricter than `judge`: without a fault, no peer, driver or probe may fail either. Under a fault
+ * that is theirs to decide, and nothing that is known of the SUT.
  */
 export function judgeBaseline(
   termination: Termination,

@@ -72,7 +72,9 @@ __attribute__((noinline)) enum verdict ask(struct call *call) {
 }
 
 void come_to_rest(const struct call *call, long result) {
-  if (call->after.count > 0 && call->after.list[0].kind == EVENT_SEND_AGAIN) send_again(call);
+  /* What was not sent does not arrive twice. */
+  int sends_again = call->after.count > 0 && call->after.list[0].kind == EVENT_SEND_AGAIN;
+  if (sends_again && result > 0) send_again(call);
   take_turn(&call->after, subject_of(call, result));
   /* What has happened may concern others, who are to find it first. */
   if (call->after.count > 0) rest();

@@ -20,6 +20,8 @@ static void local_event(int fd, const struct event *event) {
   if (event->kind == EVENT_RESET || event->kind == EVENT_CLOSE)
     raw_call2(SYS_shutdown, fd, SHUT_RDWR);
   if (event->kind == EVENT_DISCARD) drain_stream(fd, NULL, 0);
+  if (event->kind == EVENT_CLEAR_ERROR) socket_option(fd, SO_ERROR);
+  if (event->kind == EVENT_NOTIFY) notify_local(fd);
   if (event->kind == EVENT_DROP) drop_connection(fd);
 }
 

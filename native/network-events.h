@@ -13,6 +13,7 @@ void close_other_end(int fd);
 /* What has arrived had never arrived, but the first bytes of it; nor had an end behind it. */
 void discard_stream(int fd, uint32_t keep);
 void notify_stream(int fd);
+void notify_local(int fd);
 
 /* Take what can be read; returns how much of it was put at `kept`. */
 uint32_t drain_stream(int fd, uint8_t *kept, uint32_t keep);

@@ -8,6 +8,7 @@ import { Findings } from './campaign/findings.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
+import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
@@ -18,6 +19,8 @@ import { describeCoverage } from './explore/describe-coverage.js';
 import type { RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
 import type { SearchResult } from './explore/search-options.js';
+import { pathKey } from './model/path.js';
+import type { Defect } from './model/run.js';
 import type { Settings } from './model/settings.js';
 import { encodeToken } from './model/token.js';
 import type { Travel } from './model/world.js';
@@ -38,7 +41,7 @@ interface Journey extends EngineChoice {
 
 /**
  * An exploration from beginning to end:
- * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 report.
+ * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 minimise, 6 report.
  */
 export async function runCampaign(asked: ExploreRequest, screen: Screen): Promise<ExitCode> {
   const startedAt = performance.now();
@@ -69,8 +72,9 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   const journey = { ...choice, travel, checkpointBytes, notes };
+  const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const wallMs = performance.now() - startedAt;
-  const report = assemble(request, identity, findings, result, journey, wallMs);
+  const report = assemble(request, identity, findings, defects, result, journey, wallMs);
   if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
   screen.print(textSummary(report, screen.outColors));
   return verdictOf(request, report, result);
@@ -98,10 +102,25 @@ async function explore(
   });
 }
 
+async function minimal(
+  request: ExploreRequest,
+  worlds: Worlds,
+  findings: Findings,
+  oracle: RunOracle,
+  signal: AbortSignal,
+): Promise<readonly Defect[]> {
+  const defects = findings.list();
+  if (!request.settings.minimise) return defects;
+  const known = findings.runs.map(({ path }) => pathKey(path));
+  const now = (): number => performance.now();
+  return minimiseDefects(defects, { world: worlds.all[0], oracle, known, signal, now });
+}
+
 function assemble(
   request: ExploreRequest,
   identity: Identity,
   findings: Findings,
+  defects: readonly Defect[],
   { progress, coverage, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
@@ -117,7 +136,7 @@ function assemble(
     points: [...findings.points.values()],
     requested: accountOf(request.settings, requests, findings.calls()),
     runs: findings.runs,
-    defects: annotateDefects(findings.list()),
+    defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),

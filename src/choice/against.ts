@@ -2,7 +2,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { CallGroup } from './call.js';
 import type { CatalogueEntry } from '../support/fault-catalogue.js';
 import { conditionAgainst, type Against } from './condition.js';
-import { needsConnection } from './needs-connection.js';
+import { lacksConnection, needsConnection } from './needs-connection.js';
 import type { Situation } from './situation.js';
 import { unsupportedIn } from './unsupported.js';
 
@@ -53,8 +53,7 @@ function connectionAgainst(
   { socket, bare }: Situation,
 ): Against {
   const isAtStake = needsConnection(group) && (tier === 1 || errno === 'EINTR');
-  const isOpen = socket.peer !== undefined || socket.family === 'unix' || socket.type !== 'stream';
-  return isAtStake && !isOpen && !bare ? 'it is not connected' : undefined;
+  return isAtStake && lacksConnection(socket) && !bare ? 'it is not connected' : undefined;
 }
 
 function amountAgainst(

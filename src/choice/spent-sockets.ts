@@ -1,6 +1,6 @@
 import type { SocketView } from '../model/choice-point.js';
 import type { CallGroup } from './call.js';
-import { needsConnection } from './needs-connection.js';
+import { lacksConnection, needsConnection } from './needs-connection.js';
 
 interface Use {
   readonly call: { readonly group: CallGroup };
@@ -24,8 +24,7 @@ export class SpentSockets {
 
   /** Whether a call is another one of these, after many. */
   isMore({ call, socket, inode = '' }: Use): boolean {
-    const isTcp = socket.type === 'stream' && socket.family !== 'unix';
-    if (!isTcp || socket.peer !== undefined || !needsConnection(call.group)) {
+    if (!lacksConnection(socket) || !needsConnection(call.group)) {
       this.calls.delete(inode);
       return false;
     }

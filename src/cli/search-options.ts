@@ -31,6 +31,11 @@ export const searchOptions: readonly CliOption[] = [
     on: (draft) => void (draft.fields.stopAtFirst = true),
   },
   {
+    flags: '--no-minimise',
+    help: 'report defects with the faults that they were found with',
+    on: (draft) => void (draft.fields.minimise = false),
+  },
+  {
     flags: '--jobs <n>',
     help: 'worlds to explore at the same time (default: 1)',
     set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),

@@ -10,6 +10,7 @@ export type OverridingFields = Pick<
   | 'strategy'
   | 'limits'
   | 'stopAtFirst'
+  | 'minimise'
   | 'time'
   | 'seed'
   | 'epoch'

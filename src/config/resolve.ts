@@ -41,6 +41,7 @@ export function resolve(
     strategy: full.strategy,
     limits: { ...full.limits, timeMs: full.limits.timeMs || noTimeLimitMs },
     stopAtFirst: full.stopAtFirst,
+    minimise: full.minimise,
     time: full.time,
     seed: full.seed,
     epochMs: (full.epoch === undefined ? undefined : epochMsOf(full.epoch)) ?? Date.now(),

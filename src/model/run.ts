@@ -24,4 +24,6 @@ export interface Defect {
   readonly firings?: readonly number[];
   /** How many runs showed this defect. */
   readonly count: number;
+  /** Faults of the path that was found, where fewer or simpler ones do the same. */
+  readonly reducedFrom?: number;
 }

@@ -130,6 +130,8 @@ export interface Settings {
   readonly strategy: StrategyName;
   readonly limits: Limits;
   readonly stopAtFirst: boolean;
+  /** Whether fewer and simpler faults are tried that show the same defect. */
+  readonly minimise: boolean;
   readonly jobs: number;
   readonly engine: EngineName;
   readonly guest: GuestSettings;

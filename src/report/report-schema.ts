@@ -55,6 +55,9 @@ const defect = z.strictObject({
   replay: z.string().describe('Command that runs the path again'),
   count: count.describe('Runs that showed this defect'),
   faults: z.array(fault).describe('What was injected on the path, in order'),
+  reducedFrom: count
+    .optional()
+    .describe('Faults of the path that was found, where fewer or simpler ones do the same'),
   output: z.array(output),
   crash: z
     .strictObject({ program: z.string(), signal: z.string(), stack: z.array(frame) })

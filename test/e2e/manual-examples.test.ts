@@ -20,6 +20,7 @@ const commands = [
   { words: ['--faults', 'bare'], first: 'no defect in 6 paths', code: 0, says: 'bare faults: ' },
   { words: ['--faults', 'all,bare'], first: 'no defect in 21 paths', code: 0, says: '(21)' },
   { words: ['--persistence', '2'], first: 'no defect in 6 paths', code: 0, says: '(6)' },
+  { words: ['--persistence', 'always'], first: 'no defect in 6 paths', code: 0, says: '(6)' },
   { words: ['--clock', 'real'], first: 'no defect in 6 paths', code: 0, says: '(6)' },
 ] as const;
 
@@ -30,6 +31,15 @@ it.each(commands)('explore $words: $first', async ({ words, first, code, says })
   expect(ended.out).toContain('covered: all paths with at most 2 faults: complete');
   expect(ended.out).toContain(says);
   expect(ended.code).toBe(code);
+});
+
+it('interrupts where a program handles signals', async () => {
+  using workspace = new Workspace();
+  const words = ['--faults', 'interrupts', '--max-faults', '1'];
+  const { ended } = await workspace.explore([...configOf('workers/chokepoint'), ...words]);
+  expect(ended.out).toMatch(/^1 defect in 7 paths, /);
+  expect(ended.out).toContain('injected: accept4 listener:7000 -> EINTR');
+  expect(ended.code).toBe(1);
 });
 
 it('explores where a rule says so, and nowhere else', async () => {

@@ -66,6 +66,7 @@ export function settingsFor(
     epochMs: Date.UTC(2026, 0, 1),
     strategy: 'depth-first',
     stopAtFirst: false,
+    minimise: false,
     jobs: 1,
     engine: 'replay',
     guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },

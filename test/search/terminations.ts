@@ -45,6 +45,7 @@ export const settings: Settings = {
     readyMs: 1000,
   },
   stopAtFirst: false,
+  minimise: true,
   jobs: 1,
   engine: 'auto',
   verify: false,

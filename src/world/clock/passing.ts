@@ -76,8 +76,10 @@ export class Passing {
     const ran = ranMs() + ownMs();
     this.ranBefore ??= ran;
     const worked = ran - this.ranBefore;
-    if (worked > patienceMs) time.clock.advance(BigInt(Math.round((worked - patienceMs) * 1e6)));
-    if (worked > patienceMs) this.ranBefore = ran - patienceMs;
+    if (worked > patienceMs) {
+      time.clock.advance(BigInt(Math.round((worked - patienceMs) * 1e6)));
+      this.ranBefore = ran - patienceMs;
+    }
     if (worked > busyMs && due <= time.clock.now()) time.fireNext();
   }
 }

@@ -161,6 +161,7 @@ describe('parseConfig', () => {
         readyMs: 10_000,
       },
       stopAtFirst: false,
+      minimise: true,
       time: 'virtual',
       seed: 0,
       jobs: 1,

@@ -114,6 +114,7 @@ export const input: ReportInput = {
       readyMs: 1000,
     },
     stopAtFirst: false,
+    minimise: true,
     jobs: 1,
     engine: 'auto',
     guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },

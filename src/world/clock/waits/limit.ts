@@ -63,5 +63,5 @@ function fromSpec(bytes: Buffer): bigint | undefined {
 function fromTimeval(bytes: Buffer): bigint | undefined {
   const [seconds, rest] = [bytes.readBigInt64LE(0), bytes.readBigInt64LE(8)];
   if (seconds < 0n || seconds >= 1n << 40n || rest < 0n) return undefined;
-  return seconds < 0n ? undefined : (seconds * microseconds + rest) * microsecond;
+  return (seconds * microseconds + rest) * microsecond;
 }

@@ -2,7 +2,7 @@ import { nr } from '../../../abi/syscalls.js';
 import { toTimespec } from '../../../kernel/clocks.js';
 import { writeMemory } from '../../../kernel/process-memory.js';
 import { willRestart } from '../../../tracer/override.js';
-import { isSameCall, type Registers } from '../../../tracer/registers.js';
+import { answered, belowStack, isSameCall, type Registers } from '../../../tracer/registers.js';
 import type { Session } from '../../../tracer/session.js';
 import type { Thread } from '../../../tracer/tracee.js';
 import { willHandle } from '../../signalled.js';
@@ -29,8 +29,6 @@ export const never = 1n << 62n;
 const restart = -512; // ERESTARTSYS
 const restartUnlessHandled = -514; // ERESTARTNOHAND
 const restartBlock = -516; // ERESTART_RESTARTBLOCK
-/** Below the stack pointer lies the red zone of 128 bytes; below that nothing is of use. */
-const belowStack = 128 + 16;
 
 /**
  * Calls that wait for a limited time. The kernel waits without a limit, and is interrupted when
@@ -147,14 +145,15 @@ export class Waits {
   /** A point in time that has passed: it must have for the kernel as well. */
   private isOver(call: TimedCall, thread: Thread, asMade: Registers): void {
     if (call.sleeps === true) {
-      thread.setRegisters(asMade.copy().set('origRax', -1).set('rax', 0));
+      thread.setRegisters(answered(asMade, 0));
       thread.resume();
       return;
     }
-    const at = Math.floor((asMade.number('rsp') - belowStack) / 16) * 16;
+    const begun = toTimespec(0n);
+    const at = belowStack(asMade, begun.length);
     const changed = asMade.copy().set(call.limit, at);
     const due = this.clock.now();
-    if (!writeMemory(thread.tid, at, toTimespec(0n))) thread.resume();
+    if (!writeMemory(thread.tid, at, begun)) thread.resume();
     else this.run(thread, { call, asMade, due }, changed);
   }
 

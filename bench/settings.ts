@@ -15,6 +15,6 @@ export function settingsOf({ config }: BenchWorld, engine: EngineName): Settings
     directory,
   };
   const env = { PATH: process.env['PATH'], HOME: '/' };
-  const nothing = { directory, fields: {}, sut: {}, peers: [], drivers: [] };
+  const nothing = { directory, fields: {}, sut: {}, peers: [], drivers: [], probes: [] };
   return resolve(loaded, nothing, { env, uid: process.geteuid?.() ?? 0 });
 }

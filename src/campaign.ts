@@ -1,4 +1,5 @@
 import { accountOf } from './campaign/account.js';
+import { acquaint } from './campaign/acquaint.js';
 import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
@@ -9,19 +10,20 @@ import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
 import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
+import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
+import type { RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
 import type { SearchResult } from './explore/search-options.js';
 import { pathKey } from './model/path.js';
 import type { Defect } from './model/run.js';
 import { encodeToken } from './model/token.js';
 import type { Travel } from './model/world.js';
-import { isDefect } from './oracle/is-defect.js';
-import { judge } from './oracle/judge.js';
+import { expectedAnswers } from './oracle/expected-answers.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
@@ -54,17 +56,22 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
   );
+  if (settings.probes.length > 0) await interrupts.during(acquaint(worlds.all.slice(1)));
   if (choice.engine === 'replay') for (const world of worlds.all) world.reexecute();
   const opened = openJournal(request, identity);
   using journal = opened.journal;
   const findings = new Findings(baseline.points, journal, screen);
   const before = await worlds.travel();
-  const result = await explore(request, worlds, findings, opened.recorded, interrupts.signal);
+  const expected = expectedAnswers(baseline.termination, baseline.again);
+  const oracle = runOracle(request, expected);
+  const { recorded } = opened;
+  const result = await explore(request, worlds, findings, oracle, recorded, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
-  const journey = { ...choice, travel, checkpointBytes, notes: worlds.notes };
-  const defects = await minimal(request, worlds, findings, interrupts.signal);
+  const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
+  const journey = { ...choice, travel, checkpointBytes, notes };
+  const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const wallMs = performance.now() - startedAt;
   const report = assemble(request, identity, findings, defects, result, journey, wallMs);
   if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
@@ -73,9 +80,10 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
 }
 
 async function explore(
-  { settings, predicate, preference }: ExploreRequest,
+  { settings, preference }: ExploreRequest,
   worlds: Worlds,
   findings: Findings,
+  oracle: RunOracle,
   recorded: Parameters<typeof search>[0]['recorded'],
   signal: AbortSignal,
 ): Promise<SearchResult> {
@@ -86,10 +94,7 @@ async function explore(
     thorough: settings.thorough,
     stopAtFirst: settings.stopAtFirst,
     requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
-    oracle: {
-      judge: (termination) => judge(termination, settings, predicate),
-      isDefect: (verdict) => isDefect(verdict, settings),
-    },
+    oracle,
     events: findings,
     recorded,
     signal,
@@ -101,13 +106,14 @@ async function minimal(
   request: ExploreRequest,
   worlds: Worlds,
   findings: Findings,
+  oracle: RunOracle,
   signal: AbortSignal,
 ): Promise<readonly Defect[]> {
   const defects = findings.list();
   if (!request.settings.minimise) return defects;
   const known = findings.runs.map(({ path }) => pathKey(path));
   const now = (): number => performance.now();
-  return minimiseDefects(defects, { world: worlds.all[0], request, known, signal, now });
+  return minimiseDefects(defects, { world: worlds.all[0], oracle, known, signal, now });
 }
 
 function assemble(

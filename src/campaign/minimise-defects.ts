@@ -1,3 +1,4 @@
+import type { RunOracle } from '../explore/events.js';
 import type { IsPlace } from '../explore/follow-path.js';
 import { followPath } from '../explore/follow-path.js';
 import { interrupted, interruptible } from '../explore/interruptible.js';
@@ -7,15 +8,13 @@ import { pathKey, type Path } from '../model/path.js';
 import type { Defect } from '../model/run.js';
 import type { World } from '../model/world.js';
 import { fingerprint } from '../oracle/fingerprint.js';
-import { judge } from '../oracle/judge.js';
-import type { WorldRequest } from './requests.js';
 
 /** The patience for all defects together; what is reached by then is what is reported. */
 const patienceMs = 30_000;
 
 interface Surroundings {
   readonly world: World;
-  readonly request: Pick<WorldRequest, 'settings' | 'predicate'>;
+  readonly oracle: RunOracle;
   /** Keys of paths that the search has run: what they show is known. */
   readonly known: Iterable<string>;
   readonly signal: AbortSignal;
@@ -62,12 +61,12 @@ class Trials {
     path: Path,
     isPlace?: IsPlace,
   ): Promise<Defect | 'missed' | undefined> {
-    const { world, request, signal } = this.surroundings;
+    const { world, oracle, signal } = this.surroundings;
     const followed = await interruptible(followPath(world, path, isPlace), signal);
     if (followed === interrupted) return undefined;
     if (followed.missing.length > 0) return 'missed';
     const { walk, termination } = followed;
-    const verdict = judge(termination, request.settings, request.predicate);
+    const verdict = oracle.judge(termination);
     if (fingerprint(verdict, walk.sites) !== defect.fingerprint) return undefined;
     const { path: taken, sites, firings } = walk;
     return { ...defect, verdict, termination, path: taken, sites, firings };

@@ -5,6 +5,8 @@ import { ok } from '../model/outcome.js';
 import type { Path } from '../model/path.js';
 import { parseToken, type Token } from '../model/token.js';
 import type { Verdict } from '../model/verdict.js';
+import type { World } from '../model/world.js';
+import { expectedAnswers, type ExpectedAnswer } from '../oracle/expected-answers.js';
 import { isDefect } from '../oracle/is-defect.js';
 import { judge } from '../oracle/judge.js';
 import { replayEndText, replayPointText } from '../report/replay-text.js';
@@ -22,17 +24,29 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   using interrupts = new Interrupts();
   const again = { ...settings, engine: replaying(settings), epochMs: token.epochMs };
   await using worlds = await Worlds.open(again, 1);
+  const expected = await interrupts.during(answersWithoutFault(worlds.all[0], settings));
   const followed = await interrupts.during(followPath(worlds.all[0], token.path));
   const run = annotateRun(followed.walk.points, followed.termination);
   const [missing] = followed.missing;
   const verdict: Verdict =
     missing === undefined
-      ? judge(run.termination, settings, predicate)
+      ? judge(run.termination, settings, predicate, expected)
       : { kind: 'diverged', expected: missing.at };
   if (!quiet) showPoints(run.points, followed.walk.path, screen);
   screen.print(replayEndText(verdict, run.termination, screen.outColors));
   if (verdict.kind === 'diverged') return exitCode.baselineFailed;
   return isDefect(verdict, settings) ? exitCode.defects : exitCode.clean;
+}
+
+/** What probes have to get is told by two runs, as when it was explored. */
+async function answersWithoutFault(
+  world: World,
+  { probes }: ReplayRequest['settings'],
+): Promise<readonly ExpectedAnswer[]> {
+  if (probes.length === 0) return [];
+  const first = await followPath(world, []);
+  const second = await followPath(world, []);
+  return expectedAnswers(first.termination, second.termination);
 }
 
 /** A whole machine starts from the same moment after its boot. */

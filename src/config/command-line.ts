@@ -5,6 +5,7 @@ import type { ProgramObject } from './program-schema.js';
 /** Fields of a configuration that flags of the command line replace. */
 export type OverridingFields = Pick<
   UserConfig,
+  | 'probe'
   | 'stop'
   | 'strategy'
   | 'strategySeed'
@@ -38,6 +39,7 @@ export interface CommandLine {
   /** With at least one, they replace the configured ones. */
   readonly peers: readonly ProgramObject[];
   readonly drivers: readonly ProgramObject[];
+  readonly probes: readonly ProgramObject[];
 }
 
 /** The configuration with the fields of the command line put over it. */

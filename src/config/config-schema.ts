@@ -138,6 +138,12 @@ export const configSchema = strict({
   drivers: listOf(programSchema, 'programs')
     .default([])
     .describe('Clients of a program that is a server, started once it is ready'),
+  probe: z
+    .union([z.literal(false), listOf(programSchema, 'programs').min(1)], {
+      error: 'expected a list of programs, or false',
+    })
+    .optional()
+    .describe('Clients that the server must serve after the faults; without it, the drivers'),
   stop: stop.prefault({}).describe('How a server is stopped'),
   faults: faults.prefault('representative').describe('Which outcomes are tried, and where'),
   strategy: strategySchema.default('fewest-faults').describe('Order of the search'),

@@ -110,7 +110,7 @@ function resolvePrograms(
   configDirectory: string,
   commandLine: CommandLine,
   surroundings: Surroundings,
-): Pick<Settings, 'sut' | 'peers' | 'drivers'> {
+): Pick<Settings, 'sut' | 'peers' | 'drivers' | 'probes'> {
   const sources = programSources(config, configDirectory, commandLine);
   const resolved = sources.map((source) => ({
     label: source.label,
@@ -119,7 +119,12 @@ function resolvePrograms(
   }));
   const [sut, ...others] = withUniqueNames(resolved);
   assert(sut !== undefined, 'the program under test comes first');
-  return { sut, peers: ofRole(others, 'peer'), drivers: ofRole(others, 'driver') };
+  return {
+    sut,
+    peers: ofRole(others, 'peer'),
+    drivers: ofRole(others, 'driver'),
+    probes: ofRole(others, 'probe'),
+  };
 }
 
 function ofRole(programs: readonly ProgramSettings[], role: RoleKind): readonly ProgramSettings[] {

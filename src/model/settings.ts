@@ -128,6 +128,8 @@ export interface Settings {
   readonly peers: readonly ProgramSettings[];
   /** With at least one driver, the SUT is a server: see `stop`. */
   readonly drivers: readonly ProgramSettings[];
+  /** Run after the drivers against the same server, without faults: whether it survived. */
+  readonly probes: readonly ProgramSettings[];
   readonly stop: { readonly signal: string; readonly graceMs: number };
   readonly faults: FaultSettings;
   readonly time: TimeMode;

@@ -1,6 +1,7 @@
 import type { Frame } from './choice-point.js';
+import type { LeakRounds } from './footprint.js';
 
-export type RoleKind = 'sut' | 'peer' | 'driver';
+export type RoleKind = 'sut' | 'peer' | 'driver' | 'probe';
 
 /** How one process of the world ended. */
 export type ExitStatus =
@@ -53,6 +54,8 @@ export interface Termination {
   readonly waiting: readonly { readonly call: string; readonly stack: readonly Frame[] }[];
   readonly wallMs: number;
   readonly cpuMs: number;
+  /** What a server held from round to round, where it held more than before. */
+  readonly rounds?: LeakRounds;
   /** Paths that the programs named in system calls, where that was asked for. */
   readonly namedPaths?: readonly string[];
 }

@@ -6,25 +6,36 @@ import { crashStatus } from './crash-status.js';
 import { didNotStop } from './did-not-stop.js';
 import { exitStatus } from './exit-status.js';
 import { fatalSignal } from './fatal-signal.js';
+import type { ExpectedAnswer } from './expected-answers.js';
 import { hang } from './hang.js';
+import { leak } from './leak.js';
+import { probeHung } from './probe-hung.js';
+import { probeWrong } from './probe-wrong.js';
 import { sanitizerReport } from './sanitizer-report.js';
 import { serverEnded } from './server-ended.js';
 import { userPredicate } from './user-predicate.js';
 
-/** What a finished run shows: of several answers the most severe, in this fixed order. */
+/**
+ * What a finished run shows: of several answers the most severe, in this fixed order.
+ * @param expected what probes got without faults
+ */
 export function judge(
   termination: Termination,
   settings: Settings,
   predicate: OraclePredicate | undefined,
+  expected: readonly ExpectedAnswer[] = [],
 ): Verdict {
   return (
     fatalSignal(termination, settings) ??
     sanitizerReport(termination) ??
     crashStatus(termination, settings) ??
+    probeHung(termination) ??
     hang(termination) ??
+    probeWrong(termination, expected) ??
     didNotStop(termination) ??
     (predicate && userPredicate(termination, predicate)) ??
-    serverEnded(termination, settings) ??
+    leak(termination) ??
+    serverEnded(termination, settings, expected.length > 0) ??
     exitStatus(termination, settings) ?? { kind: 'passed' }
   );
 }

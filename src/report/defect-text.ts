@@ -60,7 +60,7 @@ function crashLines({ crash }: ReportedDefect): readonly string[] {
 }
 
 function waitingLines({ verdict, waiting }: ReportedDefect): readonly string[] {
-  if (verdict !== 'hang') return [];
+  if (verdict !== 'hang' && verdict !== 'probe-failed') return [];
   return waiting
     .slice(0, waitingShown)
     .flatMap(({ call, stack }) => [

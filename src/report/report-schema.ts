@@ -21,6 +21,8 @@ const verdictKind = z.enum([
   'hang',
   'did-not-stop',
   'server-ended',
+  'probe-failed',
+  'leak',
   'rejected',
   'diverged',
 ]);

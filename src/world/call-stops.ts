@@ -3,6 +3,7 @@ import type { Settings } from '../model/settings.js';
 import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import type { Phase } from './act.js';
 import { noteAlarm } from './alarms.js';
 import { Chance, type ChanceMark } from './chance/chance.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
@@ -121,6 +122,11 @@ export class CallStops {
     if (now.signed('origRax') === nr.restart_syscall)
       return thread.restarts === undefined ? now : now.copy().set('origRax', thread.restarts);
     return this.calls.standingIn(thread, now);
+  }
+
+  /** Nothing that was decided for a call in which a thread waits happens to who is untouched. */
+  beginPhase(phase: Phase): void {
+    if (phase === 'untouched') this.calls.endFaults();
   }
 
   mark(): CallStopsMark {

@@ -6,6 +6,7 @@ import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import type { Turn } from './act.js';
 import { CallStops } from './call-stops.js';
 import { endAll } from './end-all.js';
 import { Ends } from './ends.js';
@@ -17,15 +18,13 @@ import { Passage } from './passage.js';
 import type { ProgramRun } from './program-run.js';
 import { ProgramSet } from './program-set.js';
 import { Scenario } from './scenario.js';
-import { letSettle } from './let-settle.js';
+import { letSettle, tryToFreeze } from './let-settle.js';
 import { StandingThreads } from './standing-threads.js';
 import { terminationOf } from './termination-of.js';
 import { watchedBy } from './watched-calls.js';
 import { TurningPoints } from './turning-points.js';
 import { Watchdog } from './watchdog.js';
 import { worldTime } from './world-time.js';
-
-const freezeTries = 8; // of a world in which somebody has just done something
 
 type Happening =
   | { readonly kind: 'call'; readonly thread: Thread }
@@ -109,6 +108,10 @@ export class Execution implements Disposable {
     }
   }
 
+  get turn(): Turn {
+    return { phase: this.script.phase, round: this.programs.leaks.round };
+  }
+
   /** Let a handed-out call run, as decided. */
   proceed(thread: Thread, registers: Registers, override: Override): void {
     this.stops.begin(thread, registers, override);
@@ -133,11 +136,7 @@ export class Execution implements Disposable {
    * @returns the threads to thaw; undefined when the world does not rest
    */
   freeze(): readonly Thread[] | undefined {
-    for (let tries = 1; ; tries++) {
-      const frozen = this.freezer.freeze(this.programs.processes());
-      if (frozen !== undefined || tries === freezeTries) return frozen;
-      this.letSettle();
-    }
+    return tryToFreeze(this.freezer, this.programs, () => this.letSettle());
   }
 
   thaw(threads: readonly Thread[]): void {
@@ -213,10 +212,11 @@ export class Execution implements Disposable {
   }
 
   private goOn(): EndReason | undefined {
-    const { done } = this.script;
+    const { done, phase } = this.script;
     // What is waited for from here on is asked anew.
     this.programs.clock.takeExpected();
     const reason = this.script.advance();
+    if (phase !== this.script.phase) this.stops.beginPhase(this.script.phase);
     if (this.script.done !== done) this.passage.disturbed();
     return reason;
   }

@@ -91,6 +91,16 @@ export class RunningCalls {
     for (const [thread, waiting] of mark.interrupted) this.interrupted.set(thread, waiting);
   }
 
+  /** What has been decided and has not happened yet does not happen any more. */
+  endFaults(): void {
+    const untouched = (call: RunningCall): RunningCall => {
+      return { ...call, override: { ...call.override, after: [] } };
+    };
+    for (const [thread, call] of this.calls) this.calls.set(thread, untouched(call));
+    for (const [thread, calls] of this.interrupted)
+      this.interrupted.set(thread, calls.map(untouched));
+  }
+
   clear(): void {
     this.calls.clear();
     this.interrupted.clear();

@@ -19,6 +19,7 @@ export function terminationOf(reason: EndReason, run: RunSoFar): Termination {
   const hung = reason.kind !== 'sut-ended' && reason.kind !== 'stopped';
   const sut = programs.processesOf(programs.sut);
   const cpuMs = watchdog.cpuMs();
+  const rounds = programs.leaks.rounds();
   return {
     reason,
     programs: programs.started().map((program) => program.end()),
@@ -26,5 +27,6 @@ export function terminationOf(reason: EndReason, run: RunSoFar): Termination {
     waiting: hung ? waitingThreads(session, sut, stacks) : [],
     wallMs: Math.round(watchdog.wallMs),
     cpuMs,
+    ...(rounds === undefined ? {} : { rounds }),
   };
 }

@@ -10,6 +10,6 @@ export function resolved(
 ): Settings {
   const all = { strategy: 'depth-first', thorough: true, ...config } as const;
   const loaded = { config: all, predicate: undefined, origin: 'a test', directory };
-  const nothing = { directory, fields: {}, sut: {}, peers: [], drivers: [] };
+  const nothing = { directory, fields: {}, sut: {}, peers: [], drivers: [], probes: [] };
   return resolve(loaded, nothing, { env, uid: process.geteuid?.() ?? 0 });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minimiseDefects } from '../../src/campaign/minimise-defects.js';
+import { runOracle } from '../../src/campaign/run-oracle.js';
 import { outcomeId, type Outcome } from '../../src/model/outcome.js';
 import { pathKey, type Path } from '../../src/model/path.js';
 import type { Defect } from '../../src/model/run.js';
@@ -39,8 +40,8 @@ async function worst(program: Program, maxFaults: number): Promise<Defect> {
 
 async function minimal(program: Program, defect: Defect, known: readonly Path[] = []) {
   const world = new FakeWorld(program);
-  const request = { settings, predicate: undefined };
-  const surroundings = { world, request, known: known.map(pathKey), signal, now: () => 0 };
+  const oracle = runOracle({ settings, predicate: undefined }, []);
+  const surroundings = { world, oracle, known: known.map(pathKey), signal, now: () => 0 };
   const [found] = await minimiseDefects([defect], surroundings);
   return { found, executions: world.executions };
 }
@@ -95,9 +96,9 @@ describe('minimising', () => {
     const program = fragile(4, [4]);
     const defect = await worst(program, 4);
     const world = new FakeWorld(program);
-    const request = { settings, predicate: undefined };
+    const oracle = runOracle({ settings, predicate: undefined }, []);
     const aborted = AbortSignal.abort();
-    const surroundings = { world, request, known: [], signal: aborted, now: () => 0 };
+    const surroundings = { world, oracle, known: [], signal: aborted, now: () => 0 };
     expect(await minimiseDefects([defect], surroundings)).toEqual([defect]);
     expect(world.executions).toBe(0);
   });

@@ -23,6 +23,7 @@ export const settings: Settings = {
   sut,
   peers: [],
   drivers: [],
+  probes: [],
   stop: { signal: 'SIGTERM', graceMs: 1000 },
   faults: { presets: ['representative'], rules: [], bare: false, persistence: 'once' },
   time: 'real',

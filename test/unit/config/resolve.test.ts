@@ -20,7 +20,7 @@ const env = { PATH: '/usr/bin:/bin', HOME: '/root', GONE: undefined };
 
 function resolved(config: UserConfig, given: Partial<CommandLine> = {}, uid = 0): Settings {
   const loaded = { config, predicate: undefined, origin: 'x.config.ts', directory: folder };
-  const nothing = { directory: caller, fields: {}, sut: {}, peers: [], drivers: [] };
+  const nothing = { directory: caller, fields: {}, sut: {}, peers: [], drivers: [], probes: [] };
   return resolve(loaded, { ...nothing, ...given }, { env, uid });
 }
 

@@ -92,6 +92,7 @@ export const input: ReportInput = {
     sut,
     peers: [],
     drivers: [],
+    probes: [],
     stop: { signal: 'SIGTERM', graceMs: 2000 },
     faults: { presets: ['representative'], rules: [], bare: false, persistence: 'once' },
     time: 'real',

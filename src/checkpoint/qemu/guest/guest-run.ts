@@ -79,6 +79,11 @@ export class GuestRun {
     return { kind: 'order', order: next ?? { kind: 'wait', microseconds: waitFor(idleMs) } };
   }
 
+  /** Whether no fault is to happen now. */
+  get isProbing(): boolean {
+    return this.scenario.phase === 'untouched';
+  }
+
   /** When a call of the SUT is decided: somebody will run. */
   stir(): void {
     this.idleness.begin();

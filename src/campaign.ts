@@ -73,7 +73,7 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
 }
 
 async function explore(
-  { settings, predicate }: ExploreRequest,
+  { settings, predicate, preference }: ExploreRequest,
   worlds: Worlds,
   findings: Findings,
   recorded: Parameters<typeof search>[0]['recorded'],
@@ -81,8 +81,9 @@ async function explore(
 ): Promise<SearchResult> {
   return search({
     worlds: worlds.all,
-    strategy: createStrategy(settings.strategy),
+    strategy: createStrategy(settings, preference),
     limits: settings.limits,
+    thorough: settings.thorough,
     stopAtFirst: settings.stopAtFirst,
     requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
     oracle: {

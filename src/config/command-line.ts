@@ -7,6 +7,8 @@ export type OverridingFields = Pick<
   UserConfig,
   | 'stop'
   | 'strategy'
+  | 'strategySeed'
+  | 'thorough'
   | 'limits'
   | 'stopAtFirst'
   | 'minimise'

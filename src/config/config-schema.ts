@@ -1,17 +1,12 @@
 import { constants } from 'node:os';
 import { z } from 'zod';
-import {
-  engines,
-  faultPresets,
-  guestCheckpoints,
-  strategies,
-  timeModes,
-} from '../model/settings.js';
+import { engines, faultPresets, guestCheckpoints, timeModes } from '../model/settings.js';
 import { epochExpected, epochMsOf } from './epoch.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { dnsSchema } from './dns-schema.js';
 import { programSchema } from './program-schema.js';
+import { strategySchema } from './strategy-schema.js';
 
 export const lastSeed = 2 ** 32 - 1;
 
@@ -72,6 +67,8 @@ const faults = z.union(
 
 const limits = strict({
   maxFaults: many(0).default(2).describe('Injected faults on one path'),
+  maxFaultsPerSite: many(1).optional().describe('Of these, at one call site'),
+  maxFaultsPerSocket: many(1).optional().describe('Of these, at one socket'),
   maxDepth: many(1).default(1000).describe('Choice points on one path that may branch'),
   maxCheckpoints: many(1).default(100_000).describe('Checkpoints of the exploration'),
   maxPaths: many(1).default(100_000).describe('Paths of the exploration'),
@@ -143,7 +140,9 @@ export const configSchema = strict({
     .describe('Clients of a program that is a server, started once it is ready'),
   stop: stop.prefault({}).describe('How a server is stopped'),
   faults: faults.prefault('representative').describe('Which outcomes are tried, and where'),
-  strategy: oneOf(strategies).default('depth-first').describe('Order of the search'),
+  strategy: strategySchema.default('fewest-faults').describe('Order of the search'),
+  strategySeed: whole(0, lastSeed).default(0).describe('What strategies draw from'),
+  thorough: flag().default(false).describe('Explore also the faults that are alike'),
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
   minimise: flag().default(true).describe('Look for fewer faults that show the same defect'),

@@ -3,6 +3,7 @@ import { faultPresets } from '../model/settings.js';
 import type { FaultRule, ProgramSettings, Settings } from '../model/settings.js';
 import type { RoleKind } from '../model/termination.js';
 import { assert } from '../support/assert.js';
+import { checkBounds } from './check-bounds.js';
 import { checkFaultRules } from './check-fault-rules.js';
 import { overlay, type CommandLine } from './command-line.js';
 import type { FullConfig, FullFaultRule, UserConfig } from './config-schema.js';
@@ -33,13 +34,16 @@ export function resolve(
   const full = parseConfig(config, loaded.origin);
   const faults = resolveFaults(full);
   checkFaultRules(faults);
+  checkBounds(full.limits);
   const programs = resolvePrograms(config, loaded.directory, commandLine, surroundings);
   return deepFreeze({
     ...programs,
     faults,
     stop: full.stop,
-    strategy: full.strategy,
-    limits: { ...full.limits, timeMs: full.limits.timeMs || noTimeLimitMs },
+    strategy: typeof full.strategy === 'string' ? full.strategy : 'user-defined',
+    strategySeed: full.strategySeed,
+    thorough: full.thorough,
+    limits: resolveLimits(full.limits),
     stopAtFirst: full.stopAtFirst,
     minimise: full.minimise,
     time: full.time,
@@ -56,6 +60,20 @@ export function resolve(
       failureIsDefect: full.oracle.failureIsDefect,
     },
   });
+}
+
+function resolveLimits({
+  maxFaultsPerSite,
+  maxFaultsPerSocket,
+  timeMs,
+  ...rest
+}: FullConfig['limits']): Settings['limits'] {
+  return {
+    ...rest,
+    ...(maxFaultsPerSite === undefined ? {} : { maxFaultsPerSite }),
+    ...(maxFaultsPerSocket === undefined ? {} : { maxFaultsPerSocket }),
+    timeMs: timeMs || noTimeLimitMs,
+  };
 }
 
 function resolveGuest(

@@ -31,7 +31,7 @@ class Explorer {
   private running = 0;
 
   constructor(private readonly options: SearchOptions) {
-    this.space = new SearchSpace(options.strategy, options.limits, options.requests ?? []);
+    this.space = new SearchSpace(options);
     this.began = options.now();
   }
 

@@ -66,8 +66,15 @@ export interface FaultSettings {
 export const timeModes = ['virtual', 'real'] as const;
 export type TimeMode = (typeof timeModes)[number];
 
-export const strategies = ['depth-first', 'breadth-first'] as const;
-export type StrategyName = (typeof strategies)[number];
+/** Orders of the search that have a name; `user-defined` is a function of the configuration. */
+export const strategies = [
+  'fewest-faults',
+  'breadth-first',
+  'depth-first',
+  'random',
+  'evolutionary',
+] as const;
+export type StrategyName = (typeof strategies)[number] | 'user-defined';
 
 /** `auto` takes `rewind` or `replay`, whichever is faster for this program. */
 export const engines = ['auto', 'rewind', 'replay', 'qemu'] as const;
@@ -92,6 +99,9 @@ export interface GuestSettings {
 
 export interface Limits {
   readonly maxFaults: number;
+  /** Of these, at one call site, and at one socket; absent: as many as `maxFaults`. */
+  readonly maxFaultsPerSite?: number;
+  readonly maxFaultsPerSocket?: number;
   /** Choice points on one path that may branch. */
   readonly maxDepth: number;
   readonly maxCheckpoints: number;
@@ -126,6 +136,10 @@ export interface Settings {
   /** What the programs' clock says when a run begins: milliseconds since 1970. */
   readonly epochMs: number;
   readonly strategy: StrategyName;
+  /** What the strategies that leave something to chance draw from. */
+  readonly strategySeed: number;
+  /** Whether faults that are alike are all explored, and not one for all. */
+  readonly thorough: boolean;
   readonly limits: Limits;
   readonly stopAtFirst: boolean;
   /** Whether fewer and simpler faults are tried that show the same defect. */

@@ -19,6 +19,7 @@ interface ReportedLevel {
   readonly known: number;
   readonly diverged: number;
   readonly complete: boolean;
+  readonly alike: number;
 }
 
 /** Everything that a report is made of. */

@@ -105,12 +105,19 @@ const faults = z.strictObject({
   bare: z.boolean().describe('Only results of calls were overwritten: the world knew nothing'),
 });
 
+const search = z.strictObject({
+  strategy: z.string().describe('Order of the search'),
+  seed: count.describe('What the strategy draws from, where it does'),
+  thorough: z.boolean().describe('Whether faults that are alike were all tried'),
+});
+
 const level = z.strictObject({
   faults: count,
   done: count.describe('Paths that ran to their end'),
   known: count.describe('Paths found so far'),
   diverged: count,
   complete: z.boolean().describe('Every path with at most this many faults was run'),
+  alike: count.describe('Paths left out because a fault is alike to one that was tried'),
 });
 
 const summary = z.strictObject({
@@ -124,6 +131,7 @@ const summary = z.strictObject({
   diverged: count,
   complete: z.boolean().describe('Everything within the bounds was explored'),
   wallMs: z.number().min(0),
+  alike: count.describe('Those of all levels together'),
   coverage: z.strictObject({ statement: z.string(), levels: z.array(level) }),
 });
 
@@ -142,6 +150,7 @@ const reportSchema = z.strictObject({
   faults,
   seed: count.describe('What the random bytes of the programs come from'),
   epoch: z.string().describe('What time it is when a run begins, as a date of ISO 8601'),
+  search,
   summary,
   defects: z.array(defect),
   paths: z.array(path),

@@ -64,6 +64,8 @@ export function settingsFor(
     seed: 0,
     epochMs: Date.UTC(2026, 0, 1),
     strategy: 'depth-first',
+    strategySeed: 0,
+    thorough: true,
     stopAtFirst: false,
     minimise: false,
     jobs: 1,

@@ -39,7 +39,8 @@ async function explored(
 ): Promise<unknown> {
   const scratch = mkdtempSync(join(tmpdir(), 'chokepoint-referee-'));
   const json = join(scratch, 'report.json');
-  const words = ['explore', '-q', '--max-faults', '1', '--engine', engine, '--json', json];
+  const bounds = ['--max-faults', '1', '--thorough'];
+  const words = ['explore', '-q', ...bounds, '--engine', engine, '--json', json];
   const env = { ...process.env, TMPDIR: scratch, XDG_CACHE_HOME: guestCache };
   try {
     const argv = [process.execPath, commandFile, ...words, ...more, ...configOf(name)];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChoicePoint } from '../../src/model/choice-point.js';
+import type { Asked, ChoicePoint } from '../../src/model/choice-point.js';
 import { ok, parseOutcomeId, type Outcome } from '../../src/model/outcome.js';
 import { pathKey, type Path } from '../../src/model/path.js';
 import type { Termination } from '../../src/model/termination.js';
@@ -11,6 +11,9 @@ interface Io {
   readonly call: string;
   readonly faults: readonly string[];
   readonly thread: number;
+  readonly asked?: readonly Asked[];
+  /** Descriptor of the socket. */
+  readonly fd?: number;
 }
 
 /**
@@ -24,10 +27,10 @@ export function io(call: string, ...faults: readonly string[]): Io {
 }
 
 /** The choice point that a program's n-th call of this name is met as. */
-export function pointOf({ call, faults, thread }: Io, count: number): ChoicePoint {
+export function pointOf({ call, faults, thread, asked, fd = 3 }: Io, count: number): ChoicePoint {
   const name = `${call} client:5000 @main #${String(count)}`;
   const outcomes = [ok, ...faults.map((id) => present(parseOutcomeId(id), id))];
-  const socket = { fd: 3, family: 'inet', type: 'stream', nonBlocking: false } as const;
+  const socket = { fd, family: 'inet', type: 'stream', nonBlocking: false } as const;
   return {
     name,
     id: idOf(name),
@@ -37,6 +40,7 @@ export function pointOf({ call, faults, thread }: Io, count: number): ChoicePoin
     thread,
     stack: [{ module: 'client', path: '/client', address: 4096, function: 'main' }],
     outcomes,
+    ...(asked === undefined ? {} : { asked }),
   };
 }
 

@@ -8,16 +8,24 @@ import type {
 } from '../../src/explore/search-options.js';
 import { pathKey } from '../../src/model/path.js';
 import type { Run } from '../../src/model/run.js';
-import type { StrategyName } from '../../src/model/settings.js';
+import { strategies, type StrategyName } from '../../src/model/settings.js';
+import type { StrategyFunction } from '../../src/model/strategy-function.js';
 import { isDefect } from '../../src/oracle/is-defect.js';
 import { judge } from '../../src/oracle/judge.js';
 import { FakeWorld, type Program } from './fake-world.js';
 import { settings } from './terminations.js';
 
+/** Those that have a name, and one of the user's own. */
+export const allStrategies = [...strategies, 'user-defined'] as const;
+
 export interface Setup {
   readonly strategy: StrategyName;
+  readonly strategySeed: number;
+  readonly preference: StrategyFunction;
+  readonly thorough: boolean;
   readonly limits: Partial<SearchLimits>;
   readonly jobs: number;
+  readonly requests: readonly string[];
   readonly stopAtFirst: boolean;
   readonly recorded: ReadonlyMap<string, Run>;
   readonly signal: AbortSignal;
@@ -37,8 +45,13 @@ export interface Explored extends SearchResult {
 
 const defaults: Setup = {
   strategy: 'depth-first',
+  strategySeed: 0,
+  // Later ones first, of the same name.
+  preference: ({ site, point, path }) => Number(point.name.slice(site.length + 2)) - path.length,
+  thorough: true,
   limits: {},
   jobs: 1,
+  requests: [],
   stopAtFirst: false,
   recorded: new Map(),
   signal: new AbortController().signal,
@@ -62,10 +75,10 @@ function options(
   worlds: readonly FakeWorld[],
   finished: FinishedRun[],
 ): SearchOptions {
-  const { recorded, signal, now, stopAtFirst } = setup;
+  const { recorded, signal, now, stopAtFirst, thorough, requests } = setup;
   return {
     worlds,
-    strategy: createStrategy(setup.strategy),
+    strategy: createStrategy(setup, setup.preference),
     limits: { ...settings.limits, ...setup.limits },
     oracle: {
       judge: (termination) => judge(termination, settings, undefined),
@@ -79,7 +92,7 @@ function options(
       },
       onDefect: () => undefined,
     },
-    ...{ recorded, signal, now, stopAtFirst },
+    ...{ recorded, signal, now, stopAtFirst, thorough, requests },
   };
 }
 

@@ -29,6 +29,8 @@ export const settings: Settings = {
   seed: 0,
   epochMs: 0,
   strategy: 'depth-first',
+  strategySeed: 0,
+  thorough: true,
   limits: {
     maxFaults: 2,
     maxDepth: 1000,

@@ -116,6 +116,27 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
   ],
   ['a list that is none', { peers: {} }, ['peers: expected a list of programs, got an object']],
   [
+    'a strategy that is none',
+    { strategy: 'depth-frist' },
+    [
+      'strategy: expected one of "fewest-faults", "breadth-first", "depth-first", "random", ' +
+        '"evolutionary", or a function (did you mean "depth-first"?), got "depth-frist"',
+    ],
+  ],
+  [
+    'a strategy that is not even a word',
+    { strategy: ['random'] },
+    [
+      'strategy: expected one of "fewest-faults", "breadth-first", "depth-first", "random", ' +
+        '"evolutionary", or a function, got a list',
+    ],
+  ],
+  [
+    'a bound of no faults at all',
+    { limits: { maxFaultsPerSite: 0 } },
+    ['limits.maxFaultsPerSite: expected a whole number of at least 1, got 0'],
+  ],
+  [
     'an engine that is none',
     { engine: 'magic' },
     ['engine: expected one of "auto", "rewind", "replay", "qemu", got "magic"'],
@@ -145,7 +166,9 @@ describe('parseConfig', () => {
       guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },
       stop: { signal: 'SIGTERM', graceMs: 2000 },
       faults: 'representative',
-      strategy: 'depth-first',
+      strategy: 'fewest-faults',
+      strategySeed: 0,
+      thorough: false,
       limits: {
         maxFaults: 2,
         maxDepth: 1000,

@@ -98,6 +98,8 @@ export const input: ReportInput = {
     seed: 0,
     epochMs: 0,
     strategy: 'depth-first',
+    strategySeed: 0,
+    thorough: true,
     limits: {
       maxFaults: 2,
       maxDepth: 1000,
@@ -155,7 +157,7 @@ export const input: ReportInput = {
   defects: [defect],
   coverage: {
     statement: 'all paths with at most 1 fault: complete (3); with 2: 1 of 2',
-    levels: [{ faults: 0, done: 1, known: 1, diverged: 0, complete: true }],
+    levels: [{ faults: 0, done: 1, known: 1, diverged: 0, complete: true, alike: 0 }],
   },
   counters: {
     paths: 4,

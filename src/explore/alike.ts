@@ -1,6 +1,6 @@
 import { callSite } from '../model/call-site.js';
 import type { ChoicePoint } from '../model/choice-point.js';
-import { outcomeId, type Outcome } from '../model/outcome.js';
+import { ok, outcomeId, type Outcome } from '../model/outcome.js';
 import type { Walk } from './walk.js';
 
 /**
@@ -22,12 +22,13 @@ export class Alike {
   }
 
   private key({ path, sites }: Walk, point: ChoicePoint, outcome: Outcome): string {
-    const before = sites.map((site, index) => {
-      const decision = path[index];
-      return `${callSite(site)}=${decision === undefined ? '' : outcomeId(decision.outcome)}`;
-    });
-    const asking = this.asking(point, outcomeId(outcome));
-    return [...before, `${callSite(point)}=${outcomeId(outcome)}`, ...asking].join('\n');
+    const before = sites.flatMap((site, at) => this.fault(site, path[at]?.outcome ?? ok));
+    return [...before, ...this.fault(point, outcome)].join('\n');
+  }
+
+  private fault(point: ChoicePoint, outcome: Outcome): readonly string[] {
+    const id = outcomeId(outcome);
+    return [`${callSite(point)}=${id}`, ...this.asking(point, id)];
   }
 
   /** What a rule asks for only here, at the third call say, is no more of the same. */

@@ -4,11 +4,11 @@ import { configOf, sameEpoch } from './checkout.js';
 import type { Running } from './command.js';
 import { Workspace } from './workspace.js';
 
-const config = [...configOf('http-server/chokepoint'), ...sameEpoch];
+const config = [...configOf('http-server/chokepoint'), '--thorough', ...sameEpoch];
 const explore = ['explore', '--json', 'report.json', ...config];
 const polling = { timeout: 20_000, interval: 5 };
 
-/** An exploration that has finished a few of its 29 paths. */
+/** An exploration that has finished a few of its 11 paths. */
 async function underWay(workspace: Workspace): Promise<Running> {
   const running = workspace.start(explore);
   await expect.poll(() => workspace.journalledRuns(), polling).toBeGreaterThan(2);

@@ -5,7 +5,7 @@ import { Workspace } from './workspace.js';
 /** One recv of the client, and what the manual says of rules. */
 const oneReceive = { call: 'recv', port: 5000, outcomes: ['ECONNRESET', 'eof'], nth: 1 };
 
-/** Commands as in docs/MANUAL.md for the client of examples/alphabet, and what they say first. */
+/** As in docs/MANUAL.md for the client of examples/alphabet, and what they say first. */
 const commands = [
   // The client has no time limit: a server that falls silent is waited for in vain.
   { words: ['--faults', 'all'], first: '1 defect in 38 paths', code: 1, says: '-> silence' },
@@ -26,7 +26,7 @@ const commands = [
 
 it.each(commands)('explore $words: $first', async ({ words, first, code, says }) => {
   using workspace = new Workspace();
-  const { ended } = await workspace.explore([...configOf('alphabet/ok'), ...words]);
+  const { ended } = await workspace.explore([...configOf('alphabet/ok'), '--thorough', ...words]);
   expect(ended.out.split(/, \d+ choice/)[0]).toBe(first);
   expect(ended.out).toContain('covered: all paths with at most 2 faults: complete');
   expect(ended.out).toContain(says);

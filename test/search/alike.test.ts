@@ -62,8 +62,14 @@ describe.each(allStrategies)('what is alike is explored once (%s)', (strategy) =
   it('but not where another rule asks for it', async () => {
     const requests = ['EIO', 'EIO'];
     const explored = await explore(asked, { strategy, thorough, requests });
-    expect(explored.readable).toContain('send#2=EIO');
-    expect(explored.readable).not.toContain('send#3=EIO');
+    // What comes after the one fault is no more like what comes after the other.
+    expect([...explored.readable].sort()).toEqual([
+      'ok',
+      'send#1=EIO',
+      'send#1=EIO send#2=EIO',
+      'send#2=EIO',
+      'send#2=EIO send#3=EIO',
+    ]);
     expect(explored.requests.map(({ paths }) => paths > 0)).toEqual([true, true]);
   });
 });

@@ -63,7 +63,7 @@ describe('the order by chance', () => {
     ]);
   });
 
-  it('is better than chance for evolutionary: a fault that brought something is tried again', async () => {
+  it('finds sooner by evolution, which tries again what brought something', async () => {
     const evolved = await sum(seeds.map(async (seed) => pathsToDefect('evolutionary', seed)));
     const random = await sum(seeds.map(async (seed) => pathsToDefect('random', seed)));
     expect(evolved).toBeLessThan(random / 2);

@@ -2,6 +2,7 @@ import type { Run } from '../model/run.js';
 import type { Limits } from '../model/settings.js';
 import type { World } from '../model/world.js';
 import type { Coverage } from './coverage.js';
+import type { EdgeCount } from './edge-ledger.js';
 import type { ExplorationEvents, Progress, RunOracle } from './events.js';
 import type { FaultLimits } from './fault-bounds.js';
 import type { RequestCount } from './request-ledger.js';
@@ -37,6 +38,8 @@ export interface SearchResult {
   readonly end: SearchEnd;
   readonly progress: Progress;
   readonly coverage: Coverage;
+  /** Absent where no counters were read. */
+  readonly edges: EdgeCount | undefined;
   /** What became of the requests, by their numbers. */
   readonly requests: readonly RequestCount[];
 }

@@ -1,4 +1,5 @@
 import type { Crash } from '../model/termination.js';
+import type { Reached } from '../tracer/counters/process-counters.js';
 import type { ProcessFacts, TracedProcess } from '../tracer/tracee.js';
 import type { CallStopsMark } from './call-stops.js';
 import type { ChanceMark } from './chance/chance.js';
@@ -15,6 +16,8 @@ export interface ExecutionMark extends CallStopsMark {
   readonly chance: ChanceMark;
   /** Makes the programs' time go on from then. */
   readonly time: (processes: readonly TracedProcess[]) => void;
+  /** What the counters of processes said that have ended. */
+  readonly edges: Reached | undefined;
   readonly numbered: number;
   readonly processes: readonly { readonly process: TracedProcess; readonly facts: ProcessFacts }[];
 }

@@ -8,6 +8,7 @@ import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { CallStops } from './call-stops.js';
 import { endAll } from './end-all.js';
+import { EdgeWatch } from './edge-watch.js';
 import { Ends } from './ends.js';
 import { EntryWatch } from './entry-watch.js';
 import type { ExecutionMark } from './execution-mark.js';
@@ -44,6 +45,7 @@ export class Execution implements Disposable {
   private readonly turns: TurningPoints;
   private readonly stops: CallStops;
   private readonly ends: Ends;
+  private readonly edges: EdgeWatch | undefined;
   private readonly standing = new StandingThreads();
   private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
@@ -60,16 +62,20 @@ export class Execution implements Disposable {
     const { clock, keeper, passing } = this.time;
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started, clock);
     this.passage = new Passage(this.programs, passing);
+    const isOfSut = (process: TracedProcess): boolean => this.programs.roleOf(process) === 'sut';
+    this.edges = parts.readsCounters ? new EdgeWatch(isOfSut) : undefined;
     this.stops = new CallStops({
       ...parts,
       time: keeper,
+      edges: this.edges,
       processes: () => this.processes(),
       exits: (thread, code) => this.turns.exits(thread, code),
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);
     this.ends = new Ends(parts, this.programs, this.freezer);
-    const { programs, entries, stops, ends, standing } = this;
-    this.turns = new TurningPoints({ parts, programs, entries, stops, ends, standing, keeper });
+    const { programs, entries, stops, ends, edges, standing } = this;
+    const around = { parts, programs, entries, stops, ends, edges, standing, keeper };
+    this.turns = new TurningPoints(around);
     this.script = new Scenario(this.programs, settings);
     this.watchdog = this.newWatchdog();
   }
@@ -124,6 +130,7 @@ export class Execution implements Disposable {
     endAll(this.parts.session, this.programs);
     this.standing.clear();
     this.ends.setCrashes([]);
+    this.edges?.begin();
     this.stops.clear();
     this.entries.clear();
   }
@@ -177,6 +184,7 @@ export class Execution implements Disposable {
     return {
       scenario: this.script.mark(),
       crashes: [...this.ends.crashes],
+      edges: this.edges?.mark(),
       ...this.stops.mark(),
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
@@ -192,6 +200,7 @@ export class Execution implements Disposable {
     this.parts.enclosure.resolver?.forget();
     this.script.comeBackTo(mark.scenario);
     this.ends.setCrashes(mark.crashes);
+    if (mark.edges !== undefined) this.edges?.comeBackTo(mark.edges);
     this.stops.comeBackTo(mark);
     this.programs.comeBackTo(mark.programs);
     this.programs.clock.setTo(mark.clock);
@@ -262,7 +271,8 @@ export class Execution implements Disposable {
   }
 
   private terminationFor(reason: EndReason): Termination {
-    const { parts, programs, watchdog, ends } = this;
-    return terminationOf(reason, { ...parts, programs, watchdog, crashes: ends.crashes });
+    const { parts, programs, watchdog, edges, ends } = this;
+    const soFar = { ...parts, programs, watchdog, edges, crashes: ends.crashes };
+    return terminationOf(reason, soFar);
   }
 }

@@ -1,6 +1,7 @@
 import type { Crash, EndReason, Termination } from '../model/termination.js';
 import type { Session } from '../tracer/session.js';
 import type { StackReader } from '../tracer/stack-reader.js';
+import type { EdgeWatch } from './edge-watch.js';
 import type { ProgramSet } from './program-set.js';
 import { waitingThreads } from './waiting-threads.js';
 import type { Watchdog } from './watchdog.js';
@@ -11,11 +12,12 @@ interface RunSoFar {
   readonly programs: ProgramSet;
   readonly watchdog: Watchdog;
   readonly crashes: readonly Crash[];
+  readonly edges: EdgeWatch | undefined;
 }
 
 /** What is known of a run that has come to its end. */
 export function terminationOf(reason: EndReason, run: RunSoFar): Termination {
-  const { session, stacks, programs, watchdog, crashes } = run;
+  const { session, stacks, programs, watchdog, crashes, edges } = run;
   const hung = reason.kind !== 'sut-ended' && reason.kind !== 'stopped';
   const sut = programs.processesOf(programs.sut);
   const cpuMs = watchdog.cpuMs();
@@ -26,5 +28,6 @@ export function terminationOf(reason: EndReason, run: RunSoFar): Termination {
     waiting: hung ? waitingThreads(session, sut, stacks) : [],
     wallMs: Math.round(watchdog.wallMs),
     cpuMs,
+    ...(edges === undefined ? {} : { edges: edges.edges(sut) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Thread } from '../tracer/tracee.js';
 import type { CallStops } from './call-stops.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
+import type { EdgeWatch } from './edge-watch.js';
 import type { Ends } from './ends.js';
 import type { EntryWatch } from './entry-watch.js';
 import type { ExecutionParts } from './execution-parts.js';
@@ -13,6 +14,7 @@ interface Surroundings {
   readonly entries: EntryWatch;
   readonly stops: CallStops;
   readonly ends: Ends;
+  readonly edges: EdgeWatch | undefined;
   readonly standing: StandingThreads;
   readonly keeper: TimeKeeper;
 }
@@ -40,12 +42,13 @@ export class TurningPoints {
   }
 
   onSignal(thread: Thread, signal: number): void {
-    const { entries, keeper, ends, standing } = this.around;
+    const { entries, keeper, ends, edges, standing } = this.around;
     if (entries.takes(thread, signal)) {
       thread.resume();
       return;
     }
     keeper.signalled(thread, signal);
+    edges?.beforeSignal(thread, signal);
     if (ends.bySignal(thread, signal)) standing.forget(thread.process);
     else thread.resume('cont', signal);
   }

@@ -11,6 +11,7 @@ import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
+import { requireCounters } from './campaign/require-counters.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
@@ -50,6 +51,7 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   await using worlds = await Worlds.open(settings, settings.jobs);
   const startedBaseline = performance.now();
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
+  requireCounters(settings, baseline.termination);
   const runMs = (performance.now() - startedBaseline) / 2;
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
@@ -115,7 +117,7 @@ function assemble(
   identity: Identity,
   findings: Findings,
   defects: readonly Defect[],
-  { progress, coverage, requests }: SearchResult,
+  { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
 ): Report {
@@ -132,6 +134,7 @@ function assemble(
     runs: findings.runs,
     defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
+    edges,
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,

@@ -56,6 +56,7 @@ function better(best: Entry | undefined, entry: Entry): Entry {
   return entry.mark.path.length < best.mark.path.length ? entry : best;
 }
 
-function worth({ features }: Entry): number {
-  return features.reduce((sum, feature) => sum + feature.expected, 0);
+function worth({ mark, features }: Entry): number {
+  const edges = features.reduce((sum, feature) => sum + feature.expected, 0);
+  return edges / (mark.path.length + 1);
 }

@@ -23,8 +23,8 @@ const sections: ReadonlyMap<string, number> = new Map([
   ['__llvm_prf_cnts', 8],
 ]);
 
-/** What gcc makes for each function (--coverage); the dot cannot stand in a name of C. */
-const gcovPrefix = Buffer.from('__gcov0.');
+/** What gcc, and what clang makes for each function (--coverage). */
+const gcovNames = ['__gcov0.', '__llvm_gcov_ctr'].map((name) => Buffer.from(name));
 const gcovWidth = 8;
 const entrySize = 24;
 const sectionTypeSymtab = 2;
@@ -53,8 +53,8 @@ function gcovAreas(source: ByteSource, header: ElfHeader): readonly CounterArea[
   const areas: CounterArea[] = [];
   for (let at = 0; at + entrySize <= entries.length; at += entrySize) {
     const name = entries.readUInt32LE(at);
-    if (gcovPrefix.compare(names, name, name + gcovPrefix.length) !== 0) continue;
-    areas.push(areaOf(word(entries, at + 8), word(entries, at + 16), gcovWidth));
+    if (gcovNames.some((start) => start.equals(names.subarray(name, name + start.length))))
+      areas.push(areaOf(word(entries, at + 8), word(entries, at + 16), gcovWidth));
   }
   return areas;
 }

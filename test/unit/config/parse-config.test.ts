@@ -120,7 +120,8 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     { strategy: 'depth-frist' },
     [
       'strategy: expected one of "fewest-faults", "breadth-first", "depth-first", "random", ' +
-        '"evolutionary", or a function (did you mean "depth-first"?), got "depth-frist"',
+        '"evolutionary", "coverage-guided", or a function (did you mean "depth-first"?), ' +
+        'got "depth-frist"',
     ],
   ],
   [
@@ -128,7 +129,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     { strategy: ['random'] },
     [
       'strategy: expected one of "fewest-faults", "breadth-first", "depth-first", "random", ' +
-        '"evolutionary", or a function, got a list',
+        '"evolutionary", "coverage-guided", or a function, got a list',
     ],
   ],
   [

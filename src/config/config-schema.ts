@@ -166,7 +166,18 @@ export type FullConfig = z.output<typeof configSchema>;
 
 export type FullFaultRule = z.output<typeof faultRule>;
 
+function isRepresented(branch: object): boolean {
+  return Object.keys(branch).length > 0;
+}
+
 /** JSON schema (draft 2020-12) of a configuration file; functions are left out. */
 export function configJsonSchema(): unknown {
-  return z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
+  return z.toJSONSchema(configSchema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      // What may be a function could otherwise be anything.
+      if (jsonSchema.anyOf) jsonSchema.anyOf = jsonSchema.anyOf.filter(isRepresented);
+    },
+  });
 }

@@ -35,7 +35,7 @@ it.each(commands)('explore $words: $first', async ({ words, first, code, says })
 
 it('interrupts where a program handles signals', async () => {
   using workspace = new Workspace();
-  const words = ['--faults', 'interrupts', '--max-faults', '1'];
+  const words = ['--faults', 'interrupts', '--max-faults', '1', '--thorough'];
   const { ended } = await workspace.explore([...configOf('workers/chokepoint'), ...words]);
   expect(ended.out).toMatch(/^1 defect in 7 paths, /);
   expect(ended.out).toContain('injected: accept4 listener:7000 -> EINTR');

@@ -71,8 +71,9 @@ export class SceneExplorer implements AsyncDisposable {
     const { settings, world } = this;
     const found = await search({
       worlds: [world],
-      strategy: createStrategy(settings.strategy),
+      strategy: createStrategy(settings, undefined),
       limits: settings.limits,
+      thorough: settings.thorough,
       stopAtFirst: false,
       requests,
       oracle: {

@@ -119,7 +119,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     'a strategy that is none',
     { strategy: 'depth-frist' },
     [
-      'strategy: expected one of "fewest-faults", "breadth-first", "depth-first", "random", ' +
+      'strategy: expected "fewest-faults", "breadth-first", "depth-first", "random", ' +
         '"evolutionary", "coverage-guided", or a function (did you mean "depth-first"?), ' +
         'got "depth-frist"',
     ],
@@ -128,7 +128,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     'a strategy that is not even a word',
     { strategy: ['random'] },
     [
-      'strategy: expected one of "fewest-faults", "breadth-first", "depth-first", "random", ' +
+      'strategy: expected "fewest-faults", "breadth-first", "depth-first", "random", ' +
         '"evolutionary", "coverage-guided", or a function, got a list',
     ],
   ],
@@ -202,5 +202,7 @@ describe('parseConfig', () => {
     expect(validate({ sut: './a', peers: [{ command: ['b'], ready: { port: 5 } }] })).toBe(true);
     expect(validate({ sut: './a', pears: [] })).toBe(false);
     expect(validate({ sut: 5 })).toBe(false);
+    expect(validate({ strategy: 'random', strategySeed: 3 })).toBe(true);
+    expect(validate({ strategy: 'by heart' })).toBe(false);
   });
 });

@@ -54,7 +54,7 @@ const cases: readonly Case[] = [
       return ['-c', 'order.json'];
     },
     message:
-      /order\.json is not .*strategy: expected one of "fewest-faults", .* \(did you mean "f/s,
+      /order\.json is not .*strategy: expected "fewest-faults", .* \(did you mean "f/s,
     hint: /docs\/MANUAL\.md/,
   },
   {

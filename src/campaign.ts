@@ -16,7 +16,7 @@ import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
 import { search } from './explore/explorer.js';
-import type { SearchResult } from './explore/search-options.js';
+import type { SearchOptions, SearchResult } from './explore/search-options.js';
 import { pathKey } from './model/path.js';
 import type { Defect } from './model/run.js';
 import { encodeToken } from './model/token.js';
@@ -61,7 +61,8 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   using journal = opened.journal;
   const findings = new Findings(baseline.points, journal, screen);
   const before = await worlds.travel();
-  const result = await explore(request, worlds, findings, opened.recorded, interrupts.signal);
+  const known = { recorded: opened.recorded, reached: baseline.termination.edges };
+  const result = await explore(request, worlds, findings, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
@@ -78,7 +79,7 @@ async function explore(
   { settings, predicate, preference }: ExploreRequest,
   worlds: Worlds,
   findings: Findings,
-  recorded: Parameters<typeof search>[0]['recorded'],
+  known: Pick<SearchOptions, 'recorded' | 'reached'>,
   signal: AbortSignal,
 ): Promise<SearchResult> {
   return search({
@@ -93,7 +94,7 @@ async function explore(
       isDefect: (verdict) => isDefect(verdict, settings),
     },
     events: findings,
-    recorded,
+    ...known,
     signal,
     now: () => performance.now(),
   });

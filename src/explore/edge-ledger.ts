@@ -17,7 +17,13 @@ interface Module {
 /** Which edges all runs together have reached. */
 export class EdgeLedger {
   private readonly modules = new Map<string, Module>();
-  private baseline = 0;
+  private readonly baseline: number;
+
+  /** @param baseline what the fault-free run reached, which is not news in any other */
+  constructor(baseline: readonly ModuleEdges[] = []) {
+    for (const module of baseline) this.add(module);
+    this.baseline = this.reached();
+  }
 
   /**
    * The run with what no run before it had reached, instead of all that it reached. Recorded runs
@@ -28,7 +34,6 @@ export class EdgeLedger {
     const opened = run.opened ?? edges?.flatMap((module) => this.newIn(module));
     if (opened === undefined) return run;
     for (const module of opened) this.add(module);
-    if (run.path.length === 0) this.baseline = this.reached();
     return { ...run, termination, opened };
   }
 

@@ -23,7 +23,7 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
 
 class Explorer {
   private readonly space: SearchSpace;
-  private readonly edges = new EdgeLedger();
+  private readonly edges: EdgeLedger;
   private readonly bell = new Bell();
   private readonly halt = new AbortController();
   private readonly began: number;
@@ -34,6 +34,7 @@ class Explorer {
 
   constructor(private readonly options: SearchOptions) {
     this.space = new SearchSpace(options);
+    this.edges = new EdgeLedger(options.reached);
     this.began = options.now();
   }
 

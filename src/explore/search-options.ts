@@ -1,3 +1,4 @@
+import type { ModuleEdges } from '../model/edges.js';
 import type { Run } from '../model/run.js';
 import type { Limits } from '../model/settings.js';
 import type { World } from '../model/world.js';
@@ -21,6 +22,8 @@ export interface SearchOptions {
   readonly stopAtFirst: boolean;
   /** Outcomes that were asked for, by the numbers that choice points know them by. */
   readonly requests?: readonly string[];
+  /** Edges that the fault-free run reached, where counters are read. */
+  readonly reached?: readonly ModuleEdges[] | undefined;
   readonly oracle: RunOracle;
   readonly events: ExplorationEvents;
   /** Runs of an interrupted exploration by where they started; they do not run again. */

@@ -37,8 +37,7 @@ export interface ReportInput {
   readonly coverage: { readonly statement: string; readonly levels: readonly ReportedLevel[] };
   /** Of the SUT's control flow, where its counters were read. */
   readonly edges?:
-    | { readonly count: number; readonly baseline: number; readonly reached: number }
-    | undefined;
+    { readonly count: number; readonly baseline: number; readonly reached: number } | undefined;
   readonly counters: {
     readonly paths: number;
     readonly choicePoints: number;

@@ -9,8 +9,13 @@ import { endsProcess } from './kept-end.js';
 
 const none: Reached = new Map();
 
-/** Calls after which the memory of a process is gone. */
-export const lastCalls: readonly number[] = [nr.exit, nr.exit_group, nr.execve, nr.execveat];
+const sigkill = 9;
+
+/** Calls after which the memory of the process is gone that makes them. */
+const lastCalls: readonly number[] = [nr.exit, nr.exit_group, nr.execve, nr.execveat];
+
+/** Of others it may be by kill(2): SIGKILL is delivered without a stop. */
+export const countedCalls: readonly number[] = [...lastCalls, nr.kill];
 
 /**
  * Which counters of the SUT's processes have counted something in the current run. They lie in
@@ -21,8 +26,8 @@ export class EdgeWatch {
   private readonly tables = new FileCache(readCounterTable);
   private past: Reached = none;
 
-  /** @param isWatched whether a process belongs to the SUT */
-  constructor(private readonly isWatched: (process: TracedProcess) => boolean) {}
+  /** @param living those of the SUT's processes that have not ended */
+  constructor(private readonly living: () => readonly TracedProcess[]) {}
 
   begin(): void {
     this.past = none;
@@ -37,25 +42,27 @@ export class EdgeWatch {
   }
 
   beforeCall(thread: Thread, registers: Registers): void {
-    if (lastCalls.includes(registers.number('origRax'))) this.note(thread);
+    const call = registers.number('origRax');
+    if (lastCalls.includes(call)) this.note(thread);
+    else if (call === nr.kill && registers.int('rsi') === sigkill) this.past = this.now();
   }
 
   beforeSignal(thread: Thread, signal: number): void {
     if (endsProcess(thread, signal)) this.note(thread);
   }
 
-  /** @param living those of the SUT's processes that have not ended */
-  edges(living: readonly TracedProcess[]): readonly ModuleEdges[] {
-    const all = living.reduce(
-      (sum, process) => union(sum, this.read(process.anyThread())),
-      this.past,
-    );
-    const modules = [...all].map(([module, flags]) => edgesOf(module, flags));
+  edges(): readonly ModuleEdges[] {
+    const modules = [...this.now()].map(([module, flags]) => edgesOf(module, flags));
     return modules.sort((a, b) => (a.module < b.module ? -1 : 1));
   }
 
+  private now(): Reached {
+    const threads = this.living().map((process) => process.anyThread());
+    return threads.reduce((sum, thread) => union(sum, this.read(thread)), this.past);
+  }
+
   private note(thread: Thread): void {
-    if (this.isWatched(thread.process)) this.past = union(this.past, this.read(thread));
+    if (this.living().includes(thread.process)) this.past = union(this.past, this.read(thread));
   }
 
   private read({ tid }: Thread): Reached {

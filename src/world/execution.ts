@@ -62,8 +62,8 @@ export class Execution implements Disposable {
     const { clock, keeper, passing } = this.time;
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started, clock);
     this.passage = new Passage(this.programs, passing);
-    const isOfSut = (process: TracedProcess): boolean => this.programs.roleOf(process) === 'sut';
-    this.edges = parts.readsCounters ? new EdgeWatch(isOfSut) : undefined;
+    const ofSut = (): readonly TracedProcess[] => this.programs.processesOf(this.programs.sut);
+    this.edges = parts.readsCounters ? new EdgeWatch(ofSut) : undefined;
     this.stops = new CallStops({
       ...parts,
       time: keeper,

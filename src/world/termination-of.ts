@@ -28,6 +28,6 @@ export function terminationOf(reason: EndReason, run: RunSoFar): Termination {
     waiting: hung ? waitingThreads(session, sut, stacks) : [],
     wallMs: Math.round(watchdog.wallMs),
     cpuMs,
-    ...(edges === undefined ? {} : { edges: edges.edges(sut) }),
+    ...(edges === undefined ? {} : { edges: edges.edges() }),
   };
 }

@@ -4,7 +4,7 @@ import { alarmCalls } from './alarms.js';
 import { Chance } from './chance/chance.js';
 import { VirtualTime } from './clock/virtual-time.js';
 import { WorldClock } from './clock/world-clock.js';
-import { lastCalls } from './edge-watch.js';
+import { countedCalls } from './edge-watch.js';
 import type { ExecutionParts } from './execution-parts.js';
 import { notedCalls } from './noted-calls.js';
 import { pathCalls } from './path-calls.js';
@@ -26,6 +26,6 @@ export function watchedBy(parts: ExecutionParts): {
   const named = onPath === undefined ? [] : pathCalls;
   const timed = isVirtual ? VirtualTime.watchedCalls : [];
   const others = [...alarmCalls, ...Chance.watchedCalls, ...rewound, ...timed, ...named];
-  const counted = readsCounters ? lastCalls : [];
+  const counted = readsCounters ? countedCalls : [];
   return { sut: [...watchedCalls, ...others, ...counted], others };
 }

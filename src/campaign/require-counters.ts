@@ -6,8 +6,10 @@ import { OperatorError } from '../support/operator-error.js';
 export function requireCounters({ strategy, sut }: Settings, { edges }: Termination): void {
   if (strategy !== 'coverage-guided' || (edges !== undefined && edges.length > 0)) return;
   throw new OperatorError(
-    `strategy: coverage-guided needs counters, and neither ${sut.name} nor a library of it has any`,
+    'strategy: coverage-guided needs counters, and neither ' +
+      `${sut.name} nor a library of it has any`,
     'compile it with `gcc --coverage`, or with clang and ' +
-      '`-fsanitize-coverage=inline-8bit-counters`, and do not strip it; or choose another --strategy',
+      '`-fsanitize-coverage=inline-8bit-counters`, and do not strip it; or choose another ' +
+      '--strategy',
   );
 }

@@ -7,7 +7,6 @@ import { noteAlarm } from './alarms.js';
 import { Chance, type ChanceMark } from './chance/chance.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
 import { DelayedCalls, type DelayedMark } from './delayed-calls.js';
-import type { EdgeWatch } from './edge-watch.js';
 import type { Enclosure } from './enclosure.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import type { FailedNamesMark } from './network-events/failed-names.js';
@@ -22,10 +21,11 @@ interface CallStopsParts {
   readonly settings: Pick<Settings, 'seed'>;
   readonly processes: () => readonly TracedProcess[];
   readonly enclosure: Enclosure;
-  readonly edges: EdgeWatch | undefined;
   readonly onPath: ((path: string) => void) | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
+  /** A call is about to be made, of interest or not. */
+  readonly looks: (thread: Thread, registers: Registers) => void;
   /** exit_group is about to be called. @returns whether the thread stays where it is */
   readonly exits: (thread: Thread, code: number) => boolean;
 }
@@ -165,11 +165,11 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, enclosure, exits, edges } = this.parts;
+    const { time, processes, enclosure, looks, exits } = this.parts;
     // As programs see it.
     const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
     noteCall(thread, registers, processes);
-    edges?.beforeCall(thread, registers);
+    looks(thread, registers);
     if (time.takes(thread, registers) || this.chance.takes(thread, registers)) return true;
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;

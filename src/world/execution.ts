@@ -8,7 +8,6 @@ import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { CallStops } from './call-stops.js';
 import { endAll } from './end-all.js';
-import { EdgeWatch } from './edge-watch.js';
 import { Ends } from './ends.js';
 import { EntryWatch } from './entry-watch.js';
 import type { ExecutionMark } from './execution-mark.js';
@@ -45,7 +44,6 @@ export class Execution implements Disposable {
   private readonly turns: TurningPoints;
   private readonly stops: CallStops;
   private readonly ends: Ends;
-  private readonly edges: EdgeWatch | undefined;
   private readonly standing = new StandingThreads();
   private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
@@ -62,20 +60,17 @@ export class Execution implements Disposable {
     const { clock, keeper, passing } = this.time;
     this.programs = new ProgramSet(session, enclosure, settings, watchedBy(parts), started, clock);
     this.passage = new Passage(this.programs, passing);
-    const ofSut = (): readonly TracedProcess[] => this.programs.processesOf(this.programs.sut);
-    this.edges = parts.readsCounters ? new EdgeWatch(ofSut) : undefined;
     this.stops = new CallStops({
       ...parts,
       time: keeper,
-      edges: this.edges,
       processes: () => this.processes(),
+      looks: (thread, registers) => this.ends.beforeCall(thread, registers),
       exits: (thread, code) => this.turns.exits(thread, code),
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);
     this.ends = new Ends(parts, this.programs, this.freezer);
-    const { programs, entries, stops, ends, edges, standing } = this;
-    const around = { parts, programs, entries, stops, ends, edges, standing, keeper };
-    this.turns = new TurningPoints(around);
+    const { programs, entries, stops, ends, standing } = this;
+    this.turns = new TurningPoints({ parts, programs, entries, stops, ends, standing, keeper });
     this.script = new Scenario(this.programs, settings);
     this.watchdog = this.newWatchdog();
   }
@@ -129,8 +124,7 @@ export class Execution implements Disposable {
   clear(): void {
     endAll(this.parts.session, this.programs);
     this.standing.clear();
-    this.ends.setCrashes([]);
-    this.edges?.begin();
+    this.ends.clear();
     this.stops.clear();
     this.entries.clear();
   }
@@ -183,8 +177,7 @@ export class Execution implements Disposable {
   mark(): ExecutionMark {
     return {
       scenario: this.script.mark(),
-      crashes: [...this.ends.crashes],
-      edges: this.edges?.mark(),
+      ...this.ends.mark(),
       ...this.stops.mark(),
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
@@ -199,8 +192,7 @@ export class Execution implements Disposable {
     this.standing.clear();
     this.parts.enclosure.resolver?.forget();
     this.script.comeBackTo(mark.scenario);
-    this.ends.setCrashes(mark.crashes);
-    if (mark.edges !== undefined) this.edges?.comeBackTo(mark.edges);
+    this.ends.comeBackTo(mark);
     this.stops.comeBackTo(mark);
     this.programs.comeBackTo(mark.programs);
     this.programs.clock.setTo(mark.clock);
@@ -271,8 +263,6 @@ export class Execution implements Disposable {
   }
 
   private terminationFor(reason: EndReason): Termination {
-    const { parts, programs, watchdog, edges, ends } = this;
-    const soFar = { ...parts, programs, watchdog, edges, crashes: ends.crashes };
-    return terminationOf(reason, soFar);
+    return terminationOf(reason, { ...this.parts, watchdog: this.watchdog, ends: this.ends });
   }
 }

@@ -1,7 +1,6 @@
 import type { Thread } from '../tracer/tracee.js';
 import type { CallStops } from './call-stops.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
-import type { EdgeWatch } from './edge-watch.js';
 import type { Ends } from './ends.js';
 import type { EntryWatch } from './entry-watch.js';
 import type { ExecutionParts } from './execution-parts.js';
@@ -14,7 +13,6 @@ interface Surroundings {
   readonly entries: EntryWatch;
   readonly stops: CallStops;
   readonly ends: Ends;
-  readonly edges: EdgeWatch | undefined;
   readonly standing: StandingThreads;
   readonly keeper: TimeKeeper;
 }
@@ -42,13 +40,12 @@ export class TurningPoints {
   }
 
   onSignal(thread: Thread, signal: number): void {
-    const { entries, keeper, ends, edges, standing } = this.around;
+    const { entries, keeper, ends, standing } = this.around;
     if (entries.takes(thread, signal)) {
       thread.resume();
       return;
     }
     keeper.signalled(thread, signal);
-    edges?.beforeSignal(thread, signal);
     if (ends.bySignal(thread, signal)) standing.forget(thread.process);
     else thread.resume('cont', signal);
   }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { ModuleEdges } from '../../src/model/edges.js';
 import { explore } from './harness.js';
 import { io, type Program } from './fake-world.js';
-import { programEnd, exited, sutExited, termination } from './terminations.js';
+import { programEnd, exited, type sutExited, termination } from './terminations.js';
 
 /** A program in which a run reaches some of ten edges. */
 function reaching(edges: ReadonlySet<number>, code = 0): ReturnType<typeof sutExited> {

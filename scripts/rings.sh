@@ -11,7 +11,8 @@ user_id=65534
 # What needs no privilege and asks for none: run as root only, for the sake of time.
 not_as_user=('unwind-*' families outcomes crashes hangs readiness bad-input token report search
   exit-code 'qemu*' guest-image 'conformance/*' manual-examples virtual-programs
-  'rewind-clock*' rewind-freezing virtual-time 'chance*' delays 'offered-*')
+  'rewind-clock*' rewind-freezing virtual-time 'chance*' delays 'offered-*' 'waits*'
+  'fires/*' alphabet surroundings manual-outcomes strategy-pages)
 
 user_home=
 remove_user_home() {

@@ -163,6 +163,17 @@ export const nr = {
 
 export type SyscallName = keyof typeof nr;
 
+/** Calls that wait for what there is to say of descriptors. */
+export const descriptorWaits: ReadonlySet<number> = new Set([
+  nr.poll,
+  nr.ppoll,
+  nr.select,
+  nr.pselect6,
+  nr.epoll_wait,
+  nr.epoll_pwait,
+  nr.epoll_pwait2,
+]);
+
 /** Calls that wait and could wait for ever: where a thread of a quiescent world stands. */
 export const waitingCalls: ReadonlyMap<number, string> = new Map([
   [0, 'read'],

@@ -2,8 +2,8 @@ import type { Consequence, NetworkEvent } from '../model/consequence.js';
 import type { Outcome } from '../model/outcome.js';
 import { acceptConsequence } from './accept-consequence.js';
 import { bareConsequence } from './bare-consequence.js';
-import { later } from './later.js';
 import { asItIs, fewMs, type Subject } from './subject.js';
+import { notYet } from './transfer-error.js';
 
 const discard: NetworkEvent = { event: 'discard', keep: 0 };
 const clearError: NetworkEvent = { event: 'clear-error' };
@@ -22,8 +22,7 @@ export function localConsequence(outcome: Outcome, subject: Subject): Consequenc
       return { ...bare, after: [{ event: 'notify' }] };
     case 'errno':
       if (group === 'accept') return acceptConsequence(outcome.errno);
-      if (outcome.errno === 'EAGAIN' && group !== 'connect')
-        return later({ ...bare, after: [{ event: 'notify' }] }, subject);
+      if (outcome.errno === 'EAGAIN' && group !== 'connect') return notYet(subject);
       if (!endings.has(outcome.errno)) return bare;
       return { ...bare, before: group.startsWith('receive') ? [discard, close] : [close] };
     case 'delay':

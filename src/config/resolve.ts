@@ -9,12 +9,12 @@ import { checkStrategy } from './check-strategy.js';
 import { overlay, type CommandLine } from './command-line.js';
 import type { FullConfig, FullFaultRule, UserConfig } from './config-schema.js';
 import { deepFreeze } from './deep-freeze.js';
-import { epochMsOf } from './epoch.js';
 import { canonicalCall } from './legal-outcomes.js';
 import type { LoadedConfig } from './load-config.js';
 import { parseConfig } from './parse-config.js';
 import { programSources } from './program-sources.js';
 import { resolveDns } from './resolve-dns.js';
+import { resolveEpoch } from './resolve-epoch.js';
 import { resolveProgram, type Surroundings } from './resolve-program.js';
 import { withUniqueNames } from './unique-names.js';
 
@@ -50,7 +50,7 @@ export function resolve(
     minimise: full.minimise,
     time: full.time,
     seed: full.seed,
-    epochMs: (full.epoch === undefined ? undefined : epochMsOf(full.epoch)) ?? Date.now(),
+    epochMs: resolveEpoch(full),
     jobs: full.jobs,
     engine: full.engine,
     guest: resolveGuest(full.guest, loaded.directory),

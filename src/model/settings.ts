@@ -27,7 +27,7 @@ export interface ProgramSettings {
   readonly ready: Readiness;
 }
 
-export const faultPresets = ['representative', 'all', 'resources', 'interrupts'] as const;
+export const faultPresets = ['representative', 'all', 'resources', 'interrupts', 'waits'] as const;
 export type FaultPreset = (typeof faultPresets)[number];
 
 /**

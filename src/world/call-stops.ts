@@ -1,4 +1,4 @@
-import { nr } from '../abi/syscalls.js';
+import { descriptorWaits, nr } from '../abi/syscalls.js';
 import type { Settings } from '../model/settings.js';
 import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
@@ -14,7 +14,9 @@ import { NetworkEvents } from './network-events/network-events.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
 import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
+import { restartUnlessHandled } from './restarts.js';
 import { RunningCalls, type CallsMark } from './running-calls.js';
+import { willHandle } from './signalled.js';
 
 interface CallStopsParts {
   readonly time: TimeKeeper;
@@ -74,8 +76,10 @@ export class CallStops {
       thread.resume();
       return false;
     }
+    // Before it becomes a matter of time.
+    if (this.asksToWait(thread, registers)) return true;
     if (this.isAnswered(thread, registers)) return false;
-    const isOfInterest = thread.process.entered && this.parts.concerns(thread, registers);
+    const isOfInterest = this.isOfInterest(thread, registers);
     if (!isOfInterest) this.run(thread, registers);
     return isOfInterest;
   }
@@ -84,7 +88,16 @@ export class CallStops {
   pass(thread: Thread): void {
     const registers = thread.registers();
     if (registers === 'died') thread.resume();
-    else this.run(thread, registers);
+    else if (!this.parts.time.takes(thread, registers)) this.run(thread, registers);
+  }
+
+  /** A signal is about to be delivered: where a handler runs, a wait has failed. */
+  signalled(thread: Thread, signal: number): void {
+    if (!willHandle(thread, signal)) return;
+    const registers = thread.registers();
+    if (registers === 'died' || registers.signed('rax') !== restartUnlessHandled) return;
+    this.calls.isOver(thread, registers);
+    this.delayed.isOver(thread, registers);
   }
 
   /** @returns whether the thread stands after a call that was decided; if not, it runs on */
@@ -149,7 +162,18 @@ export class CallStops {
 
   private decide(thread: Thread, registers: Registers, override: Override): void {
     if (override.kind !== 'answer') this.chance.beforeCall(thread, registers);
+    if (override.kind === 'run' && this.parts.time.takes(thread, registers)) return;
     this.calls.begin(thread, registers, override);
+  }
+
+  private isOfInterest(thread: Thread, registers: Registers): boolean {
+    return thread.process.entered && this.parts.concerns(thread, registers);
+  }
+
+  private asksToWait(thread: Thread, registers: Registers): boolean {
+    const isWait = descriptorWaits.has(registers.number('origRax'));
+    if (!isWait || this.parts.time.isWaitingIn(thread, registers)) return false;
+    return this.isOfInterest(thread, registers);
   }
 
   private run(thread: Thread, registers: Registers): void {

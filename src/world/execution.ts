@@ -34,9 +34,8 @@ type Happening =
 /**
  * Runs the programs of a world, one run after the other. A call of interest is handed out only
  * when everything else in the world waits: what could have arrived has arrived, and of several
- * threads that stand before a call it is always the same that goes first. After the call, too,
- * its thread runs on only when all others wait: what they answer is there before it looks, with
- * poll(2) for example. Runs are repeatable because of this.
+ * threads that stand before a call it is always the same that goes first. After the call, too, its
+ * thread runs on only when all others wait, and their answers are there. So runs are repeatable.
  */
 export class Execution implements Disposable {
   private readonly programs: ProgramSet;
@@ -92,6 +91,7 @@ export class Execution implements Disposable {
   /** Run on until the SUT stands before a call of interest, or the run ends. */
   next(): Happening {
     this.time.passing?.goOn();
+    this.time.clock.goOn();
     const happening = this.run();
     this.time.passing?.standStill();
     return happening;

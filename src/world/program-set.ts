@@ -39,6 +39,7 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     this.peers = settings.peers.map(run);
     this.sut = run(settings.sut);
     this.drivers = settings.drivers.map(run);
+    clock.isOf(this);
     this.byName = new Map(this.all().map((program) => [program.settings.name, program]));
   }
 

@@ -7,6 +7,7 @@ import {
 } from '../tracer/override.js';
 import { isSameCall, type Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
+import { comeBackAsItself } from './restarts.js';
 
 interface RunningCall {
   readonly registers: Registers;
@@ -43,6 +44,7 @@ export class RunningCalls {
     if (call === undefined || registers === 'died') return undefined;
     undoOverride(thread, call.registers, call.override, call.replaced);
     if (!willRestart(registers.signed('rax'))) return call;
+    comeBackAsItself(thread, registers);
     this.interrupted.set(thread, [...(this.interrupted.get(thread) ?? []), call]);
     return undefined;
   }
@@ -58,6 +60,14 @@ export class RunningCalls {
     if (call === undefined) return false;
     this.begin(thread, registers, call.override);
     return true;
+  }
+
+  /** A handler is about to run, and the call that it was interrupted in fails. */
+  isOver(thread: Thread, now: Registers): void {
+    const waiting = this.interrupted.get(thread) ?? [];
+    const kept = waiting.filter(({ registers }) => !isSameCall(registers, now));
+    if (kept.length > 0) this.interrupted.set(thread, kept);
+    else this.interrupted.delete(thread);
   }
 
   has(thread: Thread): boolean {

@@ -1,4 +1,4 @@
-import { nr } from '../abi/syscalls.js';
+import { descriptorWaits, nr } from '../abi/syscalls.js';
 import type { StoppedCall } from '../kernel/call-condition.js';
 import { alarmCalls } from './alarms.js';
 import { Chance } from './chance/chance.js';
@@ -27,5 +27,9 @@ export function watchedBy(parts: ExecutionParts): {
   const timed = isVirtual ? VirtualTime.watchedCalls : [];
   const others = [...alarmCalls, ...Chance.watchedCalls, ...rewound, ...timed, ...named];
   const counted = readsCounters ? countedCalls : [];
-  return { sut: [...watchedCalls, ...others, ...counted], others };
+  // Of several answers for one call the first counts: all waits, not only those for limited time.
+  const asked = watchedCalls.map((call) =>
+    descriptorWaits.has(call) ? ({ call, always: true } as const) : call,
+  );
+  return { sut: [...asked, ...others, ...counted], others };
 }

@@ -166,12 +166,6 @@ const cases: readonly Case[] = [
     hint: /leave out dns \(--dns\), or --unsealed/,
   },
   {
-    name: 'a resolver in a machine',
-    words: () => ['--dns', 'db=127.0.0.1', '--engine', 'qemu', '--', ...client],
-    message: /^dns: the engine qemu has no resolver$/,
-    hint: /leave out dns \(--dns\), or --engine qemu/,
-  },
-  {
     name: 'a resolver beside a name server',
     words: (workspace) => {
       const peers = [{ command: 'sleep 60', ready: { port: 53 } }];

@@ -9,7 +9,7 @@ import { execute } from '../e2e/command.js';
 import { guestCache, whyNoGuest } from '../support/guest-cache.js';
 
 /** What is rewound outside does as what is replayed: that is for the ring `equivalence`. */
-/** A machine has no resolver. */
+/** In a machine nobody sees the calls that getaddrinfo makes. */
 const inMachines = exampleNames.filter((name) => !name.startsWith('names/'));
 
 describe('the examples, in a machine and outside', () => {

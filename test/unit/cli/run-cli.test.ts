@@ -307,8 +307,8 @@ describe('usage errors', () => {
     [
       'a mistyped word',
       ['explore', '--faults', 'al'],
-      '--faults: expected one of representative, all, resources, interrupts, bare, got "al" ' +
-        '(did you mean "all"?)',
+      '--faults: expected one of representative, all, resources, interrupts, waits, bare, ' +
+        'got "al" (did you mean "all"?)',
       help,
     ],
     [

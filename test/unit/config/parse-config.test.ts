@@ -71,7 +71,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     'an unknown preset',
     { faults: 'al' },
     [
-      'faults: expected "representative", "all", "resources", "interrupts", ' +
+      'faults: expected "representative", "all", "resources", "interrupts", "waits", ' +
         'or { preset, rules, bare, persistence }, got "al"',
     ],
   ],
@@ -79,7 +79,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     'an unknown one among presets',
     { faults: { preset: ['all', 'bare'] } },
     [
-      'faults.preset[1]: expected "representative", "all", "resources", "interrupts", ' +
+      'faults.preset[1]: expected "representative", "all", "resources", "interrupts", "waits", ' +
         'or a list of them, got "bare"',
     ],
   ],

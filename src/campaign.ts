@@ -13,12 +13,13 @@ import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
+import { requireCounters } from './campaign/require-counters.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
 import type { RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
-import type { SearchResult } from './explore/search-options.js';
+import type { SearchOptions, SearchResult } from './explore/search-options.js';
 import { pathKey } from './model/path.js';
 import type { Defect } from './model/run.js';
 import { encodeToken } from './model/token.js';
@@ -52,6 +53,7 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   await using worlds = await Worlds.open(settings, settings.jobs);
   const startedBaseline = performance.now();
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
+  requireCounters(settings, baseline.termination);
   const runMs = (performance.now() - startedBaseline) / 2;
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
@@ -64,8 +66,8 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
-  const { recorded } = opened;
-  const result = await explore(request, worlds, findings, oracle, recorded, interrupts.signal);
+  const known = { recorded: opened.recorded, reached: baseline.termination.edges };
+  const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
@@ -84,7 +86,7 @@ async function explore(
   worlds: Worlds,
   findings: Findings,
   oracle: RunOracle,
-  recorded: Parameters<typeof search>[0]['recorded'],
+  known: Pick<SearchOptions, 'recorded' | 'reached'>,
   signal: AbortSignal,
 ): Promise<SearchResult> {
   return search({
@@ -96,7 +98,7 @@ async function explore(
     requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
     oracle,
     events: findings,
-    recorded,
+    ...known,
     signal,
     now: () => performance.now(),
   });
@@ -121,7 +123,7 @@ function assemble(
   identity: Identity,
   findings: Findings,
   defects: readonly Defect[],
-  { progress, coverage, requests }: SearchResult,
+  { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
 ): Report {
@@ -138,6 +140,7 @@ function assemble(
     runs: findings.runs,
     defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
+    edges,
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,

@@ -49,6 +49,7 @@ export const nr = {
   execve: 59,
   exit: 60,
   wait4: 61,
+  kill: 62,
   semget: 64,
   msgget: 68,
   fcntl: 72,

@@ -5,6 +5,7 @@ import type { RoleKind } from '../model/termination.js';
 import { assert } from '../support/assert.js';
 import { checkBounds } from './check-bounds.js';
 import { checkFaultRules } from './check-fault-rules.js';
+import { checkStrategy } from './check-strategy.js';
 import { overlay, type CommandLine } from './command-line.js';
 import type { FullConfig, FullFaultRule, UserConfig } from './config-schema.js';
 import { deepFreeze } from './deep-freeze.js';
@@ -35,6 +36,7 @@ export function resolve(
   const faults = resolveFaults(full);
   checkFaultRules(faults);
   checkBounds(full.limits);
+  checkStrategy(full);
   const programs = resolvePrograms(config, loaded.directory, commandLine, surroundings);
   return deepFreeze({
     ...programs,

@@ -7,7 +7,7 @@ const names = strategies.map((name) => `"${name}"`).join(', ');
 
 function expected({ input }: { readonly input?: unknown }): string {
   const meant = typeof input === 'string' ? didYouMean(input, strategies) : '';
-  return `expected one of ${names}, or a function${meant}`;
+  return `expected ${names}, or a function${meant}`;
 }
 
 function isFunction(value: unknown): boolean {

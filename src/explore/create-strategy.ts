@@ -2,6 +2,7 @@ import type { Settings } from '../model/settings.js';
 import type { StrategyFunction } from '../model/strategy-function.js';
 import { present } from '../support/assert.js';
 import { BreadthFirst } from './breadth-first.js';
+import { CoverageGuided } from './coverage-guided.js';
 import { DepthFirst } from './depth-first.js';
 import { Evolutionary } from './evolutionary.js';
 import { FewestFaults } from './fewest-faults.js';
@@ -25,6 +26,8 @@ export function createStrategy(
       return new RandomOrder(strategySeed);
     case 'evolutionary':
       return new Evolutionary(strategySeed);
+    case 'coverage-guided':
+      return new CoverageGuided();
     case 'user-defined':
       return new UserDefined(present(preference, 'a function of the configuration'));
   }

@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { World } from '../model/world.js';
 import { assert } from '../support/assert.js';
 import { Bell } from './bell.js';
+import { EdgeLedger } from './edge-ledger.js';
 import type { FinishedRun, Progress } from './events.js';
 import { executeRun, repeatRun, type Meet } from './runner.js';
 import type { SearchEnd, SearchOptions, SearchResult } from './search-options.js';
@@ -22,6 +23,7 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
 
 class Explorer {
   private readonly space: SearchSpace;
+  private readonly edges: EdgeLedger;
   private readonly bell = new Bell();
   private readonly halt = new AbortController();
   private readonly began: number;
@@ -32,6 +34,7 @@ class Explorer {
 
   constructor(private readonly options: SearchOptions) {
     this.space = new SearchSpace(options);
+    this.edges = new EdgeLedger(options.reached);
     this.began = options.now();
   }
 
@@ -48,6 +51,7 @@ class Explorer {
       end: this.reason(),
       progress: this.progress(),
       coverage: this.space.coverage(),
+      edges: this.edges.counts(),
       requests: this.space.requestCounts(),
     };
   }
@@ -120,7 +124,8 @@ class Explorer {
     return outcome;
   };
 
-  private account(start: Start, finished: FinishedRun): void {
+  private account(start: Start, ended: FinishedRun): void {
+    const finished = { ...ended, run: this.edges.account(ended.run) };
     const { oracle, events, stopAtFirst } = this.options;
     const { verdict } = finished.run;
     const defect = oracle.isDefect(verdict);

@@ -73,6 +73,7 @@ export const strategies = [
   'depth-first',
   'random',
   'evolutionary',
+  'coverage-guided',
 ] as const;
 export type StrategyName = (typeof strategies)[number] | 'user-defined';
 

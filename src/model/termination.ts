@@ -1,4 +1,5 @@
 import type { Frame } from './choice-point.js';
+import type { ModuleEdges } from './edges.js';
 import type { LeakRounds } from './footprint.js';
 
 export type RoleKind = 'sut' | 'peer' | 'driver' | 'probe';
@@ -58,6 +59,8 @@ export interface Termination {
   readonly rounds?: LeakRounds;
   /** Paths that the programs named in system calls, where that was asked for. */
   readonly namedPaths?: readonly string[];
+  /** Which edges of the SUT's control flow its processes took, where that was asked for. */
+  readonly edges?: readonly ModuleEdges[];
 }
 
 /** 128 + signal for a killed program, as shells report it. */

@@ -30,7 +30,7 @@ export function buildReport(input: ReportInput): Report {
   };
 }
 
-function buildSummary({ counters, coverage, defects }: ReportInput): Report['summary'] {
+function buildSummary({ counters, coverage, edges, defects }: ReportInput): Report['summary'] {
   const { paths, choicePoints, checkpoints, diverged, complete, wallMs } = counters;
   const { checkpointBytes } = counters;
   const levels = coverage.levels.map((level) => ({
@@ -52,6 +52,7 @@ function buildSummary({ counters, coverage, defects }: ReportInput): Report['sum
     wallMs,
     alike: levels.reduce((sum, { alike }) => sum + alike, 0),
     coverage: { statement: coverage.statement, levels },
+    ...(edges === undefined ? {} : { edges }),
   };
 }
 

@@ -122,6 +122,12 @@ const level = z.strictObject({
   alike: count.describe('Paths left out because a fault is alike to one that was tried'),
 });
 
+const edges = z.strictObject({
+  count: count.describe('All that have a counter'),
+  baseline: count.describe('Those that the run without a fault reached'),
+  reached: count.describe('Those that any run reached'),
+});
+
 const summary = z.strictObject({
   paths: count,
   choicePoints: count,
@@ -135,6 +141,9 @@ const summary = z.strictObject({
   wallMs: z.number().min(0),
   alike: count.describe('Those of all levels together'),
   coverage: z.strictObject({ statement: z.string(), levels: z.array(level) }),
+  edges: edges
+    .optional()
+    .describe("Edges of the program's control flow, with the strategy coverage-guided"),
 });
 
 /** The report of one exploration; every other form of it is a view of this one. */

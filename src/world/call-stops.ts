@@ -27,6 +27,8 @@ interface CallStopsParts {
   readonly onPath: ((path: string) => void) | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
+  /** A call is about to be made, of interest or not. */
+  readonly looks: (thread: Thread, registers: Registers) => void;
   /** exit_group is about to be called. @returns whether the thread stays where it is */
   readonly exits: (thread: Thread, code: number) => boolean;
 }
@@ -193,10 +195,11 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, enclosure, exits } = this.parts;
+    const { time, processes, enclosure, looks, exits } = this.parts;
     // As programs see it.
     const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
     noteCall(thread, registers, processes);
+    looks(thread, registers);
     if (time.takes(thread, registers) || this.chance.takes(thread, registers)) return true;
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;

@@ -62,6 +62,7 @@ export class Execution implements Disposable {
       ...parts,
       time: keeper,
       processes: () => this.processes(),
+      looks: (thread, registers) => this.ends.beforeCall(thread, registers),
       exits: (thread, code) => this.turns.exits(thread, code),
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);
@@ -126,7 +127,7 @@ export class Execution implements Disposable {
   clear(): void {
     endAll(this.parts.session, this.programs);
     this.standing.clear();
-    this.ends.setCrashes([]);
+    this.ends.clear();
     this.stops.clear();
     this.entries.clear();
   }
@@ -175,7 +176,7 @@ export class Execution implements Disposable {
   mark(): ExecutionMark {
     return {
       scenario: this.script.mark(),
-      crashes: [...this.ends.crashes],
+      ...this.ends.mark(),
       ...this.stops.mark(),
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
@@ -190,7 +191,7 @@ export class Execution implements Disposable {
     this.standing.clear();
     this.parts.enclosure.resolver?.forget();
     this.script.comeBackTo(mark.scenario);
-    this.ends.setCrashes(mark.crashes);
+    this.ends.comeBackTo(mark);
     this.stops.comeBackTo(mark);
     this.programs.comeBackTo(mark.programs);
     this.programs.clock.setTo(mark.clock);
@@ -262,7 +263,6 @@ export class Execution implements Disposable {
   }
 
   private terminationFor(reason: EndReason): Termination {
-    const { parts, programs, watchdog, ends } = this;
-    return terminationOf(reason, { ...parts, programs, watchdog, crashes: ends.crashes });
+    return terminationOf(reason, { ...this.parts, watchdog: this.watchdog, ends: this.ends });
   }
 }

@@ -53,8 +53,7 @@ const cases: readonly Case[] = [
       workspace.write('order.json', '{ "sut": "true", "strategy": "fewest-fault" }');
       return ['-c', 'order.json'];
     },
-    message:
-      /order\.json is not .*strategy: expected one of "fewest-faults", .* \(did you mean "f/s,
+    message: /order\.json is not .*strategy: expected "fewest-faults", .* \(did you mean "f/s,
     hint: /docs\/MANUAL\.md/,
   },
   {

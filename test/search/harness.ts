@@ -6,6 +6,7 @@ import type {
   SearchOptions,
   SearchResult,
 } from '../../src/explore/search-options.js';
+import type { ModuleEdges } from '../../src/model/edges.js';
 import { pathKey } from '../../src/model/path.js';
 import type { Run } from '../../src/model/run.js';
 import { strategies, type StrategyName } from '../../src/model/settings.js';
@@ -28,6 +29,7 @@ export interface Setup {
   readonly requests: readonly string[];
   readonly stopAtFirst: boolean;
   readonly recorded: ReadonlyMap<string, Run>;
+  readonly reached: readonly ModuleEdges[];
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly turns: () => number;
@@ -54,6 +56,7 @@ const defaults: Setup = {
   requests: [],
   stopAtFirst: false,
   recorded: new Map(),
+  reached: [],
   signal: new AbortController().signal,
   now: () => 0,
   turns: () => 1,
@@ -75,7 +78,7 @@ function options(
   worlds: readonly FakeWorld[],
   finished: FinishedRun[],
 ): SearchOptions {
-  const { recorded, signal, now, stopAtFirst, thorough, requests } = setup;
+  const { recorded, reached, signal, now, stopAtFirst, thorough, requests } = setup;
   return {
     worlds,
     strategy: createStrategy(setup, setup.preference),
@@ -92,7 +95,7 @@ function options(
       },
       onDefect: () => undefined,
     },
-    ...{ recorded, signal, now, stopAtFirst, thorough, requests },
+    ...{ recorded, reached, signal, now, stopAtFirst, thorough, requests },
   };
 }
 

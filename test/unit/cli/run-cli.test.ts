@@ -281,14 +281,14 @@ describe('usage errors', () => {
       'a bad word',
       ['explore', '--strategy', 'depth'],
       '--strategy: expected one of fewest-faults, breadth-first, depth-first, random, ' +
-        'evolutionary, got "depth"',
+        'evolutionary, coverage-guided, got "depth"',
       help,
     ],
     [
       'a mistyped strategy',
       ['explore', '--strategy', 'evolutionry'],
       '--strategy: expected one of fewest-faults, breadth-first, depth-first, random, ' +
-        'evolutionary, got "evolutionry" (did you mean "evolutionary"?)',
+        'evolutionary, coverage-guided, got "evolutionry" (did you mean "evolutionary"?)',
       help,
     ],
     [

@@ -119,16 +119,17 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     'a strategy that is none',
     { strategy: 'depth-frist' },
     [
-      'strategy: expected one of "fewest-faults", "breadth-first", "depth-first", "random", ' +
-        '"evolutionary", or a function (did you mean "depth-first"?), got "depth-frist"',
+      'strategy: expected "fewest-faults", "breadth-first", "depth-first", "random", ' +
+        '"evolutionary", "coverage-guided", or a function (did you mean "depth-first"?), ' +
+        'got "depth-frist"',
     ],
   ],
   [
     'a strategy that is not even a word',
     { strategy: ['random'] },
     [
-      'strategy: expected one of "fewest-faults", "breadth-first", "depth-first", "random", ' +
-        '"evolutionary", or a function, got a list',
+      'strategy: expected "fewest-faults", "breadth-first", "depth-first", "random", ' +
+        '"evolutionary", "coverage-guided", or a function, got a list',
     ],
   ],
   [

@@ -234,6 +234,11 @@ describe('resolve refuses', () => {
       /outcomes\[1\]: unknown outcome "econnreset" \(did you mean "ECONNRESET"\?\)$/,
     ],
     [
+      'counters that cannot be seen',
+      { sut: 'true', engine: 'qemu', strategy: 'coverage-guided' },
+      /^strategy: coverage-guided reads counters in the memory of traced processes/,
+    ],
+    [
       "a caller's mistake",
       { sut: 'true', faults: { rules: [{ call: 'socket', outcomes: ['EPROTONOSUPPORT'] }] } },
       /"EPROTONOSUPPORT" is nothing that the environment can cause at socket$/,

@@ -64,7 +64,9 @@ it('a second Ctrl-C changes nothing', async () => {
 it('Ctrl-C in the fault-free run ends it at once', async () => {
   using workspace = new Workspace();
   const peers = [{ command: 'sleep 321', ready: { delayMs: 40_000 } }];
-  const config = { sut: '/bin/true', peers, limits: { readyMs: 60_000 } };
+  // By the world's clock the 40 s would be over at once.
+  const limits = { readyMs: 60_000 };
+  const config = { sut: '/bin/true', peers, limits, time: 'real' };
   workspace.write('slow.json', JSON.stringify(config));
   const running = workspace.start(['explore', '-c', 'slow.json']);
   const sleeping = (): boolean => workspace.survivors().some((line) => line.endsWith(' sleep 321'));

@@ -37,7 +37,7 @@ async function comeBack(world: World): Promise<readonly (readonly ProgramEnd[])[
     world.decide(ok);
   }
   const ends = [step.termination.programs];
-  for (const place of places.reverse().filter((_, i) => i % 9 === 0)) {
+  for (const place of places.reverse().filter((_, i) => i % 27 === 0)) {
     world.restore(place);
     ends.push(await toEnd(world));
   }

@@ -20,7 +20,7 @@ const clientPaths = 1 + 5;
 const serverLevels = [1, 8, 0];
 const serverPaths = 9;
 
-const replays = 20;
+const replays = 10;
 const replaysAtOnce = 2;
 /** Forty programs of Node.js start here, beside those of other files. */
 const replaysMs = 120_000;
@@ -96,7 +96,7 @@ describe('the alphabet client', () => {
       top: 'give_up',
     },
   ])(
-    '$variant: one $signal in $top, replayed 20 times of 20',
+    '$variant: one $signal in $top, replayed 10 times of 10',
     async (expected) => {
       using workspace = new Workspace();
       const { ended, report } = await workspace.explore(thoroughly(expected.variant));

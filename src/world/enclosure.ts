@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { may, type Puppet } from '../tracer/puppet.js';
 import type { Session } from '../tracer/session.js';
+import { waitUntilChildless } from './childless.js';
 import { initProc, WorldFileSystem, worldRoot } from './file-system.js';
 import { Resolver } from './dns/resolver.js';
 import { resolverConfiguration, resolverFile } from './dns/resolver-file.js';
@@ -85,6 +86,7 @@ function resetting(init: Puppet, files: WorldFileSystem): () => void {
   const name = hostname();
   return () => {
     files.reset();
+    waitUntilChildless(init.pid);
     init.sequence([
       may('unshare', newIpcNamespace),
       may('sethostname', name, name.length),

@@ -74,10 +74,7 @@ run_user_rings() {
 }
 
 run_root_ring() {
-  local together=()
-  # What touches nothing but its own data needs no process per file: that costs more than the tests.
-  case $1 in style | unit | search) together=(--no-isolate) ;; esac
-  run_ring "$1" node node_modules/vitest/vitest.mjs run --project "$1" "${together[@]}"
+  run_ring "$1" node node_modules/vitest/vitest.mjs run --project "$1"
 }
 
 # Both only read the sources, and nothing in them is a matter of time.

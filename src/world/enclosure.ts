@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { may, type Puppet } from '../tracer/puppet.js';
 import type { Session } from '../tracer/session.js';
-import { waitUntilChildless } from './childless.js';
 import { initProc, WorldFileSystem, worldRoot } from './file-system.js';
 import { Resolver } from './dns/resolver.js';
 import { resolverConfiguration, resolverFile } from './dns/resolver-file.js';
@@ -86,7 +85,6 @@ function resetting(init: Puppet, files: WorldFileSystem): () => void {
   const name = hostname();
   return () => {
     files.reset();
-    waitUntilChildless(init.pid);
     init.sequence([
       may('unshare', newIpcNamespace),
       may('sethostname', name, name.length),

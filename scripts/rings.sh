@@ -13,7 +13,8 @@ not_as_user=('unwind-*' families outcomes crashes hangs readiness bad-input toke
   exit-code 'qemu*' guest-image 'conformance/*' manual-examples virtual-programs
   'rewind-clock*' rewind-freezing virtual-time 'chance*' delays 'offered-*' 'waits*'
   'fires/*' 'coverage-*' virtual-timers datagrams dns interception 'rewind-alarms' peeking
-  alphabet surroundings manual-outcomes strategy-pages strategies leaks counters)
+  alphabet surroundings manual-outcomes strategy-pages strategies leaks counters
+  interrupt doctor)
 
 user_home=
 remove_user_home() {

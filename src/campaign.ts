@@ -28,7 +28,7 @@ import { expectedAnswers } from './oracle/expected-answers.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
-import { writeReport } from './report/write-report.js';
+import { writeViews } from './report/write-views.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
 
 /** Which engine took the world back, and how it went; unknown after an interrupt. */
@@ -76,8 +76,8 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const wallMs = performance.now() - startedAt;
   const report = assemble(request, identity, findings, defects, result, journey, wallMs);
-  if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
   screen.print(textSummary(report, screen.outColors));
+  writeViews(request.views, report, screen.print);
   return verdictOf(request, report, result);
 }
 

@@ -14,6 +14,8 @@ export interface WorldRequest {
 }
 
 export interface ExploreRequest extends WorldRequest {
+  /** Absolute path of the directory that the journal is kept in. */
+  readonly directory: string;
   /** Absolute path of the file for the JSON report. */
   readonly jsonFile: string | undefined;
   /** Go on with an interrupted exploration of the same configuration. */

@@ -8,7 +8,7 @@ import { emptyDraft } from './draft.js';
 import { prepareWorld } from './prepare-world.js';
 import { refuseWords } from './refuse-words.js';
 import { searchOptions } from './search-options.js';
-import { shellQuote } from './shell-quote.js';
+import { shellQuote } from '../report/shell-quote.js';
 import { worldOptions } from './world-options.js';
 
 const examples = `
@@ -38,10 +38,12 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     const { caller, handlers, program } = context;
     const jsonFile = reportFile(draft.jsonFile, caller.directory);
     const { request, words } = await prepareWorld(draft, program, caller);
+    const { directory } = caller;
     const { resume, failIncomplete, quiet } = draft;
     const replayCommand = (token: string): string =>
       `${caller.invocation} replay ${shellQuote([token, ...words])}`;
-    const exploration = { ...request, jsonFile, resume, failIncomplete, quiet, replayCommand };
+    const options = { directory, jsonFile, resume, failIncomplete, quiet };
+    const exploration = { ...request, ...options, replayCommand };
     context.finish(await handlers.explore(exploration));
   });
 }

@@ -28,7 +28,7 @@ import { expectedAnswers } from './oracle/expected-answers.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
-import { writeReport } from './report/write-report.js';
+import { writeViews } from './report/write-views.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
 
 /** Which engine took the world back, and how it went; unknown after an interrupt. */
@@ -49,8 +49,8 @@ interface Explored {
 export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
   using interrupts = new Interrupts();
   const explored = await conduct(request, screen, interrupts);
-  if (request.jsonFile !== undefined) writeReport(request.jsonFile, explored.report);
   screen.print(textSummary(explored.report, screen.outColors));
+  writeViews(request.views, explored.report, screen.print);
   return verdictOf(request, explored);
 }
 

@@ -7,6 +7,7 @@ import type { CommandHandlers } from '../campaign/requests.js';
 import { addDoctorCommand } from './doctor-command.js';
 import { addExploreCommand } from './explore-command.js';
 import { addReplayCommand } from './replay-command.js';
+import { addReportCommand } from './report-command.js';
 import { showError } from './show-error.js';
 
 const load = createRequire(import.meta.url);
@@ -66,6 +67,7 @@ function createRoot(context: CliContext): Command {
     .addHelpText('after', '\nchokepoint COMMAND --help explains a command.');
   addExploreCommand(root, context);
   addReplayCommand(root, context);
+  addReportCommand(root, context);
   addDoctorCommand(root, context);
   return root;
 }

@@ -55,11 +55,6 @@ export const searchOptions: readonly CliOption[] = [
     set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),
   },
   {
-    flags: '--json <file>',
-    help: 'write the report as JSON',
-    set: (draft, value) => void (draft.jsonFile = value),
-  },
-  {
     flags: '--resume',
     help: 'go on where an interrupted exploration ended',
     on: (draft) => void (draft.resume = true),

@@ -38,7 +38,7 @@ async function requestOf(
     preference: strategyFunction(loaded.config.strategy),
     configFile,
     directory,
-    jsonFile: undefined,
+    views: [],
     resume: false,
     failIncomplete: false,
     quiet: true,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 export const reportVersion = 1;
+export const reportFormat = 'chokepoint-report';
 
 const count = z.int().min(0);
 
@@ -148,7 +149,7 @@ const summary = z.strictObject({
 
 /** The report of one exploration; every other form of it is a view of this one. */
 const reportSchema = z.strictObject({
-  format: z.literal('chokepoint-report'),
+  format: z.literal(reportFormat),
   version: z.literal(reportVersion),
   engine: z.string(),
   program: z.strictObject({
@@ -174,6 +175,13 @@ export type Report = z.infer<typeof reportSchema>;
 export type ReportedDefect = Report['defects'][number];
 export type ReportedFrame = ReportedDefect['faults'][number]['stack'][number];
 export type ReportedOutput = ReportedDefect['output'][number];
+
+/** The value as a report, or what is wrong with it. Fields of a newer program are passed over. */
+export function readableReport(value: unknown): Report | string {
+  const parsed = reportSchema.safeParse(value);
+  const problems = parsed.error?.issues.filter(({ code }) => code !== 'unrecognized_keys') ?? [];
+  return problems.length === 0 ? (value as Report) : z.prettifyError({ issues: problems });
+}
 
 /** What is committed as schema/report.schema.json (JSON Schema, draft 2020-12). */
 export function reportJsonSchema(): unknown {

@@ -5,9 +5,11 @@ import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
 import { refusalNotes } from './campaign/travel-text.js';
 import { Findings } from './campaign/findings.js';
+import { requireGcov } from './campaign/gcov-modules.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
+import { coverageNotes, measureCoverage } from './campaign/measure-coverage.js';
 import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
@@ -28,6 +30,7 @@ import { expectedAnswers } from './oracle/expected-answers.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
+import { writeReport } from './report/write-report.js';
 import { writeViews } from './report/write-views.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
 
@@ -43,6 +46,8 @@ interface Journey extends EngineChoice {
 interface Explored {
   readonly report: Report;
   readonly end: SearchEnd;
+  /** A tracefile, where coverage was asked for. */
+  readonly lcov?: string;
 }
 
 /** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
@@ -51,6 +56,7 @@ export async function runCampaign(request: ExploreRequest, screen: Screen): Prom
   const explored = await conduct(request, screen, interrupts);
   screen.print(textSummary(explored.report, screen.outColors));
   writeViews(request.views, explored.report, screen.print);
+  if (request.lcovFile !== undefined) writeReport(request.lcovFile, explored.lcov ?? '');
   return verdictOf(request, explored);
 }
 
@@ -72,6 +78,8 @@ export async function conduct(
   const startedBaseline = performance.now();
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
   requireCounters(settings, baseline.termination);
+  const { edges: reached } = baseline.termination;
+  const gcov = settings.coverage === true && (await requireGcov(settings.sut.name, reached));
   const runMs = (performance.now() - startedBaseline) / 2;
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
@@ -84,17 +92,24 @@ export async function conduct(
   const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
-  const known = { recorded: opened.recorded, reached: baseline.termination.edges };
+  const known = { recorded: opened.recorded, reached };
   const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
-  const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
+  const measured = gcov ? await measureCoverage(gcov, reached, result.counted) : undefined;
+  const notes = [
+    ...worlds.notes,
+    ...probeNotes(expected, baseline.termination),
+    ...coverageNotes(measured, opened.recorded.size),
+  ];
   const journey = { ...choice, travel, checkpointBytes, notes };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const wallMs = performance.now() - startedAt;
   const report = assemble(request, identity, findings, defects, result, journey, wallMs);
-  return { report, end: result.end };
+  if (measured === undefined) return { report, end: result.end };
+  const { lineCoverage, lcov } = measured;
+  return { report: { ...report, lineCoverage }, end: result.end, lcov };
 }
 
 async function explore(
@@ -156,7 +171,7 @@ function assemble(
     runs: findings.runs,
     defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
-    edges,
+    edges: request.settings.strategy === 'coverage-guided' ? edges : undefined,
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,

@@ -19,6 +19,8 @@ export interface ExploreRequest extends WorldRequest {
   readonly directory: string;
   /** What is made of the report, besides the summary. */
   readonly views: readonly ReportView[];
+  /** Absolute path of the file for the coverage, as a tracefile of lcov. */
+  readonly lcovFile?: string | undefined;
   /** Go on with an interrupted exploration of the same configuration. */
   readonly resume: boolean;
   /** Exit with 3 when a bound ended the exploration with work left. */
@@ -46,6 +48,8 @@ export interface ReportRequest {
   readonly file: string;
   /** Without any, the summary is printed. */
   readonly views: readonly ReportView[];
+  /** Absolute path of the file for the coverage, as a tracefile of lcov. */
+  readonly lcovFile?: string | undefined;
 }
 
 export interface DoctorRequest {

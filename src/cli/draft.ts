@@ -20,6 +20,7 @@ export interface Draft {
   readonly drivers: ProgramObject[];
   readonly probes: ProgramObject[];
   readonly views: AskedView[];
+  lcovFile: string | undefined;
   resume: boolean;
   failIncomplete: boolean;
   quiet: boolean;
@@ -36,6 +37,7 @@ export function emptyDraft(): Draft {
     drivers: [],
     probes: [],
     views: [],
+    lcovFile: undefined,
     resume: false,
     failIncomplete: false,
     quiet: false,

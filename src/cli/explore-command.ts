@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { addOptions } from './cli-option.js';
 import type { CliContext } from './cli-context.js';
 import { emptyDraft } from './draft.js';
-import { placeViews } from './place-views.js';
+import { placeFile, placeViews } from './place-views.js';
 import { prepareWorld } from './prepare-world.js';
 import { refuseWords } from './refuse-words.js';
 import { searchOptions } from './search-options.js';
@@ -39,10 +39,12 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     const views = placeViews(draft.views, caller.directory);
     const { request, words } = await prepareWorld(draft, program, caller);
     const { directory } = caller;
+    const { lcovFile: name } = draft;
+    const lcovFile = name === undefined ? undefined : placeFile('--lcov', name, directory);
     const { resume, failIncomplete, quiet } = draft;
     const replayCommand = (token: string): string =>
       `${caller.invocation} replay ${shellQuote([token, ...words])}`;
-    const options = { directory, views, resume, failIncomplete, quiet };
+    const options = { directory, views, lcovFile, resume, failIncomplete, quiet };
     const exploration = { ...request, ...options, replayCommand };
     context.finish(await handlers.explore(exploration));
   });

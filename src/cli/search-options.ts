@@ -55,6 +55,19 @@ export const searchOptions: readonly CliOption[] = [
     set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),
   },
   {
+    flags: '--coverage',
+    help: 'count lines and branches of a program compiled with gcc --coverage',
+    on: (draft) => void (draft.fields.coverage = true),
+  },
+  {
+    flags: '--lcov <file>',
+    help: 'write this coverage for lcov and genhtml; includes --coverage',
+    set: (draft, value) => {
+      draft.lcovFile = value;
+      draft.fields.coverage = true;
+    },
+  },
+  {
     flags: '--resume',
     help: 'go on where an interrupted exploration ended',
     on: (draft) => void (draft.resume = true),

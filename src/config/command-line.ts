@@ -13,6 +13,7 @@ export type OverridingFields = Pick<
   | 'limits'
   | 'stopAtFirst'
   | 'minimise'
+  | 'coverage'
   | 'time'
   | 'seed'
   | 'epoch'

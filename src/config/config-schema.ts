@@ -152,6 +152,7 @@ export const configSchema = strict({
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
   minimise: flag().default(true).describe('Look for fewer faults that show the same defect'),
+  coverage: flag().default(false).describe('Count lines and branches (gcc --coverage)'),
   time: oneOf(timeModes).default('virtual').describe('Whose clock the programs go by'),
   seed: whole(0, lastSeed).default(0).describe('What random bytes come from'),
   epoch: epoch.optional().describe('What time it is when a run begins; without it, the present'),

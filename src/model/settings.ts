@@ -147,6 +147,8 @@ export interface Settings {
   readonly stopAtFirst: boolean;
   /** Whether fewer and simpler faults are tried that show the same defect. */
   readonly minimise: boolean;
+  /** Whether lines and branches of the SUT are counted. */
+  readonly coverage?: boolean;
   readonly jobs: number;
   readonly engine: EngineName;
   readonly guest: GuestSettings;

@@ -16,6 +16,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   oracle: ['model', 'support'],
   store: ['model', 'support'],
   report: ['model', 'support'],
+  coverage: ['model', 'support', 'abi', 'kernel', 'tracer'],
   config: ['model', 'support'],
   worker: ['model', 'support', 'abi', 'kernel', 'tracer', 'world', 'checkpoint', 'choice'],
 };

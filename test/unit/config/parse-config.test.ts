@@ -186,6 +186,7 @@ describe('parseConfig', () => {
       },
       stopAtFirst: false,
       minimise: true,
+      coverage: false,
       time: 'virtual',
       seed: 0,
       jobs: 1,

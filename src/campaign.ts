@@ -15,6 +15,7 @@ import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
 import { search } from './explore/explorer.js';
 import type { SearchResult } from './explore/search-options.js';
+import type { Run } from './model/run.js';
 import { encodeToken } from './model/token.js';
 import type { Travel } from './model/world.js';
 import { isDefect } from './oracle/is-defect.js';
@@ -86,10 +87,20 @@ async function explore(
       isDefect: (verdict) => isDefect(verdict, settings),
     },
     events: findings,
-    recorded,
+    recorded: stillMeant(recorded, settings),
     signal,
     now: () => performance.now(),
   });
+}
+
+/** Runs that were left in a state that was explored have to go on where that is not wanted. */
+function stillMeant(
+  recorded: ReadonlyMap<string, Run>,
+  { states }: ExploreRequest['settings'],
+): ReadonlyMap<string, Run> {
+  if (states.visited) return recorded;
+  const isWhole = ({ termination }: Run): boolean => termination.reason.kind !== 'joined';
+  return new Map([...recorded].filter(([, run]) => isWhole(run)));
 }
 
 function assemble(

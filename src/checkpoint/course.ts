@@ -82,12 +82,26 @@ export class Course {
     this.execution.proceed(pending.thread, pending.registers, pending.override(outcome));
   }
 
+  /** The run is not gone on with. @returns how it fares so far */
+  leave(): Termination {
+    this.mustStand();
+    return this.execution.soFar();
+  }
+
   checkpoint(): Checkpoint {
     return { path: [...this.taken], at: this.mustStand().point.id };
   }
 
   standing(): Standing {
     return { taken: [...this.taken], current: this.mustStand(), policy: this.policy.mark() };
+  }
+
+  /** What makes this choice differ from another, but for the world itself. */
+  state(isThere: (socket: string) => boolean): unknown {
+    const { thread, point } = this.mustStand();
+    const site = point.name.replace(/ #\d+$/, '');
+    const { outcomes, repeats, asked } = point;
+    return { thread, site, outcomes, repeats: repeats?.outcome, asked, policy: this.policy.state?.(isThere) };
   }
 
   /** The execution has come back to where this was taken and has handed out the same call. */

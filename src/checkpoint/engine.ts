@@ -1,4 +1,5 @@
 import type { Outcome } from '../model/outcome.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 
 /**
@@ -11,6 +12,7 @@ export interface Engine extends Disposable {
   checkpoint(): Checkpoint;
   restore(checkpoint: Checkpoint): void;
   drop(checkpoint: Checkpoint): void;
+  leave(): Termination;
   reexecute(): void;
   capabilities(): readonly Capability[];
   travel(): Travel;

@@ -22,6 +22,10 @@ export class SpentSockets {
     return new SpentSockets(new Map(this.calls));
   }
 
+  state(isThere: (socket: string) => boolean): readonly unknown[] {
+    return [...this.calls].filter(([socket]) => isThere(socket));
+  }
+
   /** Whether a call is another one of these, after many. */
   isMore({ call, socket, inode = '' }: Use): boolean {
     const isTcp = socket.type === 'stream' && socket.family !== 'unix';

@@ -1,6 +1,7 @@
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
+import { stateOptions } from './state-options.js';
 import { oneOf, wholeNumber } from './option-values.js';
 
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
@@ -25,6 +26,7 @@ export const searchOptions: readonly CliOption[] = [
     help: `order of the search: ${strategies.join(' or ')} (default: depth-first)`,
     set: (draft, value, name) => void (draft.fields.strategy = oneOf(name, value, strategies)),
   },
+  ...stateOptions,
   {
     flags: '--first',
     help: 'end with the first defect',

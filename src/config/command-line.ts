@@ -7,6 +7,7 @@ export type OverridingFields = Pick<
   UserConfig,
   | 'stop'
   | 'strategy'
+  | 'states'
   | 'limits'
   | 'stopAtFirst'
   | 'time'
@@ -39,11 +40,12 @@ export interface CommandLine {
 
 /** The configuration with the fields of the command line put over it. */
 export function overlay(config: UserConfig, fields: OverridingFields): UserConfig {
-  const { faults, persistence, stop, limits, oracle, guest, ...plain } = fields;
+  const { faults, persistence, stop, states, limits, oracle, guest, ...plain } = fields;
   return {
     ...config,
     ...plain,
     stop: { ...config.stop, ...stop },
+    states: { ...config.states, ...states },
     limits: { ...config.limits, ...limits },
     guest: { ...config.guest, ...guest },
     oracle: { ...config.oracle, ...oracle },

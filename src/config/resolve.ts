@@ -38,6 +38,7 @@ export function resolve(
     ...programs,
     faults,
     stop: full.stop,
+    states: full.states,
     strategy: full.strategy,
     limits: { ...full.limits, timeMs: full.limits.timeMs || noTimeLimitMs },
     stopAtFirst: full.stopAtFirst,

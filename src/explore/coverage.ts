@@ -24,6 +24,8 @@ export interface Coverage {
   readonly levels: readonly LevelCoverage[];
   /** Every path with at most `maxFaults` faults ran to its end. */
   readonly complete: boolean;
+  /** Of the paths that are done, those left in a state that was explored from there on. */
+  readonly joined: number;
 }
 
 interface Count {
@@ -36,6 +38,7 @@ interface Count {
 /** Counts paths by their number of faults. */
 export class CoverageLedger {
   private readonly counts: Count[] = [];
+  private left = 0;
 
   constructor(private readonly maxFaults: number) {}
 
@@ -47,6 +50,11 @@ export class CoverageLedger {
   ended(from: number, faults: number, how: 'done' | 'diverged'): void {
     this.level(from).pending -= 1;
     this.level(faults)[how] += 1;
+  }
+
+  /** Of those that ended, one more came to a state that was explored already. */
+  joined(): void {
+    this.left += 1;
   }
 
   /** A bound hid paths with this many faults. */
@@ -65,7 +73,7 @@ export class CoverageLedger {
       levels.push(this.levelCoverage(faults, levels.at(-1)?.complete ?? true));
     }
     const complete = levels.every((level) => level.complete);
-    return { maxFaults: this.maxFaults, levels, complete };
+    return { maxFaults: this.maxFaults, levels, complete, joined: this.left };
   }
 
   private levelCoverage(faults: number, completeBelow: boolean): LevelCoverage {

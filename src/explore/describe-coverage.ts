@@ -6,7 +6,7 @@ export function describeCoverage(coverage: Coverage): string {
   const complete = coverage.levels.filter((level) => level.complete);
   const open = coverage.levels.slice(complete.length);
   const openParts = open.map((level) => openPart(coverage.maxFaults, level));
-  return [...completePart(coverage, complete), ...openParts].join('; ');
+  return [...completePart(coverage, complete), ...openParts, ...joinedPart(coverage)].join('; ');
 }
 
 function completePart(coverage: Coverage, levels: readonly LevelCoverage[]): readonly string[] {
@@ -14,6 +14,11 @@ function completePart(coverage: Coverage, levels: readonly LevelCoverage[]): rea
   const faults = coverage.complete ? coverage.maxFaults : levels.length - 1;
   const paths = levels.reduce((sum, level) => sum + level.done, 0);
   return [`all paths ${atMost(faults)}: complete (${grouped(paths)})`];
+}
+
+function joinedPart({ joined }: Coverage): readonly string[] {
+  if (joined === 0) return [];
+  return [`${grouped(joined)} of them came to a state that was explored already`];
 }
 
 function openPart(maxFaults: number, level: LevelCoverage): string {

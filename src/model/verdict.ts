@@ -15,6 +15,8 @@ export type Verdict =
   | { readonly kind: 'did-not-stop' }
   | { readonly kind: 'server-ended'; readonly code: number }
   | { readonly kind: 'rejected'; readonly message: string }
+  /** The world came to a state from which everything was, or will be, explored; the run was left. */
+  | { readonly kind: 'joined'; readonly where: 'explored' | 'before' }
   /** The run did not meet the choice points of the path that it was to follow. */
   | { readonly kind: 'diverged'; readonly expected: string };
 
@@ -39,6 +41,8 @@ export function describeVerdict(verdict: Verdict): string {
       return `the server ended by itself with exit code ${String(verdict.code)}`;
     case 'rejected':
       return `rejected by the oracle: ${verdict.message}`;
+    case 'joined':
+      return joinedText[verdict.where];
     case 'diverged':
       return `the run never met ${verdict.expected}`;
   }
@@ -50,6 +54,11 @@ const hangText = {
   virtual: 'hangs: nothing but its own timers ever wakes it, and they went on past the limit',
   'no-progress': 'hangs: every thread waits and nothing is left that could wake one',
   output: 'hangs: it wrote output without end',
+} as const;
+
+const joinedText = {
+  explored: 'came to a state that was explored already',
+  before: 'came back to a state that it was in before: it would go on like this for ever',
 } as const;
 
 function roleLabel(role: RoleKind): string {

@@ -11,12 +11,18 @@ import { sanitizerReport } from './sanitizer-report.js';
 import { serverEnded } from './server-ended.js';
 import { userPredicate } from './user-predicate.js';
 
-/** What a finished run shows: of several answers the most severe, in this fixed order. */
+/**
+ * What a finished run shows: of several answers the most severe, in this fixed order. Of one that
+ * was left, what had happened by then.
+ */
 export function judge(
   termination: Termination,
   settings: Settings,
   predicate: OraclePredicate | undefined,
 ): Verdict {
+  const { reason } = termination;
+  if (reason.kind === 'joined')
+    return fatalSignal(termination, settings) ?? sanitizerReport(termination) ?? reason;
   return (
     fatalSignal(termination, settings) ??
     sanitizerReport(termination) ??

@@ -23,6 +23,7 @@ const verdictKind = z.enum([
   'server-ended',
   'rejected',
   'diverged',
+  'joined',
 ]);
 
 const socket = {

@@ -14,6 +14,7 @@ import { Execution } from '../world/execution.js';
 import { FileIdentities } from '../world/file-identities.js';
 import { guestParts } from './open-guest-engine.js';
 import type { Opening } from './protocol.js';
+import { replayStates } from './replay-states.js';
 import { SocketPolicy } from './socket-policy.js';
 
 /** What is traced, and who says what its stops mean. */
@@ -77,10 +78,16 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
       enclosure[Symbol.dispose]();
     },
   };
-  if (settings.engine === 'replay') return new ReplayEngine(course, world);
   const { init } = enclosure;
+  // Beyond the seal, and in a machine, there is more than can be looked at.
+  const visited = settings.states.visited && settings.sealed && settings.engine !== 'qemu';
+  const states = { ...settings.states, visited };
+  if (settings.engine === 'replay') {
+    const parts = { execution, course, session, enclosure, identities };
+    return new ReplayEngine(course, world, replayStates(parts, states));
+  }
   const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
   const engine = { execution, course, session, init, world, identities, written, budget };
-  return new RewindEngine({ ...engine, verifies: settings.verify });
+  return new RewindEngine({ ...engine, verifies: settings.verify, states });
 }

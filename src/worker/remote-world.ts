@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
 import type { Settings } from '../model/settings.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel, World } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
@@ -89,6 +90,12 @@ export class RemoteWorld implements World {
 
   drop(checkpoint: Checkpoint): void {
     this.tell({ op: 'drop', checkpoint });
+  }
+
+  async leave(): Promise<Termination> {
+    const reply = await this.ask({ op: 'leave' });
+    assert(reply.kind === 'left', 'an answer to another question', { reply });
+    return reply.termination;
   }
 
   async capabilities(): Promise<readonly Capability[]> {

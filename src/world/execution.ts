@@ -152,6 +152,11 @@ export class Execution implements Disposable {
     letSettle(this.parts.session, this.programs, (event) => this.handle(event));
   }
 
+  /** How a run fares that is left at a choice. */
+  soFar(): Termination {
+    return this.terminationFor({ kind: 'joined', where: 'explored' });
+  }
+
   /** Stop everything, to be put back. */
   seize(): void {
     this.freezer.seize(() => this.programs.existing());
@@ -184,6 +189,14 @@ export class Execution implements Disposable {
       numbered: this.parts.session.numbered,
       processes: this.processes().map((process) => ({ process, facts: process.facts() })),
     };
+  }
+
+  /**
+   * What is left of all that a frozen world waits for; undefined where nobody can say.
+   * @param ignoresClock whether nothing depends on what its programs have read of the clock
+   */
+  timeLeft(ignoresClock: boolean): unknown {
+    return this.time.keeper.left?.(ignoresClock);
   }
 
   /** Go on from a mark; processes, files and connections are back already, all stopped. */

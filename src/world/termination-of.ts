@@ -16,7 +16,7 @@ interface RunSoFar {
 /** What is known of a run that has come to its end. */
 export function terminationOf(reason: EndReason, run: RunSoFar): Termination {
   const { session, stacks, programs, watchdog, crashes } = run;
-  const hung = reason.kind !== 'sut-ended' && reason.kind !== 'stopped';
+  const hung = !['sut-ended', 'stopped', 'joined'].includes(reason.kind);
   const sut = programs.processesOf(programs.sut);
   const cpuMs = watchdog.cpuMs();
   return {

@@ -11,6 +11,8 @@ interface Io {
   readonly call: string;
   readonly faults: readonly string[];
   readonly thread: number;
+  /** In which state the program says that it is, if it says so. */
+  readonly state?: string;
 }
 
 /**
@@ -23,8 +25,13 @@ export function io(call: string, ...faults: readonly string[]): Io {
   return { call, faults, thread: 1 };
 }
 
+/** The same where the program says in which state it is. */
+export function ioIn(state: string, call: string, ...faults: readonly string[]): Io {
+  return { ...io(call, ...faults), state };
+}
+
 /** The choice point that a program's n-th call of this name is met as. */
-export function pointOf({ call, faults, thread }: Io, count: number): ChoicePoint {
+export function pointOf({ call, faults, thread, state }: Io, count: number): ChoicePoint {
   const name = `${call} client:5000 @main #${String(count)}`;
   const outcomes = [ok, ...faults.map((id) => present(parseOutcomeId(id), id))];
   const socket = { fd: 3, family: 'inet', type: 'stream', nonBlocking: false } as const;
@@ -37,6 +44,7 @@ export function pointOf({ call, faults, thread }: Io, count: number): ChoicePoin
     thread,
     stack: [{ module: 'client', path: '/client', address: 4096, function: 'main' }],
     outcomes,
+    ...(state === undefined ? {} : { state }),
   };
 }
 
@@ -102,6 +110,12 @@ export class FakeWorld implements World {
   drop(checkpoint: Checkpoint): void {
     assert(!this.busy, 'drop while running');
     assert(this.held.delete(keyOf(checkpoint)), 'dropped twice, or never taken');
+  }
+
+  async leave(): Promise<Termination> {
+    const reason = { kind: 'joined', where: 'explored' } as const;
+    const times = { wallMs: 1, cpuMs: 1 };
+    return Promise.resolve({ reason, programs: [], crashes: [], waiting: [], ...times });
   }
 
   async capabilities(): Promise<readonly Capability[]> {

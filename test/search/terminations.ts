@@ -28,6 +28,7 @@ export const settings: Settings = {
   time: 'real',
   seed: 0,
   epochMs: 0,
+  states: { visited: true, ignore: [], ignoreClock: false },
   strategy: 'depth-first',
   limits: {
     maxFaults: 2,

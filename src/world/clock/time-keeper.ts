@@ -27,6 +27,11 @@ export interface TimeKeeper {
   goesOnWaiting(thread: Thread, registers: Registers): boolean;
   /** A signal is about to be delivered to it. */
   signalled(thread: Thread, signal: number): void;
+  /**
+   * What is left of all that is waited for, the world being frozen; absent where nobody can say.
+   * @param ignoresClock whether it is the same although programs have read the clock in between
+   */
+  left?(ignoresClock: boolean): unknown;
   /** @returns what makes time go on from here, once the processes are as they are now, stopped */
   mark(): (processes: readonly TracedProcess[]) => void;
 }

@@ -44,7 +44,7 @@ export class VirtualTime implements TimeKeeper, Disposable {
   }
 
   begin(): void {
-    this.clock.setTo(0n);
+    this.clock.begin();
     this.waits.clear();
     this.sockets.clear();
     this.limits.clear();
@@ -116,14 +116,24 @@ export class VirtualTime implements TimeKeeper, Disposable {
   }
 
   mark(): (processes: readonly TracedProcess[]) => void {
-    const [count, waits, timers] = [this.clock.now(), this.waits.mark(), this.timers.mark()];
+    const [clock, waits, timers] = [this.clock.mark(), this.waits.mark(), this.timers.mark()];
     const sockets = this.sockets.mark();
     return () => {
-      this.clock.setTo(count);
+      this.clock.comeBackTo(clock);
       this.waits.comeBackTo(waits);
       this.sockets.comeBackTo(sockets);
       this.limits.clear();
       this.timers.comeBackTo(timers);
+    };
+  }
+
+  left(ignoresClock: boolean): unknown {
+    const { waits, sockets, timers, clock } = this;
+    return {
+      waits: waits.left(),
+      sockets: sockets.left(),
+      timers: timers.left(),
+      readings: ignoresClock ? 0n : clock.readings,
     };
   }
 

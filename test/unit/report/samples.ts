@@ -97,7 +97,8 @@ export const input: ReportInput = {
     time: 'real',
     seed: 0,
     epochMs: 0,
-    strategy: 'depth-first',
+    states: { visited: true, ignore: [], ignoreClock: false },
+  strategy: 'depth-first',
     limits: {
       maxFaults: 2,
       maxDepth: 1000,

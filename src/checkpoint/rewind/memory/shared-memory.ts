@@ -11,7 +11,7 @@ const pieceBytes = 256 << 10;
 const bytesMax = 256 << 20;
 
 /** A part of a shared object as one process sees it. */
-interface Part {
+export interface Part {
   readonly process: TracedProcess;
   readonly start: number;
   readonly block: Block;
@@ -22,7 +22,7 @@ const last = new Map<string, WeakRef<Block>>();
 
 /** What writable shared mappings hold: anonymous memory, memfds, files; each object once. */
 export class SharedMemory implements Disposable {
-  private constructor(private readonly parts: readonly Part[]) {}
+  private constructor(readonly parts: readonly Part[]) {}
 
   static capture(memories: readonly SavedMemory[]): SharedMemory {
     const seen = new Map<string, readonly Extent[]>();

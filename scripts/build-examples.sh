@@ -48,3 +48,5 @@ build names server server.c
 build names client client.c
 build retry server server.c
 build retry client client.c
+build patient server server.c
+build patient client client.c

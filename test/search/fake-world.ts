@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ChoicePoint } from '../../src/model/choice-point.js';
 import { ok, parseOutcomeId, type Outcome } from '../../src/model/outcome.js';
-import { pathKey, type Path } from '../../src/model/path.js';
+import { pathKey, type Decision, type Path } from '../../src/model/path.js';
 import type { Termination } from '../../src/model/termination.js';
 import type { Capability, Checkpoint, Step, Travel, World } from '../../src/model/world.js';
 import { assert, present } from '../../src/support/assert.js';
@@ -13,6 +13,7 @@ interface Io {
   readonly thread: number;
   /** In which state the program says that it is, if it says so. */
   readonly state?: string;
+  readonly repeats?: Decision;
 }
 
 /**
@@ -31,7 +32,7 @@ export function ioIn(state: string, call: string, ...faults: readonly string[]):
 }
 
 /** The choice point that a program's n-th call of this name is met as. */
-export function pointOf({ call, faults, thread, state }: Io, count: number): ChoicePoint {
+export function pointOf({ call, faults, thread, state, repeats }: Io, count: number): ChoicePoint {
   const name = `${call} client:5000 @main #${String(count)}`;
   const outcomes = [ok, ...faults.map((id) => present(parseOutcomeId(id), id))];
   const socket = { fd: 3, family: 'inet', type: 'stream', nonBlocking: false } as const;
@@ -45,6 +46,7 @@ export function pointOf({ call, faults, thread, state }: Io, count: number): Cho
     stack: [{ module: 'client', path: '/client', address: 4096, function: 'main' }],
     outcomes,
     ...(state === undefined ? {} : { state }),
+    ...(repeats === undefined ? {} : { repeats }),
   };
 }
 

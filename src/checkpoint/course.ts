@@ -85,7 +85,7 @@ export class Course {
   /** The run is not gone on with. @returns how it fares so far */
   leave(): Termination {
     this.mustStand();
-    return this.execution.soFar();
+    return this.execution.terminationFor({ kind: 'joined', where: 'explored' });
   }
 
   checkpoint(): Checkpoint {
@@ -101,7 +101,8 @@ export class Course {
     const { thread, point } = this.mustStand();
     const site = point.name.replace(/ #\d+$/, '');
     const { outcomes, repeats, asked } = point;
-    return { thread, site, outcomes, repeats: repeats?.outcome, asked, policy: this.policy.state?.(isThere) };
+    const policy = this.policy.state?.(isThere);
+    return { thread, site, outcomes, repeats: repeats?.outcome, asked, policy };
   }
 
   /** The execution has come back to where this was taken and has handed out the same call. */

@@ -1,4 +1,5 @@
 import type { CliOption } from './cli-option.js';
+import type { Draft } from './draft.js';
 
 /** Options that say when a world is left because it was in that state before. */
 export const stateOptions: readonly CliOption[] = [
@@ -12,10 +13,7 @@ export const stateOptions: readonly CliOption[] = [
     help:
       'states are the same although this global variable differs: symbol, or ' +
       'symbol+offset:length; may be repeated',
-    set: ({ fields }, value) => {
-      const { ignore = [], ...rest } = fields.states ?? {};
-      fields.states = { ...rest, ignore: [...ignore, value] };
-    },
+    set: ignore,
   },
   {
     flags: '--ignore-clock',
@@ -23,3 +21,8 @@ export const stateOptions: readonly CliOption[] = [
     on: ({ fields }) => void (fields.states = { ...fields.states, ignoreClock: true }),
   },
 ];
+
+function ignore({ fields }: Draft, variable: string): void {
+  const { ignore: others = [], ...rest } = fields.states ?? {};
+  fields.states = { ...rest, ignore: [...others, variable] };
+}

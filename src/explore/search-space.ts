@@ -76,7 +76,7 @@ export class SearchSpace {
 
   /**
    * Algorithm 2, lines 6 to 9: remembers what else could be done at the choice point, and says
-   * what the run goes on with, or that it is left. Without a world, the run is taken from a journal.
+   * what the run goes on with, or that it is left. Without a world, the run comes from a journal.
    * @param wentOn whether that one went on here
    */
   meet(

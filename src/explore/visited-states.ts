@@ -8,8 +8,8 @@ export interface Joined {
 }
 
 /**
- * `again`: the run itself was here, and nobody has done anything to it since. It goes on until it
- * ends or a limit of a run ends it, which is for the oracle to judge; to branch would bring nothing.
+ * `again`: the run itself was here, and nobody has done anything to it since. It goes on until a
+ * limit of a run ends it at the latest, and the oracle judges it; to branch would bring nothing.
  */
 type Meeting = 'new' | 'again' | Joined;
 

@@ -7,8 +7,7 @@ export interface IgnoredBytes {
 
 /** `symbol`, or `symbol+offset:length`. @returns undefined where it is neither */
 export function parseIgnored(text: string): IgnoredBytes | undefined {
-  const [, variable, offset, length] =
-    /^([A-Za-z_.$][\w.$@]*)(?:\+(\w+):(\w+))?$/.exec(text) ?? [];
+  const [, variable, offset, length] = /^([A-Za-z_.$][\w.$@]*)(?:\+(\w+):(\w+))?$/.exec(text) ?? [];
   if (variable === undefined) return undefined;
   if (offset === undefined || length === undefined) return { variable };
   const part = { offset: Number(offset), length: Number(length) };

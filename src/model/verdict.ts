@@ -15,7 +15,7 @@ export type Verdict =
   | { readonly kind: 'did-not-stop' }
   | { readonly kind: 'server-ended'; readonly code: number }
   | { readonly kind: 'rejected'; readonly message: string }
-  /** The world came to a state from which everything was, or will be, explored; the run was left. */
+  /** The run was left in a state from which everything is explored, or that it was in before. */
   | { readonly kind: 'joined'; readonly where: 'explored' | 'before' }
   /** The run did not meet the choice points of the path that it was to follow. */
   | { readonly kind: 'diverged'; readonly expected: string };

@@ -16,7 +16,8 @@ export interface RunRecord {
 
 /**
  * A point is the number of its definition, then what differs from run to run: bytes, local and
- * peer address, and the state of the world where it was looked at. What no run of the tool can have written is refused; the rest is trusted.
+ * peer address, and the state of the world where it was looked at. What no run of the tool can
+ * have written is refused; the rest is trusted.
  */
 const pointSchema = z.tuple(
   [

@@ -14,7 +14,8 @@ export interface Opening {
 
 /**
  * What the controller tells a worker: one JSON object per line on the worker's fd 3, carried out
- * in order. Only `open`, `run`, `leave`, `capabilities` and `travel` are answered, by one line on fd 4.
+ * in order. Only `open`, `run`, `leave`, `capabilities` and `travel` are answered, by one line on
+ * fd 4.
  */
 export type Command =
   | ({

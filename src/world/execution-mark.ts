@@ -2,6 +2,7 @@ import type { Crash } from '../model/termination.js';
 import type { ProcessFacts, TracedProcess } from '../tracer/tracee.js';
 import type { CallStopsMark } from './call-stops.js';
 import type { ChanceMark } from './chance/chance.js';
+import type { TimeMark } from './clock/time-keeper.js';
 import type { ProgramSetMark } from './program-set.js';
 import type { ScenarioMark } from './scenario.js';
 
@@ -13,8 +14,7 @@ export interface ExecutionMark extends CallStopsMark {
   /** Milliseconds of the run's clock. */
   readonly clock: number;
   readonly chance: ChanceMark;
-  /** Makes the programs' time go on from then. */
-  readonly time: (processes: readonly TracedProcess[]) => void;
+  readonly time: TimeMark;
   readonly numbered: number;
   readonly processes: readonly { readonly process: TracedProcess; readonly facts: ProcessFacts }[];
 }

@@ -152,11 +152,6 @@ export class Execution implements Disposable {
     letSettle(this.parts.session, this.programs, (event) => this.handle(event));
   }
 
-  /** How a run fares that is left at a choice. */
-  soFar(): Termination {
-    return this.terminationFor({ kind: 'joined', where: 'explored' });
-  }
-
   /** Stop everything, to be put back. */
   seize(): void {
     this.freezer.seize(() => this.programs.existing());
@@ -191,14 +186,6 @@ export class Execution implements Disposable {
     };
   }
 
-  /**
-   * What is left of all that a frozen world waits for; undefined where nobody can say.
-   * @param ignoresClock whether nothing depends on what its programs have read of the clock
-   */
-  timeLeft(ignoresClock: boolean): unknown {
-    return this.time.keeper.left?.(ignoresClock);
-  }
-
   /** Go on from a mark; processes, files and connections are back already, all stopped. */
   comeBackTo(mark: ExecutionMark): void {
     this.standing.clear();
@@ -210,7 +197,7 @@ export class Execution implements Disposable {
     this.programs.clock.setTo(mark.clock);
     this.parts.session.resetNumbering(mark.numbered);
     for (const { process, facts } of mark.processes) process.setFacts(facts);
-    mark.time(this.programs.processes());
+    mark.time.goOn(this.programs.processes());
     for (const process of this.programs.processes())
       for (const thread of process.threads.values()) this.stops.transfers.resume(thread);
     this.watchdog = this.newWatchdog();
@@ -274,7 +261,7 @@ export class Execution implements Disposable {
     }
   }
 
-  private terminationFor(reason: EndReason): Termination {
+  terminationFor(reason: EndReason): Termination {
     const { parts, programs, watchdog, ends } = this;
     return terminationOf(reason, { ...parts, programs, watchdog, crashes: ends.crashes });
   }

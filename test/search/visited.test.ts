@@ -35,7 +35,10 @@ const limits = { maxFaults: 1000 };
 
 describe.each(strategies)('%s', (strategy) => {
   it('explores a program that tries again for ever', async () => {
-    const explored = await explore(patient(() => 'asking'), { strategy, limits });
+    const explored = await explore(
+      patient(() => 'asking'),
+      { strategy, limits },
+    );
     // Without a fault; and with one, which leads to where it was.
     expect(explored.order).toHaveLength(2);
     expect(explored.coverage).toMatchObject({ complete: true, joined: 1 });

@@ -145,6 +145,7 @@ describe('parseConfig', () => {
       guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },
       stop: { signal: 'SIGTERM', graceMs: 2000 },
       faults: 'representative',
+      states: { visited: true, ignore: [], ignoreClock: false },
       strategy: 'depth-first',
       limits: {
         maxFaults: 2,

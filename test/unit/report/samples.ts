@@ -98,7 +98,7 @@ export const input: ReportInput = {
     seed: 0,
     epochMs: 0,
     states: { visited: true, ignore: [], ignoreClock: false },
-  strategy: 'depth-first',
+    strategy: 'depth-first',
     limits: {
       maxFaults: 2,
       maxDepth: 1000,

@@ -11,7 +11,7 @@ const pieceBytes = 256 << 10;
 const bytesMax = 256 << 20;
 
 /** A part of a shared object as one process sees it. */
-export interface Part {
+interface Part {
   readonly process: TracedProcess;
   readonly start: number;
   readonly block: Block;

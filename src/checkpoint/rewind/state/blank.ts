@@ -4,7 +4,7 @@ import type { Layout } from '../memory/layout.js';
 import type { SavedThread } from '../threads/saved-thread.js';
 import { deadStack } from './dead-stack.js';
 
-/** What of a thread's memory says nothing: its dead stack, and where the kernel tells its processor. */
+/** What says nothing: a thread's dead stack, and where the kernel tells on which processor it is. */
 export function blankOf({ thread, registers }: SavedThread, layout: Layout): readonly Extent[] {
   return [...deadStack(registers, layout.mappings), ...sequenceArea(thread.tid)];
 }

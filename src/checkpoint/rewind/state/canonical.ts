@@ -61,7 +61,9 @@ export class Canonical {
   private compound(value: object): string {
     if (value instanceof Map) {
       const entries = [...(value as ReadonlyMap<unknown, unknown>)];
-      return this.list(entries.filter((entry) => entry.every((one) => this.isThere(one))));
+      const isThere = ([key, field]: [unknown, unknown]): boolean =>
+        this.isThere(key) && this.isThere(field) && !isOfOverlay(key);
+      return this.list(entries.filter(isThere));
     }
     if (value instanceof Set || Array.isArray(value))
       return this.list([...(value as Iterable<unknown>)].filter((one) => this.isThere(one)));
@@ -103,6 +105,11 @@ export class Canonical {
     const process = processOf(value);
     return process === undefined || this.processes.includes(process);
   }
+}
+
+/** What an overlay notes in extended attributes of its files: names that it makes up. */
+function isOfOverlay(key: unknown): boolean {
+  return typeof key === 'string' && /^(user|trusted)\.overlay\./.test(key);
 }
 
 function processOf(value: unknown): TracedProcess | undefined {

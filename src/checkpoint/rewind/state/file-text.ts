@@ -14,7 +14,9 @@ export function fileText({ file, family, state }: SavedFile, canonical: Canonica
   const open = [target, info.flags & ~meaningless, hasPosition ? info.position : 0];
   const timer = family.name === 'timerfd' ? [`file ${numberOfTimer(file)}`] : [];
   const owner = ownerOf(file).fd;
-  return [owner, ...open, ...timer, holders, family.name, state].map((x) => canonical.text(x)).join(' ');
+  return [owner, ...open, ...timer, holders, family.name, state]
+    .map((x) => canonical.text(x))
+    .join(' ');
 }
 
 /** The timers of a world are numbered by the interval that the kernel's own is set to. */

@@ -11,7 +11,9 @@ export function layoutText({ mappings }: Layout): string {
     const start = last !== undefined && goOn(last, mapping) ? last.start : mapping.start;
     // The stack grows with the deepest call, and never shrinks.
     const from = name === '[stack]' ? 'stack' : start.toString(16);
-    lines.push([from, end.toString(16), access, isAnonymous(mapping) ? '' : offset, name].join(' '));
+    lines.push(
+      [from, end.toString(16), access, isAnonymous(mapping) ? '' : offset, name].join(' '),
+    );
     last = { ...mapping, start };
   }
   return lines.join('\n');

@@ -47,12 +47,13 @@ export class StateReader {
   }
 
   private text(): string {
-    const { execution, course, frozenWorld } = this.parts;
-    const time = execution.timeLeft(this.parts.settings.ignoreClock);
+    const { execution, course, frozenWorld, settings } = this.parts;
+    const mark = execution.mark();
+    const time = mark.time.left?.(settings.ignoreClock);
     if (time === undefined) refuse('time that is not the own of a world');
     using world = frozenWorld();
     const decided = execution.decidedCall.bind(execution);
-    using snapshot = Snapshot.capture(world, execution.mark(), decided);
+    using snapshot = Snapshot.capture(world, mark, decided);
     const text = worldText(snapshot, {
       processes: world.processes,
       known: (isThere) => [course.state(isThere), time],

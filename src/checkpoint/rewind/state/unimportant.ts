@@ -1,4 +1,4 @@
-/** Fields of what is saved that differ from round to round of a loop and mean nothing to programs. */
+/** Fields of what is saved that differ from round to round of a loop, and mean nothing. */
 export const unimportant: ReadonlySet<string> = new Set([
   // Told by name, or only kept to come back.
   ...['file', 'identity', 'kept', 'isDropped', 'image', 'program', 'bornAgain', 'of', 'writing'],

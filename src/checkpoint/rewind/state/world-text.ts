@@ -8,6 +8,7 @@ import { blankOf } from './blank.js';
 import { Canonical } from './canonical.js';
 import { extendedText } from './extended-text.js';
 import { fileText } from './file-text.js';
+import { liveRegisters } from './live-registers.js';
 import { loaderData } from './loader-data.js';
 import { memoryText, sharedText } from './memory-text.js';
 import { unimportant } from './unimportant.js';
@@ -48,8 +49,13 @@ export function worldText(snapshot: Snapshot, { processes, known, ignored }: Bes
   ].join('\n');
 }
 
-function threadText({ thread, registers, extended, mask }: SavedThread, canonical: Canonical): string {
-  return [thread, registers, extendedText(extended), mask].map((x) => canonical.text(x)).join(' ');
+function threadText(
+  { thread, registers, extended, mask }: SavedThread,
+  canonical: Canonical,
+): string {
+  return [thread, liveRegisters(registers), extendedText(extended), mask]
+    .map((x) => canonical.text(x))
+    .join(' ');
 }
 
 /** How far the course of the run is, and what is decided already. */

@@ -3,6 +3,7 @@ import type { TracedProcess } from '../../../tracer/tracee.js';
 import type { SavedMemory } from '../memory/saved-memory.js';
 import type { SharedMemory } from '../memory/shared-memory.js';
 import { digestText } from './bytes-text.js';
+import { fileNumbers } from './file-numbers.js';
 import { layoutText } from './layout-text.js';
 import { PageTexts } from './page-texts.js';
 
@@ -13,7 +14,9 @@ export function memoryText(memory: SavedMemory, blank: readonly Extent[]): strin
   const { process, layout } = memory;
   const known = pages.get(process) ?? new PageTexts();
   pages.set(process, known);
-  const text = digestText(known.text(memory.contents(), blank));
+  const pieces = memory.contents();
+  const numbers = fileNumbers(process.pid, layout, pieces);
+  const text = digestText(known.text(pieces, [...blank, ...numbers]));
   return `${layoutText(layout)}\n${text}`;
 }
 

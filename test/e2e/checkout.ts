@@ -21,6 +21,7 @@ export const exampleNames: readonly string[] = [
   'chat/chokepoint',
   'names/chokepoint',
   'retry/chokepoint',
+  'patient/chokepoint',
 ];
 
 /** The option that names an example's configuration. */

@@ -4,7 +4,7 @@ import type { Layout } from '../memory/layout.js';
 import type { SavedThread } from '../threads/saved-thread.js';
 import { deadStack } from './dead-stack.js';
 
-/** What says nothing: a thread's dead stack, and where the kernel tells on which processor it is. */
+/** What says nothing: a thread's dead stack, and where the kernel notes its processor. */
 export function blankOf({ thread, registers }: SavedThread, layout: Layout): readonly Extent[] {
   return [...deadStack(registers, layout.mappings), ...sequenceArea(thread.tid)];
 }

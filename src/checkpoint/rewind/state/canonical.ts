@@ -81,7 +81,8 @@ export class Canonical {
   private field(name: string, value: unknown): string {
     const known = Buffer.isBuffer(value) ? withoutPort(name, value) : undefined;
     if (known === undefined) return `${name}:${this.text(value)}`;
-    return `${name}:${known.port === undefined ? '' : this.port(known.port)}${bytesText(known.rest)}`;
+    const port = known.port === undefined ? '' : this.port(known.port);
+    return `${name}:${port}${bytesText(known.rest)}`;
   }
 
   private port(port: number): string {

@@ -61,8 +61,9 @@ async function exploreOften(
 async function explore(world: World, settings: Settings): Promise<number> {
   const result = await search({
     worlds: [world],
-    strategy: createStrategy(settings.strategy),
+    strategy: createStrategy(settings, undefined),
     limits: settings.limits,
+    thorough: settings.thorough,
     stopAtFirst: false,
     oracle: {
       judge: (termination) => judge(termination, settings, undefined),

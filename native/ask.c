@@ -51,7 +51,7 @@ __attribute__((noinline)) enum verdict ask(struct call *call) {
     begin_turn(BEFORE_ITS_CALL);
     state_call(&channel->request, call);
     SAVE_REGISTERS(&channel->request.registers);
-    state_stack(channel);
+    state_data(channel, call->fd);
     ask_controller(REQUEST_CHOICE);
     if (channel->reply.op != REPLY_AGAIN) break;
     end_turn();
@@ -72,7 +72,9 @@ __attribute__((noinline)) enum verdict ask(struct call *call) {
 }
 
 void come_to_rest(const struct call *call, long result) {
-  if (call->after.count > 0 && call->after.list[0].kind == EVENT_SEND_AGAIN) send_again(call);
+  /* What was not sent does not arrive twice. */
+  int sends_again = call->after.count > 0 && call->after.list[0].kind == EVENT_SEND_AGAIN;
+  if (sends_again && result > 0) send_again(call);
   take_turn(&call->after, subject_of(call, result));
   /* What has happened may concern others, who are to find it first. */
   if (call->after.count > 0) rest();

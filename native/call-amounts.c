@@ -7,6 +7,7 @@
 #include "doorbell.h"
 #include "own-memory.h"
 #include "raw-call.h"
+#include "watched-socket.h"
 
 /* UIO_MAXIOV: more are refused. */
 #define MOST_PARTS 1024
@@ -45,6 +46,13 @@ uint64_t bytes_of_call(const struct call *call) {
   }
 }
 
+static int peek_offset(int fd) {
+  int offset = -1;
+  socklen_t length = sizeof offset;
+  raw_call5(SYS_getsockopt, fd, SOL_SOCKET, SO_PEEK_OFF, &offset, &length);
+  return offset;
+}
+
 static void peek_from(int fd, int offset) {
   raw_call5(SYS_setsockopt, fd, SOL_SOCKET, SO_PEEK_OFF, &offset, sizeof offset);
 }
@@ -53,9 +61,10 @@ static void peek_from(int fd, int offset) {
 static uint32_t look_at_all(int fd) {
   uint32_t count = 0;
   int flags = MSG_PEEK | MSG_DONTWAIT;
+  int before = peek_offset(fd);
   peek_from(fd, 0);
   while (raw_call6(SYS_recvfrom, fd, (long)channel->data, DATA_BYTES, flags, 0, 0) >= 0) count++;
-  peek_from(fd, -1);
+  peek_from(fd, before);
   return count;
 }
 
@@ -66,5 +75,7 @@ uint32_t waiting_datagrams(int fd, uint32_t first_bytes) {
     return first_bytes > 0;
   uint32_t taken = memory[SK_MEMINFO_RMEM_ALLOC];
   if (taken == 0) return 0;
-  return taken < 2 * SMALLEST_BYTES || first_bytes == 0 ? 1 : look_at_all(fd);
+  if (taken < 2 * SMALLEST_BYTES || first_bytes == 0) return 1;
+  /* A call finds the error before them, and to look would take it away from the program. */
+  return has_error(fd) ? 0 : look_at_all(fd);
 }

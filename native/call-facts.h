@@ -7,7 +7,7 @@
 
 void state_call(struct request *request, const struct call *call);
 
-/* The stack from request.registers.rsp on, and which files are mapped where. */
-void state_stack(struct channel *channel);
+/* The stack from registers.rsp on, an answer that waits, and which files are mapped where. */
+void state_data(struct channel *channel, int fd);
 
 #endif

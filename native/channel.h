@@ -55,13 +55,14 @@ struct request {
   uint8_t named[ADDRESS_BYTES];
   /* Where the wrapper stands, for unwinding: rip, rsp, rbp, rbx, r12 to r15 are right. */
   struct user_regs_struct registers;
-  /* `data` holds stack_length bytes of stack from registers.rsp on, then, as lines of
-   * /proc/PID/maps, the executable segments of all loaded files. */
+  /* `data` holds stack_length bytes of stack from registers.rsp on, then answer_length bytes,
+   * then, as lines of /proc/PID/maps, the executable segments of all loaded files. */
   uint32_t stack_length;
   uint32_t handlers;  /* of signals: enum handlers */
   uint64_t asked;     /* bytes that the call names by a list of areas */
   uint32_t datagrams; /* that wait in the socket */
   uint32_t has_receive_limit, has_send_limit; /* SO_RCVTIMEO, SO_SNDTIMEO */
+  uint32_t answer_length; /* of what a name server has said, and is about to be received */
 };
 
 enum reply_op {
@@ -71,6 +72,10 @@ enum reply_op {
   REPLY_SIGNAL = 3, /* payload: "SIGNAL PROGRAM" in decimal: kill(2) the program's process */
   REPLY_READ = 4,   /* payload: a path; the next tick's `file` has its bytes from argument on */
   REPLY_WRITE = 5,  /* payload: a path, NUL, what to write to it */
+  REPLY_DATE = 6,   /* it is argument milliseconds since 1970 */
+  REPLY_SEED = 7,   /* payload: what random bytes come from */
+  REPLY_SERVE = 8,  /* payload: what /etc/resolv.conf says of a name server of ours */
+  REPLY_NAME = 9,   /* payload: a struct sockaddr_in, and what that server says to it */
   /* To a choice. */
   REPLY_AGAIN = 19, /* ask again when init has been told to wait: it may have orders first */
   /* The same; the payload is a struct consequence. */
@@ -91,6 +96,9 @@ enum event_kind {
   EVENT_DUPLICATE = 7,
   EVENT_REORDER = 8,
   EVENT_SEND_AGAIN = 9, /* what the call has sent arrives twice; of many, the first of it */
+  /* Only before a call; each takes argument bytes of those behind the consequence. */
+  EVENT_REPLACE = 10, /* the first datagram says this */
+  EVENT_ROUTE = 11,   /* a message to rtnetlink(7) */
 };
 
 struct event {
@@ -125,7 +133,7 @@ struct answer {
   } __attribute__((packed)) write[4];
 } __attribute__((packed));
 
-/* In this order: events, a delay, the call or its answer, events. */
+/* In this order: events, a delay, the call or its answer, events. Bytes of events follow it. */
 struct consequence {
   struct events before;
   struct events after;

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "call-amounts.h"
 #include "flow.h"
 #include "network-events.h"
 #include "own-memory.h"
@@ -110,6 +111,19 @@ void duplicate_datagram(int fd) { repeat(fd, 0); }
 
 /* All that has come since overtakes it. */
 void reorder_datagrams(int fd) { repeat(fd, 1); }
+
+/* All that waits is sent again in its order, behind what has not been yet. */
+void replace_datagram(int fd, const uint8_t *data, uint32_t length) {
+  static struct datagram *one;
+  uint32_t count = waiting_datagrams(fd, 1);
+  if (one == NULL) one = new_memory(sizeof *one);
+  if (one == NULL || length > MOST_SEGMENT_BYTES - HEADER_BYTES) return;
+  for (uint32_t i = 0; i < count && receive_first(fd, 0, one); i++) {
+    if (i == 0) memcpy(one->segment + HEADER_BYTES, data, length);
+    if (i == 0) one->length = HEADER_BYTES + length;
+    arrive_again(one);
+  }
+}
 
 void discard_datagrams(int fd) {
   while (raw_call6(SYS_recvfrom, fd, 0, 0, MSG_DONTWAIT, 0, 0) >= 0) continue;

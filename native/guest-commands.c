@@ -3,10 +3,12 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "guest-beginning.h"
 #include "guest-files.h"
 #include "guest-programs.h"
 #include "guest-start.h"
 #include "init-attention.h"
+#include "name-service.h"
 
 /* Only while it is there: afterwards its number may be another's. */
 static void send_signal(const char *text) {
@@ -30,5 +32,13 @@ void carry_out(struct reply *reply) {
       return read_file(reply);
     case REPLY_WRITE:
       return write_file(reply);
+    case REPLY_DATE:
+      return set_clock(reply->argument);
+    case REPLY_SEED:
+      return stir_random_bytes(reply->payload, reply->payload_length);
+    case REPLY_SERVE:
+      return serve_names(reply->payload, reply->payload_length);
+    case REPLY_NAME:
+      return answer_question(reply->payload, reply->payload_length);
   }
 }

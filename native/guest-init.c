@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "guest-init.h"
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +44,7 @@ void be_init(void) {
   bring_up_loopback();
   make_channel();
   start_hand();
-  watch_children();
+  look_after(SIGCHLD);
   for (;;) {
     tick(&reply);
     carry_out(&reply);

@@ -11,6 +11,7 @@
 #include "guest-processes.h"
 #include "guest-programs.h"
 #include "guest-text.h"
+#include "name-service.h"
 #include "quiet.h"
 #include "waiting.h"
 
@@ -67,6 +68,7 @@ uint32_t report(char *to, uint32_t room) {
   say_programs(&text);
   say_ports(&text, ran);
   say_cores(&text);
+  say_question(&text);
   say_files(&text);
   return text.length;
 }

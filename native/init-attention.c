@@ -37,12 +37,12 @@ void rest_between_looks(int64_t microseconds) {
 }
 
 /* It also interrupts the wait; what comes just before that has changed the word. */
-static void on_end_of_child(int signal) {
+static void on_signal(int signal) {
   (void)signal;
   tell(&channel->calls_for_init);
 }
 
-void watch_children(void) {
-  struct sigaction action = {.sa_handler = on_end_of_child, .sa_flags = SA_RESTART};
-  sigaction(SIGCHLD, &action, NULL);
+void look_after(int signal) {
+  struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+  sigaction(signal, &action, NULL);
 }

@@ -13,7 +13,7 @@ void begin_look(void);
 /* Of init: there is nothing to do. Sleeps, until the time is over or somebody wants it. */
 void rest_between_looks(int64_t microseconds);
 
-/* Of init: to be called once. The end of a child wakes it as well. */
-void watch_children(void);
+/* Of init: this signal wakes it as well. */
+void look_after(int signal);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <sys/socket.h>
 
+#include "doorbell.h"
 #include "raw-call.h"
 #include "watched-socket.h"
 
@@ -20,6 +21,8 @@ static void local_event(int fd, const struct event *event) {
   if (event->kind == EVENT_RESET || event->kind == EVENT_CLOSE)
     raw_call2(SYS_shutdown, fd, SHUT_RDWR);
   if (event->kind == EVENT_DISCARD) drain_stream(fd, NULL, 0);
+  if (event->kind == EVENT_CLEAR_ERROR) socket_option(fd, SO_ERROR);
+  if (event->kind == EVENT_NOTIFY) notify_local(fd);
   if (event->kind == EVENT_DROP) drop_connection(fd);
 }
 
@@ -37,6 +40,25 @@ static void stream_event(int fd, const struct event *event, int is_last) {
   if (event->kind == EVENT_NOTIFY) notify_stream(fd);
 }
 
+/* The order that these come with was taken from the reply that is still there. */
+static const uint8_t *bytes_of(const struct events *events, uint32_t number) {
+  const uint8_t *at = channel->reply.payload + sizeof(struct consequence);
+  const uint8_t *end = channel->reply.payload + sizeof channel->reply.payload;
+  for (uint32_t i = 0; i <= number; i++) {
+    const struct event *event = &events->list[i];
+    uint32_t length = event->kind < EVENT_REPLACE ? 0 : event->argument;
+    if (length > end - at) return NULL;
+    if (i < number) at += length;
+  }
+  return at;
+}
+
+static void replacing_event(int fd, const struct event *event, const uint8_t *bytes) {
+  if (bytes == NULL) return;
+  if (event->kind == EVENT_REPLACE) replace_datagram(fd, bytes, event->argument);
+  if (event->kind == EVENT_ROUTE) change_routes(bytes, event->argument);
+}
+
 static void bring_about(int fd, const struct event *event, int is_last) {
   if (socket_option(fd, SO_DOMAIN) == AF_UNIX) return local_event(fd, event);
   if (socket_option(fd, SO_PROTOCOL) != IPPROTO_TCP) return datagram_event(fd, event);
@@ -45,6 +67,9 @@ static void bring_about(int fd, const struct event *event, int is_last) {
 }
 
 void bring_about_events(int fd, const struct events *events) {
-  for (uint32_t i = 0; i < events->count && i < MOST_EVENTS; i++)
-    bring_about(fd, &events->list[i], i + 1 == events->count);
+  for (uint32_t i = 0; i < events->count && i < MOST_EVENTS; i++) {
+    const struct event *event = &events->list[i];
+    if (event->kind >= EVENT_REPLACE) replacing_event(fd, event, bytes_of(events, i));
+    else bring_about(fd, event, i + 1 == events->count);
+  }
 }

@@ -13,6 +13,7 @@ void close_other_end(int fd);
 /* What has arrived had never arrived, but the first bytes of it; nor had an end behind it. */
 void discard_stream(int fd, uint32_t keep);
 void notify_stream(int fd);
+void notify_local(int fd);
 
 /* Take what can be read; returns how much of it was put at `kept`. */
 uint32_t drain_stream(int fd, uint8_t *kept, uint32_t keep);
@@ -25,6 +26,10 @@ void discard_datagrams(int fd);
 void drop_datagram(int fd);
 void duplicate_datagram(int fd);
 void reorder_datagrams(int fd);
+void replace_datagram(int fd, const uint8_t *data, uint32_t length);
+
+/* A message to the kernel about routes. */
+void change_routes(const uint8_t *message, uint32_t length);
 
 /* For the packets that are forged; to be called once, before. */
 void open_raw_sockets(void);

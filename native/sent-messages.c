@@ -1,12 +1,12 @@
 #define _GNU_SOURCE /* struct mmsghdr */
 #include "sent-messages.h"
 
-#include <poll.h>
 #include <sys/socket.h>
 
 #include "call-amounts.h"
 #include "own-memory.h"
 #include "raw-call.h"
+#include "watched-socket.h"
 
 /* Where the call has its flags; 0 where it has none. */
 static int flags_argument(uint32_t number) {
@@ -21,16 +21,11 @@ static int flags_argument(uint32_t number) {
   }
 }
 
-/* To send again would fetch the news that nobody is there in place of the program. */
-static int has_failed(int fd) {
-  struct pollfd look = {fd, 0, 0};
-  return raw_call3(SYS_poll, &look, 1, 0) == 1 && (look.revents & POLLERR) != 0;
-}
-
 void send_again(const struct call *call) {
   long args[6];
   int flags = flags_argument(call->number);
-  if (has_failed(call->fd)) return;
+  /* To send again would fetch the news that nobody is there in place of the program. */
+  if (has_error(call->fd)) return;
   for (int i = 0; i < 6; i++) args[i] = call->args[i];
   if (flags > 0) args[flags] |= MSG_DONTWAIT;
   if (call->number == SYS_sendmmsg) args[2] = 1;

@@ -8,7 +8,7 @@
 #include "raw-call.h"
 
 #define LAST_SIGNAL 64
-#define BIT(signal) (1ULL << (signal))
+#define BIT(signal) (1ULL << ((signal) - 1))
 /* A program raises these by its own mistakes, at no call that waits. */
 #define SYNCHRONOUS                                                                           \
   (BIT(SIGSEGV) | BIT(SIGBUS) | BIT(SIGFPE) | BIT(SIGILL) | BIT(SIGTRAP) | BIT(SIGSYS) |      \
@@ -21,7 +21,7 @@ struct action {
 
 enum handlers installed_handlers(void) {
   enum handlers found = NO_HANDLERS;
-  for (int signal = 1; signal < LAST_SIGNAL; signal++) {
+  for (int signal = 1; signal <= LAST_SIGNAL; signal++) {
     struct action action = {0, 0, 0, 0};
     if (SYNCHRONOUS & BIT(signal)) continue;
     raw_call4(SYS_rt_sigaction, signal, NULL, &action, sizeof action.mask);

@@ -56,3 +56,16 @@ void notify_stream(int fd) {
   set_again(fd, SOL_SOCKET, SO_RCVLOWAT);
   set_again(fd, IPPROTO_TCP, TCP_NOTSENT_LOWAT);
 }
+
+/*
+ * For AF_UNIX there is such a threshold only of what can be written: who waits for both is told.
+ * The kernel doubles what is set (socket(7)).
+ */
+void notify_local(int fd) {
+  int size = socket_option(fd, SO_SNDBUF) / 2, locks = socket_option(fd, SO_BUF_LOCK);
+  if (size <= 0) return;
+  if (raw_call5(SYS_setsockopt, fd, SOL_SOCKET, SO_SNDBUFFORCE, &size, sizeof size) != 0)
+    raw_call5(SYS_setsockopt, fd, SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
+  if (locks >= 0)
+    raw_call5(SYS_setsockopt, fd, SOL_SOCKET, SO_BUF_LOCK, &locks, sizeof locks);
+}

@@ -1,5 +1,6 @@
 #include "watched-socket.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 
@@ -13,6 +14,11 @@ int socket_option(int fd, int name) {
   int value = 0;
   socklen_t length = sizeof value;
   return raw_call5(SYS_getsockopt, fd, SOL_SOCKET, name, &value, &length) == 0 ? value : -1;
+}
+
+int has_error(int fd) {
+  struct pollfd look = {fd, 0, 0};
+  return raw_call3(SYS_poll, &look, 1, 0) == 1 && (look.revents & POLLERR) != 0;
 }
 
 int64_t time_limit_ms(int fd, int name) {

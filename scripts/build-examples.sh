@@ -39,6 +39,7 @@ build alphabet client-ok -DVARIANT=OK client.c
 build alphabet client-assert -DVARIANT=ASSERT client.c
 build alphabet client-segv -DVARIANT=SEGV client.c
 build http-server server server.c request.c content.c
+build http-server server-counting -fprofile-arcs server.c request.c content.c
 build http-server client client.c
 build workers server server.c
 build workers client client.c
@@ -50,3 +51,5 @@ build retry server server.c
 build retry client client.c
 build patient server server.c
 build patient client client.c
+build leaks server server.c
+build leaks client client.c

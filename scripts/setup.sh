@@ -8,8 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source scripts/debian-packages.sh
 
 packages=(
-  netcat-openbsd netcat-traditional lighttpd redis-server redis-tools busybox-static curl wget
-  python3 elfutils gcc libc6-dev gdb iproute2 strace procps
+  netcat-openbsd netcat-traditional lighttpd nginx-light redis-server redis-tools busybox-static
+  curl wget python3 elfutils gcc libc6-dev gdb iproute2 strace procps
 )
 
 policy=/usr/sbin/policy-rc.d

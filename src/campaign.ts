@@ -1,4 +1,5 @@
 import { accountOf } from './campaign/account.js';
+import { acquaint } from './campaign/acquaint.js';
 import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
@@ -7,19 +8,24 @@ import { Findings } from './campaign/findings.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
+import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
+import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
+import { stillMeant } from './campaign/still-meant.js';
+import { requireCounters } from './campaign/require-counters.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
+import type { RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
-import type { SearchResult } from './explore/search-options.js';
-import type { Run } from './model/run.js';
+import type { SearchOptions, SearchResult } from './explore/search-options.js';
+import { pathKey } from './model/path.js';
+import type { Defect } from './model/run.js';
 import { encodeToken } from './model/token.js';
 import type { Travel } from './model/world.js';
-import { isDefect } from './oracle/is-defect.js';
-import { judge } from './oracle/judge.js';
+import { expectedAnswers } from './oracle/expected-answers.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
@@ -36,7 +42,7 @@ interface Journey extends EngineChoice {
 
 /**
  * An exploration from beginning to end:
- * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 report.
+ * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 minimise, 6 report.
  */
 export async function runCampaign(asked: ExploreRequest, screen: Screen): Promise<ExitCode> {
   const startedAt = performance.now();
@@ -48,66 +54,77 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   await using worlds = await Worlds.open(settings, settings.jobs);
   const startedBaseline = performance.now();
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
+  requireCounters(settings, baseline.termination);
   const runMs = (performance.now() - startedBaseline) / 2;
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
   );
+  if (settings.probes.length > 0) await interrupts.during(acquaint(worlds.all.slice(1)));
   if (choice.engine === 'replay') for (const world of worlds.all) world.reexecute();
   const opened = openJournal(request, identity);
   using journal = opened.journal;
   const findings = new Findings(baseline.points, journal, screen);
   const before = await worlds.travel();
-  const result = await explore(request, worlds, findings, opened.recorded, interrupts.signal);
+  const expected = expectedAnswers(baseline.termination, baseline.again);
+  const oracle = runOracle(request, expected);
+  const known = { recorded: stillMeant(opened.recorded, settings), reached: baseline.termination.edges };
+  const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
-  const journey = { ...choice, travel, checkpointBytes, notes: worlds.notes };
+  const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
+  const journey = { ...choice, travel, checkpointBytes, notes };
+  const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const wallMs = performance.now() - startedAt;
-  const report = assemble(request, identity, findings, result, journey, wallMs);
+  const report = assemble(request, identity, findings, defects, result, journey, wallMs);
   if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
   screen.print(textSummary(report, screen.outColors));
   return verdictOf(request, report, result);
 }
 
 async function explore(
-  { settings, predicate }: ExploreRequest,
+  { settings, preference }: ExploreRequest,
   worlds: Worlds,
   findings: Findings,
-  recorded: Parameters<typeof search>[0]['recorded'],
+  oracle: RunOracle,
+  known: Pick<SearchOptions, 'recorded' | 'reached'>,
   signal: AbortSignal,
 ): Promise<SearchResult> {
   return search({
     worlds: worlds.all,
-    strategy: createStrategy(settings.strategy),
+    strategy: createStrategy(settings, preference),
     limits: settings.limits,
+    thorough: settings.thorough,
     stopAtFirst: settings.stopAtFirst,
     requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
-    oracle: {
-      judge: (termination) => judge(termination, settings, predicate),
-      isDefect: (verdict) => isDefect(verdict, settings),
-    },
+    oracle,
     events: findings,
-    recorded: stillMeant(recorded, settings),
+    ...known,
     signal,
     now: () => performance.now(),
   });
 }
 
-/** Runs that were left in a state that was explored have to go on where that is not wanted. */
-function stillMeant(
-  recorded: ReadonlyMap<string, Run>,
-  { states }: ExploreRequest['settings'],
-): ReadonlyMap<string, Run> {
-  if (states.visited) return recorded;
-  const isWhole = ({ termination }: Run): boolean => termination.reason.kind !== 'joined';
-  return new Map([...recorded].filter(([, run]) => isWhole(run)));
+async function minimal(
+  request: ExploreRequest,
+  worlds: Worlds,
+  findings: Findings,
+  oracle: RunOracle,
+  signal: AbortSignal,
+): Promise<readonly Defect[]> {
+  const defects = findings.list();
+  if (!request.settings.minimise) return defects;
+  const known = findings.runs.map(({ path }) => pathKey(path));
+  const now = (): number => performance.now();
+  return minimiseDefects(defects, { world: worlds.all[0], oracle, known, signal, now });
 }
 
 function assemble(
   request: ExploreRequest,
   identity: Identity,
   findings: Findings,
-  { progress, coverage, requests }: SearchResult,
+  defects: readonly Defect[],
+  { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
 ): Report {
@@ -122,8 +139,9 @@ function assemble(
     points: [...findings.points.values()],
     requested: accountOf(request.settings, requests, findings.calls()),
     runs: findings.runs,
-    defects: annotateDefects(findings.list()),
+    defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
+    edges,
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
@@ -138,7 +156,9 @@ function journeyNotes({ engine, why, travel }: Journey): readonly string[] {
 
 function notesOf({ settings }: ExploreRequest): readonly string[] {
   // What a machine runs sees nothing of this one.
-  if (settings.sealed || settings.engine === 'qemu') return [];
+  if (settings.engine === 'qemu')
+    return ['qemu: random bytes and ports repeat only with the same booted machine in the cache'];
+  if (settings.sealed) return [];
   return ['unsealed: the programs used the real files, network and process ids of this machine'];
 }
 

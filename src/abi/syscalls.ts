@@ -49,6 +49,7 @@ export const nr = {
   execve: 59,
   exit: 60,
   wait4: 61,
+  kill: 62,
   semget: 64,
   msgget: 68,
   fcntl: 72,
@@ -161,6 +162,17 @@ export const nr = {
 } as const;
 
 export type SyscallName = keyof typeof nr;
+
+/** Calls that wait for what there is to say of descriptors. */
+export const descriptorWaits: ReadonlySet<number> = new Set([
+  nr.poll,
+  nr.ppoll,
+  nr.select,
+  nr.pselect6,
+  nr.epoll_wait,
+  nr.epoll_pwait,
+  nr.epoll_pwait2,
+]);
 
 /** Calls that wait and could wait for ever: where a thread of a quiescent world stands. */
 export const waitingCalls: ReadonlyMap<number, string> = new Map([

@@ -20,7 +20,7 @@ export function accountOf(
     const base = { ...request, paths };
     if (paths > 0) return { ...base, status: 'fired' };
     if (offered > 0) return { ...base, status: 'not run', reason: 'the exploration ended before' };
-    const cannot = unsupported(request, engine) ?? onlyBare(against);
+    const cannot = unsupported(request, engine, faults) ?? onlyBare(against);
     if (cannot !== undefined) return { ...base, status: 'not supported', reason: cannot };
     const reason = against.size > 0 ? listed(against) : neverMade(request, matched, calls);
     return { ...base, status: 'not reachable', reason };

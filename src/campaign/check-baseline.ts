@@ -40,11 +40,19 @@ function failed({ termination, verdict }: Extract<Baseline, { kind: 'failed' }>)
   const text = replayEndText(verdict, termination, colorsFor(false, {})).trimEnd();
   return new OperatorError(
     `the fault-free run fails: ${describeVerdict(verdict)}\n${text}`,
-    'a defect can only be told from a run that works: make it pass by hand first; programs may ' +
-      'need `--ready`, other arguments, or `oracle.allowedExitCodes` in the config',
+    verdict.kind === 'probe-failed' ? probeHint : usualHint,
     exitCode.baselineFailed,
   );
 }
+
+const probeHint =
+  'the drivers are run a second time against the same server, to see whether it survives; where ' +
+  'they cannot be, name clients that can with `probe` in the config or `--probe`, or say ' +
+  '--no-probe';
+
+const usualHint =
+  'a defect can only be told from a run that works: make it pass by hand first; programs may ' +
+  'need `--ready`, other arguments, or `oracle.allowedExitCodes` in the config';
 
 function unrepeatable({ difference }: Extract<Baseline, { kind: 'unrepeatable' }>): OperatorError {
   return new OperatorError(

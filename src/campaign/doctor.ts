@@ -82,7 +82,14 @@ function probeSettings(
 ): Settings {
   const surroundings = { env: process.env, uid: process.geteuid?.() ?? 0 };
   const sut = { command: [...command], cwd: '/' };
-  const commandLine = { directory: '/', fields: { sealed, engine }, sut, peers: [], drivers: [] };
+  const commandLine = {
+    directory: '/',
+    fields: { sealed, engine },
+    sut,
+    peers: [],
+    drivers: [],
+    probes: [],
+  };
   return resolve(emptyConfig('/'), commandLine, surroundings);
 }
 

@@ -16,8 +16,8 @@ export async function missingFiles(
   files: ReadonlySet<string>,
   guest: BootedGuest | undefined,
 ): Promise<readonly string[]> {
-  const { sut, peers, drivers } = settings;
-  const directories = [sut, ...peers, ...drivers].map(({ cwd }) => cwd);
+  const { sut, peers, drivers, probes } = settings;
+  const directories = [sut, ...peers, ...drivers, ...probes].map(({ cwd }) => cwd);
   return worthTaking(await namedPaths(settings, guest), files, directories);
 }
 

@@ -9,7 +9,8 @@ import type { ProgramSettings, Settings } from '../model/settings.js';
 export function neededPaths(settings: Settings, guest?: BootedGuest): readonly string[] {
   // The world of a machine holds QEMU, and the programs are inside of that.
   if (guest !== undefined) return [guest.kernel, guest.initrd, guest.stateFile, guest.qemu];
-  const programs = [settings.sut, ...settings.peers, ...settings.drivers];
+  const { sut, peers, drivers, probes } = settings;
+  const programs = [sut, ...peers, ...drivers, ...probes];
   return [...new Set(programs.flatMap(pathsOf))];
 }
 

@@ -22,10 +22,10 @@ interface PreparedGuest {
  * All of it comes from the cache where it can.
  */
 export async function prepareGuest(settings: Settings): Promise<PreparedGuest> {
-  const { sut, peers, drivers, stop } = settings;
+  const { sut, peers, drivers, probes, stop } = settings;
   // First of all: an image would be of no use without it.
   findQemu();
-  const programs = [sut, peers, drivers, stop];
+  const programs = [sut, peers, drivers, probes, stop];
   const bare = buildImage(settings);
   refuseStatic(settings, bare);
   const added = [

@@ -1,26 +1,21 @@
+import { followPath } from '../explore/follow-path.js';
 import type { ReplayRequest } from './requests.js';
 import type { ChoicePoint } from '../model/choice-point.js';
-import { ok, type Outcome } from '../model/outcome.js';
-import type { Decision } from '../model/path.js';
-import type { Termination } from '../model/termination.js';
+import { ok } from '../model/outcome.js';
+import type { Path } from '../model/path.js';
 import { parseToken, type Token } from '../model/token.js';
 import type { Verdict } from '../model/verdict.js';
-import { beginning, type World } from '../model/world.js';
+import type { World } from '../model/world.js';
+import { expectedAnswers, type ExpectedAnswer } from '../oracle/expected-answers.js';
 import { isDefect } from '../oracle/is-defect.js';
 import { judge } from '../oracle/judge.js';
 import { replayEndText, replayPointText } from '../report/replay-text.js';
-import { assert } from '../support/assert.js';
 import { exitCode, OperatorError, type ExitCode } from '../support/operator-error.js';
 import { identify, type Identity } from './identity.js';
 import { Interrupts } from './interrupts.js';
 import { Worlds } from './open-worlds.js';
 import type { Screen } from './screen.js';
 import { annotateRun } from './source-annotator.js';
-
-interface Met {
-  readonly point: ChoicePoint;
-  readonly outcome: Outcome;
-}
 
 /** Run one path again and show every choice point on it. */
 export async function replayPath(request: ReplayRequest, screen: Screen): Promise<ExitCode> {
@@ -29,21 +24,29 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   using interrupts = new Interrupts();
   const again = { ...settings, engine: replaying(settings), epochMs: token.epochMs };
   await using worlds = await Worlds.open(again, 1);
-  const ahead = [...token.path];
-  const met: Met[] = [];
-  const end = await interrupts.during(follow(worlds.all[0], ahead, met));
-  const run = annotateRun(
-    met.map(({ point }) => point),
-    end,
-  );
+  const expected = await interrupts.during(answersWithoutFault(worlds.all[0], settings));
+  const followed = await interrupts.during(followPath(worlds.all[0], token.path));
+  const run = annotateRun(followed.walk.points, followed.termination);
+  const [missing] = followed.missing;
   const verdict: Verdict =
-    ahead[0] === undefined
-      ? judge(run.termination, settings, predicate)
-      : { kind: 'diverged', expected: ahead[0].at };
-  if (!quiet) showPoints(run.points, met, screen);
+    missing === undefined
+      ? judge(run.termination, settings, predicate, expected)
+      : { kind: 'diverged', expected: missing.at };
+  if (!quiet) showPoints(run.points, followed.walk.path, screen);
   screen.print(replayEndText(verdict, run.termination, screen.outColors));
   if (verdict.kind === 'diverged') return exitCode.baselineFailed;
   return isDefect(verdict, settings) ? exitCode.defects : exitCode.clean;
+}
+
+/** What probes have to get is told by two runs, as when it was explored. */
+async function answersWithoutFault(
+  world: World,
+  { probes }: ReplayRequest['settings'],
+): Promise<readonly ExpectedAnswer[]> {
+  if (probes.length === 0) return [];
+  const first = await followPath(world, []);
+  const second = await followPath(world, []);
+  return expectedAnswers(first.termination, second.termination);
 }
 
 /** A whole machine starts from the same moment after its boot. */
@@ -51,23 +54,9 @@ function replaying({ engine }: ReplayRequest['settings']): 'qemu' | 'replay' {
   return engine === 'qemu' ? 'qemu' : 'replay';
 }
 
-/** Takes the path's decisions where their choice points come up; what is left was never met. */
-async function follow(world: World, ahead: Decision[], met: Met[]): Promise<Termination> {
-  world.restore(beginning);
-  for (;;) {
-    const step = await world.runToChoice();
-    assert(step.kind !== 'diverged', 'a run from the beginning has no path to leave');
-    if (step.kind === 'ended') return step.termination;
-    const isNext = ahead[0]?.at === step.point.id;
-    const outcome = isNext ? (ahead.shift()?.outcome ?? ok) : ok;
-    met.push({ point: step.point, outcome });
-    world.decide(outcome);
-  }
-}
-
-function showPoints(points: readonly ChoicePoint[], met: readonly Met[], screen: Screen): void {
+function showPoints(points: readonly ChoicePoint[], path: Path, screen: Screen): void {
   points.forEach((point, i) => {
-    const outcome = met[i]?.outcome ?? ok;
+    const outcome = path.find(({ at }) => at === point.id)?.outcome ?? ok;
     screen.print(`${replayPointText(i + 1, point, outcome, screen.outColors)}\n`);
   });
 }

@@ -1,11 +1,14 @@
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import type { Settings } from '../model/settings.js';
+import type { StrategyFunction } from '../model/strategy-function.js';
 import type { ExitCode } from '../support/operator-error.js';
 
 /** A checked world: what to run, and the user's own judgement of a run, if there is one. */
 export interface WorldRequest {
   readonly settings: Settings;
   readonly predicate: OraclePredicate | undefined;
+  /** The user's own order of the search, if there is one. */
+  readonly preference: StrategyFunction | undefined;
   /** Absolute path of the configuration that it comes from, if any. */
   readonly configFile: string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../model/outcome.js';
+import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
 import type { Checkpoint, Step } from '../model/world.js';
 import { assert, present } from '../support/assert.js';
@@ -7,29 +7,37 @@ import type { Thread } from '../tracer/tracee.js';
 import type { Execution } from '../world/execution.js';
 import type { ChoicePolicy, Examination, PendingChoice, PolicyMark } from './choice-policy.js';
 import type { Itinerary } from './itinerary.js';
+import { Repetition, type RepetitionMark } from './repetition.js';
 
 /** Where a run stands at a choice point; belongs to the processes that it was taken with. */
 export interface Standing {
   readonly taken: readonly Decision[];
   readonly current: PendingChoice;
   readonly policy: PolicyMark;
+  readonly repetition: RepetitionMark;
 }
+
+const untouched: Examination = { kind: 'pass' };
 
 /** The run under way: decisions taken, the choice that is open. */
 export class Course {
   /** Decisions that are not `ok`. */
   private taken: Decision[] = [];
   private current: PendingChoice | undefined;
+  private readonly repetition: Repetition;
 
   constructor(
     private readonly execution: Execution,
     private readonly policy: ChoicePolicy,
-  ) {}
+  ) {
+    this.repetition = new Repetition(policy);
+  }
 
   /** Start again; the first choice is ahead. */
   restart(): void {
     this.taken = [];
     this.current = undefined;
+    this.repetition.begin();
     this.policy.begin();
     this.execution.begin();
   }
@@ -55,14 +63,29 @@ export class Course {
     for (;;) {
       const happening = this.execution.next();
       if (happening.kind === 'ended') return this.endOf(happening.termination);
-      const examination = this.policy.examine(happening.thread);
+      const examination = this.examine(happening.thread);
       if (examination.kind === 'ended') return examination;
-      if (examination.kind === 'choice') {
+      if (examination.kind === 'choice' && this.execution.turn.phase === 'again')
+        this.happensAgain(examination.choice);
+      else if (examination.kind === 'choice') {
         this.current = examination.choice;
         return here(this.current);
-      }
-      this.pass(happening.thread, examination);
+      } else this.pass(happening.thread, examination);
     }
+  }
+
+  private examine(thread: Thread): Examination {
+    const { phase, round } = this.execution.turn;
+    if (phase === 'untouched') return untouched;
+    this.repetition.enter(phase, round);
+    return this.policy.examine(thread);
+  }
+
+  /** What was chosen at this call when the drivers ran the first time. */
+  private happensAgain(choice: PendingChoice): void {
+    const { thread, registers, point } = choice;
+    const outcome = this.taken.find(({ at }) => at === point.id)?.outcome ?? ok;
+    this.execution.proceed(thread, registers, choice.override(outcome));
   }
 
   private endOf(termination: Termination): Step {
@@ -93,7 +116,8 @@ export class Course {
   }
 
   standing(): Standing {
-    return { taken: [...this.taken], current: this.mustStand(), policy: this.policy.mark() };
+    const [policy, repetition] = [this.policy.mark(), this.repetition.mark()];
+    return { taken: [...this.taken], current: this.mustStand(), policy, repetition };
   }
 
   /** What makes this choice differ from another, but for the world itself. */
@@ -106,7 +130,8 @@ export class Course {
   }
 
   /** The execution has come back to where this was taken and has handed out the same call. */
-  standAt({ taken, current, policy }: Standing): void {
+  standAt({ taken, current, policy, repetition }: Standing): void {
+    this.repetition.comeBackTo(repetition);
     this.taken = [...taken];
     this.current = current;
     this.policy.comeBackTo(policy);

@@ -2,9 +2,8 @@ import type { Outcome } from '../model/outcome.js';
 import type { CallGroup } from './call.js';
 import type { CatalogueEntry } from '../support/fault-catalogue.js';
 import { conditionAgainst, type Against } from './condition.js';
-import { needsConnection } from './needs-connection.js';
+import { lacksConnection, needsConnection } from './needs-connection.js';
 import type { Situation } from './situation.js';
-import { unsupportedIn } from './unsupported.js';
 
 /** Errors of routes and interfaces, which a local socket has no part in. */
 const routeErrors = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']);
@@ -21,7 +20,6 @@ export function against(
 ): Against {
   return (
     (situation.bare && needsWorld(outcome, group) ? bareAgainst : undefined) ??
-    unsupportedIn(situation.engine, outcome) ??
     protocolAgainst(entry, situation) ??
     conditionAgainst(entry, situation) ??
     connectionAgainst(entry, group, situation) ??
@@ -53,8 +51,7 @@ function connectionAgainst(
   { socket, bare }: Situation,
 ): Against {
   const isAtStake = needsConnection(group) && (tier === 1 || errno === 'EINTR');
-  const isOpen = socket.peer !== undefined || socket.family === 'unix' || socket.type !== 'stream';
-  return isAtStake && !isOpen && !bare ? 'it is not connected' : undefined;
+  return isAtStake && lacksConnection(socket) && !bare ? 'it is not connected' : undefined;
 }
 
 function amountAgainst(

@@ -22,6 +22,8 @@ export interface WatchedCall {
   /** The address of a struct sockaddr that the program gives. */
   readonly address?: number;
   readonly flags?: number;
+  /** How a wait names the descriptors that it is for. */
+  readonly waitsFor?: 'list' | 'sets' | 'epoll';
 }
 
 export type CallGroup =
@@ -38,6 +40,7 @@ export type CallGroup =
   | 'peer-name'
   | 'so-error'
   | 'memory'
+  | 'wait'
   | 'move';
 
 const table: readonly (readonly [number, WatchedCall])[] = [
@@ -65,6 +68,13 @@ const table: readonly (readonly [number, WatchedCall])[] = [
   [nr.shutdown, { name: 'shutdown', group: 'shutdown', fd: 0 }],
   [nr.getpeername, { name: 'getpeername', group: 'peer-name', fd: 0 }],
   [nr.getsockopt, { name: 'getsockopt(SO_ERROR)', group: 'so-error', fd: 0 }],
+  [nr.poll, { name: 'poll', group: 'wait', waitsFor: 'list' }],
+  [nr.ppoll, { name: 'ppoll', group: 'wait', waitsFor: 'list' }],
+  [nr.select, { name: 'select', group: 'wait', waitsFor: 'sets' }],
+  [nr.pselect6, { name: 'pselect6', group: 'wait', waitsFor: 'sets' }],
+  [nr.epoll_wait, { name: 'epoll_wait', group: 'wait', waitsFor: 'epoll' }],
+  [nr.epoll_pwait, { name: 'epoll_pwait', group: 'wait', waitsFor: 'epoll' }],
+  [nr.epoll_pwait2, { name: 'epoll_pwait2', group: 'wait', waitsFor: 'epoll' }],
   [nr.mmap, { name: 'mmap', group: 'memory', count: 1, flags: 3 }],
 ];
 
@@ -73,8 +83,12 @@ const byNumber: ReadonlyMap<number, WatchedCall> = new Map(table);
 /** All calls that may be choice points. */
 export const choiceCalls: readonly number[] = table.map(([number]) => number);
 
-/** libc's send(3) and recv(3) are sendto and recvfrom without an address. */
-const aliases: Readonly<Record<string, string>> = { send: 'sendto', recv: 'recvfrom' };
+/** libc's send(3) and recv(3) are sendto and recvfrom without an address; select(3) varies. */
+const aliases: Readonly<Record<string, string>> = {
+  send: 'sendto',
+  recv: 'recvfrom',
+  select: 'pselect6',
+};
 
 export function systemCall(name: string): string {
   return aliases[name] ?? name;
@@ -82,7 +96,9 @@ export function systemCall(name: string): string {
 
 /** The groups that a call of this name may belong to. */
 export function groupsOf(name: string): readonly CallGroup[] {
-  const calls = table.map(([, call]) => call).filter((call) => call.name === systemCall(name));
+  const calls = table
+    .map(([, call]) => call)
+    .filter((call) => systemCall(call.name) === systemCall(name));
   return calls.flatMap(({ group, groupFromFirst }) => [group, groupFromFirst ?? group]);
 }
 

@@ -22,6 +22,7 @@ export const catalogueCalls: Readonly<Record<CallGroup, readonly string[]>> = {
   'so-error': ['getsockopt(SO_ERROR)'],
   move: ['sendfile/splice'],
   memory: ['mmap'],
+  wait: ['poll/select/epoll_wait'],
 };
 
 /** What the catalogue lists for a group of calls, in its order. */

@@ -1,6 +1,7 @@
 import { assert } from '../support/assert.js';
 import type { CatalogueEntry } from '../support/fault-catalogue.js';
 import type { Situation } from './situation.js';
+import { mayBeInterrupted, mayTimeOut } from './wait-condition.js';
 
 /** Why an outcome cannot happen in a situation; undefined where it can. */
 export type Against = string | undefined;
@@ -93,6 +94,9 @@ const conditions: Readonly<Record<string, Condition>> = {
     isQueued,
   ),
   'anonymous memory': () => undefined,
+  'timeout>=0': mayTimeOut,
+  'a handler is installed': mayBeInterrupted,
+  'a connection is open': unless(({ wait }) => wait?.isOpen === true, 'no connection is open'),
 };
 
 /** What speaks against the catalogue's condition of an entry. */

@@ -5,6 +5,7 @@ import { datagramConsequence } from './datagram-consequence.js';
 import { localConsequence } from './local-consequence.js';
 import type { Subject } from './subject.js';
 import { tcpConsequence } from './tcp-consequence.js';
+import { waitConsequence } from './wait-consequence.js';
 
 /**
  * How an outcome is brought about at a call that has not run yet.
@@ -12,6 +13,7 @@ import { tcpConsequence } from './tcp-consequence.js';
  */
 export function consequenceOf(outcome: Outcome, subject: Subject, bare: boolean): Consequence {
   const { family, type } = subject.socket;
+  if (!bare && subject.call.group === 'wait') return waitConsequence(outcome, subject);
   if (!bare && type === 'dgram' && family !== 'unix') return datagramConsequence(outcome, subject);
   if (bare || outcome.kind === 'ok') return bareConsequence(outcome, subject);
   if (family === 'unix') return localConsequence(outcome, subject);

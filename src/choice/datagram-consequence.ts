@@ -1,7 +1,8 @@
 import type { Consequence, NetworkEvent } from '../model/consequence.js';
 import type { Outcome } from '../model/outcome.js';
 import { bareConsequence } from './bare-consequence.js';
-import { fewMs, just, type Subject } from './subject.js';
+import { asItIs, fewMs, just, type Subject } from './subject.js';
+import { notYet } from './transfer-error.js';
 
 const receiving: readonly string[] = ['receive', 'receive-many'];
 const sending: readonly string[] = ['send', 'send-many'];
@@ -10,6 +11,8 @@ const lost: NetworkEvent = { event: 'discard', keep: 0 };
 /** What happens to datagrams, and to the sockets that they are sent from and to. */
 export function datagramConsequence(outcome: Outcome, subject: Subject): Consequence {
   const { group } = subject.call;
+  const givesUp = outcome.kind === 'errno' && outcome.errno === 'EAGAIN';
+  if (givesUp && !subject.socket.nonBlocking) return notYet(subject);
   if (receiving.includes(group)) return whenReceiving(outcome, subject);
   return sending.includes(group)
     ? whenSending(outcome, subject)
@@ -19,7 +22,7 @@ export function datagramConsequence(outcome: Outcome, subject: Subject): Consequ
 function whenReceiving(outcome: Outcome, subject: Subject): Consequence {
   switch (outcome.kind) {
     case 'ok':
-      return isNameServer(subject.socket.peer) ? first({ event: 'repeat-answer' }) : asUsual;
+      return isNameServer(subject.socket.peer) ? first({ event: 'repeat-answer' }) : asItIs;
     case 'drop':
     case 'duplicate':
     case 'reorder':
@@ -29,7 +32,7 @@ function whenReceiving(outcome: Outcome, subject: Subject): Consequence {
     case 'silence':
       return { ...first(lost), delay: { forEver: true } };
     case 'delay':
-      return { ...asUsual, delay: { pastNextTimer: true, ms: fewMs } };
+      return { ...asItIs, delay: { pastNextTimer: true, ms: fewMs } };
     case 'errno':
       return refused(outcome.errno) ?? bareConsequence(outcome, subject);
     default:
@@ -48,16 +51,14 @@ function refused(errno: string): Consequence | undefined {
 
 function whenSending(outcome: Outcome, subject: Subject): Consequence {
   const { movable, messageBytes } = subject;
-  if (outcome.kind === 'duplicate') return { ...asUsual, after: [{ event: 'send-again' }] };
+  if (outcome.kind === 'duplicate') return { ...asItIs, after: [{ event: 'send-again' }] };
   if (outcome.kind !== 'drop') return bareConsequence(outcome, subject);
   const lengths = messageBytes === undefined ? {} : { lengths: messageBytes };
   return just({ call: 'answer', result: movable, ...lengths });
 }
 
-const asUsual = just({ call: 'run' });
-
 function first(event: NetworkEvent): Consequence {
-  return { ...asUsual, before: [event] };
+  return { ...asItIs, before: [event] };
 }
 
 function isNameServer(peer: string | undefined): boolean {

@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.js';
 import { acceptConsequence } from './accept-consequence.js';
 import { bareConsequence } from './bare-consequence.js';
 import { asItIs, fewMs, type Subject } from './subject.js';
+import { notYet } from './transfer-error.js';
 
 const discard: NetworkEvent = { event: 'discard', keep: 0 };
 const clearError: NetworkEvent = { event: 'clear-error' };
@@ -21,7 +22,7 @@ export function localConsequence(outcome: Outcome, subject: Subject): Consequenc
       return { ...bare, after: [{ event: 'notify' }] };
     case 'errno':
       if (group === 'accept') return acceptConsequence(outcome.errno);
-      if (outcome.errno === 'EAGAIN' && group !== 'connect') return later(bare, subject);
+      if (outcome.errno === 'EAGAIN' && group !== 'connect') return notYet(subject);
       if (!endings.has(outcome.errno)) return bare;
       return { ...bare, before: group.startsWith('receive') ? [discard, close] : [close] };
     case 'delay':
@@ -29,10 +30,4 @@ export function localConsequence(outcome: Outcome, subject: Subject): Consequenc
     default:
       return bare;
   }
-}
-
-/** A call that waits says so only when its time limit has passed. */
-function later(bare: Consequence, { socket }: Subject): Consequence {
-  const told: Consequence = { ...bare, after: [{ event: 'notify' }] };
-  return socket.nonBlocking ? told : { ...told, delay: { forEver: true } };
 }

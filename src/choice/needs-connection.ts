@@ -1,3 +1,4 @@
+import type { SocketView } from '../model/choice-point.js';
 import type { CallGroup } from './call.js';
 
 /** Calls that the kernel refuses by itself while there is no connection. */
@@ -13,4 +14,9 @@ const groups = new Set<CallGroup>([
 
 export function needsConnection(group: CallGroup): boolean {
   return groups.has(group);
+}
+
+/** Whether it is a socket for a connection of TCP that has none, or none any more. */
+export function lacksConnection(socket: Pick<SocketView, 'family' | 'type' | 'peer'>): boolean {
+  return socket.type === 'stream' && socket.family !== 'unix' && socket.peer === undefined;
 }

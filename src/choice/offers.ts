@@ -6,6 +6,7 @@ import type { CallGroup } from './call.js';
 import { namedCandidates, presetCandidates, type Candidate } from './outcomes.js';
 import { lasting, requestKey, requestsOf, type Request } from './requests.js';
 import type { Situation } from './situation.js';
+import { presetsOf } from './waits.js';
 
 /** What may happen at a call, `ok` first, and what became of each request there. */
 interface Offer {
@@ -42,8 +43,10 @@ export class Offers {
   }
 
   private byPresets(group: CallGroup, situation: Situation, rule?: number): readonly Considered[] {
-    const { presets, persistence, rules } = this.faults;
-    const often = (rule === undefined ? undefined : rules[rule]?.persistence) ?? persistence;
+    const { persistence, rules } = this.faults;
+    const one = rule === undefined ? undefined : rules[rule];
+    const often = one?.persistence ?? persistence;
+    const presets = presetsOf(one ?? {}, this.faults.presets);
     return presetCandidates(presets, group, situation).map((candidate) =>
       considered(candidate, lasting(candidate.outcome, often), candidate.call, rule),
     );

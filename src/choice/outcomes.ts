@@ -4,7 +4,7 @@ import { against } from './against.js';
 import type { CallGroup } from './call.js';
 import { catalogueOf, entryOutcomes } from './catalogue.js';
 import type { Against } from './condition.js';
-import { isSelected, representative, resetAfterFirst } from './presets.js';
+import { isTried, representative, resetAfterFirst } from './presets.js';
 import type { Situation } from './situation.js';
 
 /** An outcome that was asked for at a call, and what speaks against it here. */
@@ -24,10 +24,10 @@ export function presetCandidates(
   const typical = presets.includes('representative') ? typicalOf(group, situation) : undefined;
   const others = presets.filter((preset) => preset !== 'representative');
   return candidates(group, situation, resetAfterFirst)
-    .filter(({ entry, id }) => isSelected(presets, entry, id))
+    .filter(({ entry, id }) => isTried(presets, entry, id))
     .map(({ entry, id, candidate }) => {
       const isOne = candidate.against !== undefined || id === typical;
-      if (isOne || isSelected(others, entry, id)) return candidate;
+      if (isOne || isTried(others, entry, id)) return candidate;
       return { ...candidate, against: `${typical ?? 'another'} stands for the errors of the call` };
     });
 }

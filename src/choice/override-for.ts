@@ -5,6 +5,7 @@ import { argumentRegisters, type Registers } from '../tracer/registers.js';
 import type { WatchedCall } from './call.js';
 import { limited } from './limit.js';
 import type { Surroundings } from './surroundings.js';
+import { nothingReported, timedOutBytes } from './wait-answer.js';
 
 const msgNoSignal = 0x4000;
 /** struct mmsghdr: a struct msghdr, and how much was sent of it (sendmmsg(2)). */
@@ -36,6 +37,13 @@ function callOverride(
       return { kind: 'run' };
     case 'redirect':
       return redirected(registers, surroundings);
+    case 'time-out':
+      return {
+        kind: 'answer',
+        result: 0,
+        writes: timedOutBytes(call, registers),
+        unanswered: nothingReported(call, registers),
+      };
     case 'answer':
       return { kind: 'answer', result: change.result, writes: lengths(change, registers) };
     case 'fail':
@@ -61,7 +69,8 @@ function lengths(
 }
 
 function errnoAnswer(errno: string, call: WatchedCall, registers: Registers): Override {
-  const answer = { kind: 'answer', result: -errnoNumber(errno), writes: [] } as const;
+  const writes = errno === 'EINTR' ? nothingReported(call, registers) : [];
+  const answer = { kind: 'answer', result: -errnoNumber(errno), writes } as const;
   const signals = errno === 'EPIPE' && raisesSigpipe(call, registers);
   return signals ? { ...answer, signal: 'SIGPIPE' } : answer;
 }

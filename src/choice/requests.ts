@@ -3,6 +3,7 @@ import type { FaultPersistence, FaultRule, FaultSettings } from '../model/settin
 import { groupsOf } from './call.js';
 import { catalogueCalls } from './catalogue.js';
 import { presetRequests } from './presets.js';
+import { presetsOf } from './waits.js';
 
 /** An outcome that the settings ask for: what became of it is accounted for. */
 export interface Request {
@@ -16,15 +17,16 @@ export interface Request {
 
 /** Every outcome that is asked for, in an order that only depends on the settings. */
 export function requestsOf({ presets, rules, persistence }: FaultSettings): readonly Request[] {
-  const byPresets = presetRequests(presets);
   if (rules.length === 0)
-    return byPresets.map(({ call, outcome }) => ({
+    return presetRequests(presets).map(({ call, outcome }) => ({
       call,
       outcome: lastingId(outcome, persistence),
     }));
   return rules.flatMap((rule, number) => {
     const often = rule.persistence ?? persistence;
-    const asked = rule.outcomes?.map((outcome) => named(rule, outcome)) ?? byPresets;
+    const asked =
+      rule.outcomes?.map((outcome) => named(rule, outcome)) ??
+      presetRequests(presetsOf(rule, presets));
     const concerned = rule.outcomes === undefined ? asked.filter(isOf(rule)) : asked;
     return concerned.map((one) => ({
       ...one,

@@ -3,6 +3,18 @@ import type { SocketView } from '../model/choice-point.js';
 /** What a process does about signals: nothing, go on with the call, or break it off. */
 export type Handlers = 'none' | 'restarting' | 'interrupting';
 
+/** What is known of a wait for several descriptors. */
+export interface WaitFacts {
+  /** Milliseconds; absent where it waits as long as it takes. */
+  readonly limitMs?: number;
+  /** Whether the socket that stands for all has a connection that could be reset. */
+  readonly isOpen: boolean;
+  /** Whether it waits for room to send on that socket, and there is some. */
+  readonly canSend: boolean;
+  /** What is ready that no network could have held up. */
+  readonly readyAnyway?: string;
+}
+
 /** What decides whether an outcome can happen at a call. */
 export interface Situation {
   readonly socket: Pick<SocketView, 'family' | 'type' | 'nonBlocking' | 'peer'>;
@@ -18,10 +30,10 @@ export interface Situation {
   /** Whether calls of this direction give up after a time: SO_RCVTIMEO, SO_SNDTIMEO. */
   readonly timeLimits: { readonly receive: boolean; readonly send: boolean };
   readonly handlers: Handlers;
+  /** Of a call that waits for several descriptors. */
+  readonly wait?: WaitFacts;
   /** What has been done with this socket before, in this run. */
   readonly past: { readonly connects: boolean; readonly sends: boolean };
   /** Only results of calls are overwritten, whatever state the socket is in. */
   readonly bare: boolean;
-  /** Where it cannot bring everything about. */
-  readonly engine?: 'qemu';
 }

@@ -1,6 +1,6 @@
 import type { SocketView } from '../model/choice-point.js';
 import type { CallGroup } from './call.js';
-import { needsConnection } from './needs-connection.js';
+import { lacksConnection, needsConnection } from './needs-connection.js';
 
 interface Use {
   readonly call: { readonly group: CallGroup };
@@ -10,6 +10,11 @@ interface Use {
 
 /** So many calls in a row are still told. */
 const most = 16;
+
+/** What leads to nothing without a connection; waiting for it is told no more often. */
+function isUseless({ group }: Use['call']): boolean {
+  return needsConnection(group) || group === 'wait';
+}
 
 /**
  * Sockets without a connection at which a program moves data all the same: netcat writes
@@ -28,8 +33,7 @@ export class SpentSockets {
 
   /** Whether a call is another one of these, after many. */
   isMore({ call, socket, inode = '' }: Use): boolean {
-    const isTcp = socket.type === 'stream' && socket.family !== 'unix';
-    if (!isTcp || socket.peer !== undefined || !needsConnection(call.group)) {
+    if (!lacksConnection(socket) || !isUseless(call)) {
       this.calls.delete(inode);
       return false;
     }

@@ -2,7 +2,7 @@ import type { Consequence } from '../model/consequence.js';
 import type { CallFacts } from './detector.js';
 
 /** What has to be known of a call to bring about an outcome at it. */
-export type Subject = Pick<CallFacts, 'call' | 'movable' | 'socket' | 'messageBytes'>;
+export type Subject = Pick<CallFacts, 'call' | 'movable' | 'socket' | 'messageBytes' | 'wait'>;
 
 /** A call with nothing around it. */
 export function just(change: Consequence['change']): Consequence {

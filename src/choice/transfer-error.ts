@@ -11,18 +11,21 @@ const passing = new Set(['EINTR', 'ENOMEM', 'ENOBUFS', 'EPERM', 'EACCES', 'EMSGS
  */
 export function transferError(
   errno: string,
-  { socket }: Subject,
+  subject: Subject,
   first: readonly NetworkEvent[],
 ): Consequence {
   const change = { call: 'fail', errno } as const;
   if (passing.has(errno)) return just(change);
-  if (errno === 'EAGAIN') {
-    const consequence = { before: [], change, after: [{ event: 'notify' }] } as const;
-    // A call that waits says so only when its time limit has passed.
-    return socket.nonBlocking ? consequence : { ...consequence, delay: { forEver: true } };
-  }
+  if (errno === 'EAGAIN') return notYet(subject);
   const before: NetworkEvent[] = [...first, { event: 'reset' }, { event: 'clear-error' }];
   // With EPIPE the end of the stream has come before the reset (tcp(7)).
   if (errno === 'EPIPE') before.splice(first.length, 0, { event: 'close' });
   return { before, change, after: [] };
+}
+
+/** EAGAIN: a call that waits says so only when its time limit has passed. */
+export function notYet({ socket }: Subject): Consequence {
+  const change = { call: 'fail', errno: 'EAGAIN' } as const;
+  const told: Consequence = { before: [], change, after: [{ event: 'notify' }] };
+  return socket.nonBlocking ? told : { ...told, delay: { forEver: true } };
 }

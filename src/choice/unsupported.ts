@@ -1,37 +1,45 @@
-import type { EngineName } from '../model/settings.js';
-import { parseOutcomeId, type Outcome } from '../model/outcome.js';
+import type { EngineName, FaultSettings } from '../model/settings.js';
+import { groupsOf } from './call.js';
 import type { Request } from './requests.js';
+import { presetsOf, waiting } from './waits.js';
 
 /** Calls of the catalogue that are no choice points. */
 const noChoice: Readonly<Record<string, string>> = {
-  'poll/select/epoll_wait': 'no choice point: what a wait reports follows from its sockets',
   close: 'no choice point',
   setsockopt: 'no choice point',
   getaddrinfo: 'no system call: dns-… and delay, where the answer is received, stand for it',
 };
 
 /** The library in the machine does not stop at them. */
-const unseenInGuest = new Set(['mmap']);
+const unseenInGuest = new Set(['mmap', waiting]);
+const unseen = 'the engine qemu does not see this call';
+/** An event loop makes thousands of them. */
+const notMeant = 'a wait is a choice point only with the preset waits, or where a rule names it';
 
-/** Kinds of outcomes that are brought about outside only, and why not inside a machine. */
-const outsideOnly: ReadonlyMap<Outcome['kind'], string> = new Map([
-  ['dns', 'the engine qemu does not change the answers of name servers'],
+/** What can happen, and is the same as something else. */
+const sameAs: ReadonlyMap<string, string> = new Map([
+  ['spurious', 'EAGAIN at the call that follows is the same'],
 ]);
 
 /** Why the tool cannot bring about what is asked for; undefined where it can. */
 export function unsupported(
-  { call = '', outcome }: Request,
+  request: Request,
   engine: EngineName,
+  faults: Pick<FaultSettings, 'presets' | 'rules'>,
 ): string | undefined {
-  if (engine === 'qemu' && unseenInGuest.has(call)) return 'the engine qemu does not see this call';
-  const asked = parseOutcomeId(outcome);
-  return noChoice[call] ?? (asked && unsupportedIn(engine, asked));
+  const { call = '', outcome } = request;
+  if (call === waiting && !meansWaits(request, faults)) return notMeant;
+  if (engine === 'qemu' && isUnseen(call)) return unseen;
+  return noChoice[call] ?? sameAs.get(outcome);
 }
 
-/** Why an engine cannot bring an outcome about; undefined where it can. */
-export function unsupportedIn(
-  engine: EngineName | undefined,
-  { kind }: Outcome,
-): string | undefined {
-  return engine === 'qemu' ? outsideOnly.get(kind) : undefined;
+function meansWaits(
+  { rule }: Request,
+  { presets, rules }: Pick<FaultSettings, 'presets' | 'rules'>,
+): boolean {
+  return presetsOf((rule === undefined ? undefined : rules[rule]) ?? {}, presets).includes('waits');
+}
+
+function isUnseen(call: string): boolean {
+  return unseenInGuest.has(call) || groupsOf(call).includes('wait');
 }

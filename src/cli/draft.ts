@@ -10,6 +10,7 @@ export interface Draft {
   readonly sut: Partial<ProgramObject>;
   readonly peers: ProgramObject[];
   readonly drivers: ProgramObject[];
+  readonly probes: ProgramObject[];
   jsonFile: string | undefined;
   resume: boolean;
   failIncomplete: boolean;
@@ -25,6 +26,7 @@ export function emptyDraft(): Draft {
     sut: {},
     peers: [],
     drivers: [],
+    probes: [],
     jsonFile: undefined,
     resume: false,
     failIncomplete: false,
@@ -39,7 +41,7 @@ export function commandLineOf(
   directory: string,
   program: readonly string[] | undefined,
 ): CommandLine {
-  const { fields, peers, drivers } = draft;
+  const { fields, peers, drivers, probes } = draft;
   const sut = program === undefined ? draft.sut : { ...draft.sut, command: [...program] };
-  return { directory, fields, sut, peers, drivers };
+  return { directory, fields, sut, peers, drivers, probes };
 }

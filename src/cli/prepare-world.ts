@@ -2,6 +2,7 @@ import path from 'node:path';
 import { discoverConfig, namedConfig } from '../config/config-file.js';
 import { emptyConfig, loadConfig, type LoadedConfig } from '../config/load-config.js';
 import { resolve } from '../config/resolve.js';
+import { strategyFunction } from '../config/strategy-schema.js';
 import type { Caller } from './caller.js';
 import type { WorldRequest } from '../campaign/requests.js';
 import { commandLineOf, type Draft } from './draft.js';
@@ -26,7 +27,12 @@ export async function prepareWorld(
   const loaded = await load(configFile, directory);
   const settings = resolve(loaded, commandLineOf(draft, directory, program), { env, uid });
   return {
-    request: { settings, predicate: loaded.predicate, configFile },
+    request: {
+      settings,
+      predicate: loaded.predicate,
+      preference: strategyFunction(loaded.config.strategy),
+      configFile,
+    },
     words: worldWords(draft, configFile, program, directory),
   };
 }

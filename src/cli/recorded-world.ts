@@ -16,5 +16,5 @@ export function recordedWorld(token: string, directory: string): WorldRequest | 
   const file = findJournal(directory, configDigest);
   if (file === undefined) return undefined;
   const { settings } = readJournal(file).header;
-  return { settings, predicate: undefined, configFile: undefined };
+  return { settings, predicate: undefined, preference: undefined, configFile: undefined };
 }

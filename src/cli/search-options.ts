@@ -1,3 +1,4 @@
+import { lastSeed } from '../config/config-schema.js';
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
@@ -7,6 +8,8 @@ import { oneOf, wholeNumber } from './option-values.js';
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
 export const searchOptions: readonly CliOption[] = [
   countLimit('--max-faults <n>', 'most faults on one path (default: 2)', 0, 'maxFaults'),
+  countLimit('--max-faults-per-site <n>', 'of these, at one call site', 1, 'maxFaultsPerSite'),
+  countLimit('--max-faults-per-socket <n>', 'of these, at one socket', 1, 'maxFaultsPerSocket'),
   countLimit('--max-depth <n>', 'most branching points on a path (default: 1000)', 1, 'maxDepth'),
   countLimit('--max-checkpoints <n>', 'most checkpoints (default: 100000)', 1, 'maxCheckpoints'),
   sizeLimit(
@@ -23,14 +26,30 @@ export const searchOptions: readonly CliOption[] = [
   ),
   {
     flags: '--strategy <name>',
-    help: `order of the search: ${strategies.join(' or ')} (default: depth-first)`,
+    help: `order of the search: ${strategies.join(', ')} (default: fewest-faults)`,
     set: (draft, value, name) => void (draft.fields.strategy = oneOf(name, value, strategies)),
   },
   ...stateOptions,
   {
+    flags: '--strategy-seed <n>',
+    help: 'what the strategies random and evolutionary draw from (default: 0)',
+    set: (draft, value, name) =>
+      void (draft.fields.strategySeed = wholeNumber(name, value, 0, lastSeed)),
+  },
+  {
+    flags: '--thorough',
+    help: 'explore also the faults that are alike, at the same call site once more',
+    on: (draft) => void (draft.fields.thorough = true),
+  },
+  {
     flags: '--first',
     help: 'end with the first defect',
     on: (draft) => void (draft.fields.stopAtFirst = true),
+  },
+  {
+    flags: '--no-minimise',
+    help: 'report defects with the faults that they were found with',
+    on: (draft) => void (draft.fields.minimise = false),
   },
   {
     flags: '--jobs <n>',

@@ -6,6 +6,7 @@ import type { Draft } from './draft.js';
 import { faultOptions } from './fault-options.js';
 import { guestOptions } from './guest-options.js';
 import { timeLimit } from './limit-option.js';
+import { probeOptions } from './probe-options.js';
 import {
   assignment,
   commandValue,
@@ -34,6 +35,7 @@ export const worldOptions: readonly CliOption[] = [
     help: 'client that is started once the program under test, a server, is ready; may be repeated',
     set: (draft, value, name) => void draft.drivers.push({ command: commandValue(name, value) }),
   },
+  ...probeOptions,
   {
     flags: '--ready <condition>',
     help:

@@ -5,11 +5,15 @@ import type { ProgramObject } from './program-schema.js';
 /** Fields of a configuration that flags of the command line replace. */
 export type OverridingFields = Pick<
   UserConfig,
+  | 'probe'
   | 'stop'
   | 'strategy'
   | 'states'
+  | 'strategySeed'
+  | 'thorough'
   | 'limits'
   | 'stopAtFirst'
+  | 'minimise'
   | 'time'
   | 'seed'
   | 'epoch'
@@ -36,6 +40,7 @@ export interface CommandLine {
   /** With at least one, they replace the configured ones. */
   readonly peers: readonly ProgramObject[];
   readonly drivers: readonly ProgramObject[];
+  readonly probes: readonly ProgramObject[];
 }
 
 /** The configuration with the fields of the command line put over it. */

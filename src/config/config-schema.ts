@@ -1,18 +1,13 @@
 import { constants } from 'node:os';
 import { z } from 'zod';
-import {
-  engines,
-  faultPresets,
-  guestCheckpoints,
-  strategies,
-  timeModes,
-} from '../model/settings.js';
+import { engines, faultPresets, guestCheckpoints, timeModes } from '../model/settings.js';
 import { epochExpected, epochMsOf } from './epoch.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
 import { parseIgnored } from '../model/ignored-bytes.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { dnsSchema } from './dns-schema.js';
 import { programSchema } from './program-schema.js';
+import { strategySchema } from './strategy-schema.js';
 
 export const lastSeed = 2 ** 32 - 1;
 
@@ -73,6 +68,8 @@ const faults = z.union(
 
 const limits = strict({
   maxFaults: many(0).default(2).describe('Injected faults on one path'),
+  maxFaultsPerSite: many(1).optional().describe('Of these, at one call site'),
+  maxFaultsPerSocket: many(1).optional().describe('Of these, at one socket'),
   maxDepth: many(1).default(1000).describe('Choice points on one path that may branch'),
   maxCheckpoints: many(1).default(100_000).describe('Checkpoints of the exploration'),
   maxPaths: many(1).default(100_000).describe('Paths of the exploration'),
@@ -157,12 +154,21 @@ export const configSchema = strict({
   drivers: listOf(programSchema, 'programs')
     .default([])
     .describe('Clients of a program that is a server, started once it is ready'),
+  probe: z
+    .union([z.literal(false), listOf(programSchema, 'programs').min(1)], {
+      error: 'expected a list of programs, or false',
+    })
+    .optional()
+    .describe('Clients that the server must serve after the faults; without it, the drivers'),
   stop: stop.prefault({}).describe('How a server is stopped'),
   faults: faults.prefault('representative').describe('Which outcomes are tried, and where'),
-  strategy: oneOf(strategies).default('depth-first').describe('Order of the search'),
   states: states.prefault({}).describe('Which states count as the same'),
+  strategy: strategySchema.default('fewest-faults').describe('Order of the search'),
+  strategySeed: whole(0, lastSeed).default(0).describe('What strategies draw from'),
+  thorough: flag().default(false).describe('Explore also the faults that are alike'),
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
+  minimise: flag().default(true).describe('Look for fewer faults that show the same defect'),
   time: oneOf(timeModes).default('virtual').describe('Whose clock the programs go by'),
   seed: whole(0, lastSeed).default(0).describe('What random bytes come from'),
   epoch: epoch.optional().describe('What time it is when a run begins; without it, the present'),
@@ -183,7 +189,18 @@ export type FullConfig = z.output<typeof configSchema>;
 
 export type FullFaultRule = z.output<typeof faultRule>;
 
+function isRepresented(branch: object): boolean {
+  return Object.keys(branch).length > 0;
+}
+
 /** JSON schema (draft 2020-12) of a configuration file; functions are left out. */
 export function configJsonSchema(): unknown {
-  return z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
+  return z.toJSONSchema(configSchema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      // What may be a function could otherwise be anything.
+      if (jsonSchema.anyOf) jsonSchema.anyOf = jsonSchema.anyOf.filter(isRepresented);
+    },
+  });
 }

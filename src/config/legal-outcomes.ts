@@ -2,6 +2,17 @@ import { entryIds, faultCatalogue, type CatalogueEntry } from '../support/fault-
 
 const sending = 'send/sendto/sendmsg/write/writev';
 const receiving = 'recv/recvfrom/recvmsg/read/readv';
+const waits = [
+  'poll',
+  'ppoll',
+  'select',
+  'pselect6',
+  'epoll_wait',
+  'epoll_pwait',
+  'epoll_pwait2',
+] as const;
+/** Results that are no faults, and what other outcomes stand for. */
+const noOutcomes = new Set(['truncate', 'spurious', 'subset']);
 const several = 'sendmmsg/recvmmsg';
 
 /** Calls that are choice points, and the catalogue's names of what can happen to them. */
@@ -18,6 +29,7 @@ const catalogueCalls: ReadonlyMap<string, readonly string[]> = new Map([
   ['sendfile', ['sendfile/splice']],
   ['splice', ['sendfile/splice', receiving]],
   ['mmap', ['mmap']],
+  ...waits.map((call) => [call, ['poll/select/epoll_wait']] as const),
 ]);
 
 function sameGroup(group: string): readonly (readonly [string, readonly string[]])[] {
@@ -54,5 +66,5 @@ export function listedId(id: string): string {
 
 /** Tier 0 is a normal result, tier 3 the caller's own mistake. */
 function isEnvironmental({ tier, kind }: CatalogueEntry): boolean {
-  return (tier === 1 || tier === 2) && kind !== 'truncate';
+  return (tier === 1 || tier === 2) && !noOutcomes.has(kind);
 }

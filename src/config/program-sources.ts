@@ -2,6 +2,7 @@ import path from 'node:path';
 import { OperatorError } from '../support/operator-error.js';
 import type { CommandLine } from './command-line.js';
 import type { UserConfig } from './config-schema.js';
+import { probeSources } from './probe-sources.js';
 import { asProgramObject, type ProgramConfig, type ProgramObject } from './program-schema.js';
 import type { ProgramSource } from './resolve-program.js';
 
@@ -11,10 +12,12 @@ export function programSources(
   configDirectory: string,
   commandLine: CommandLine,
 ): readonly ProgramSource[] {
+  const drivers = sources('driver', config.drivers ?? [], configDirectory, commandLine);
   return [
     sutSource(config.sut, configDirectory, commandLine),
     ...sources('peer', config.peers ?? [], configDirectory, commandLine),
-    ...sources('driver', config.drivers ?? [], configDirectory, commandLine),
+    ...drivers,
+    ...probeSources(config.probe, drivers, configDirectory, commandLine),
   ];
 }
 

@@ -8,12 +8,11 @@ const nameServerPort = 53;
 
 /** @throws OperatorError for what cannot be, or is said twice */
 export function resolveDns(
-  { dns, sealed, engine }: FullConfig,
+  { dns, sealed }: FullConfig,
   programs: readonly ProgramSettings[],
 ): Pick<Settings, 'dns'> {
   if (dns === undefined) return {};
-  if (!sealed) throw noResolver('an unsealed world has the network of this machine', '--unsealed');
-  if (engine === 'qemu') throw noResolver('the engine qemu has no resolver', '--engine qemu');
+  if (!sealed) throw noResolver();
   const served = programs.find(({ ready }) => isNameServer(ready));
   if (served !== undefined) throw nameServer(served.name);
   return { dns: dns === true ? everyName : byCanonicalName(dns) };
@@ -38,10 +37,10 @@ function isNameServer(ready: ProgramSettings['ready']): boolean {
   return ready.kind === 'port' && ready.port === nameServerPort;
 }
 
-function noResolver(why: string, option: string): OperatorError {
+function noResolver(): OperatorError {
   return new OperatorError(
-    `dns: ${why}`,
-    `leave out dns (--dns), or ${option}; /etc/hosts is read without a resolver`,
+    'dns: an unsealed world has the network of this machine',
+    'leave out dns (--dns), or --unsealed; /etc/hosts is read without a resolver',
   );
 }
 

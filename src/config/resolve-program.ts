@@ -33,7 +33,7 @@ export function resolveProgram(source: ProgramSource, surroundings: Surroundings
   const file = programFile(label, argv[0] ?? '', directory, env['PATH']);
   return {
     role,
-    name: program.name ?? path.basename(file),
+    name: program.name ?? `${role === 'probe' ? 'probe-' : ''}${path.basename(file)}`,
     file,
     argv,
     env,

@@ -3,16 +3,18 @@ import { faultPresets } from '../model/settings.js';
 import type { FaultRule, ProgramSettings, Settings } from '../model/settings.js';
 import type { RoleKind } from '../model/termination.js';
 import { assert } from '../support/assert.js';
+import { checkBounds } from './check-bounds.js';
 import { checkFaultRules } from './check-fault-rules.js';
+import { checkStrategy } from './check-strategy.js';
 import { overlay, type CommandLine } from './command-line.js';
 import type { FullConfig, FullFaultRule, UserConfig } from './config-schema.js';
 import { deepFreeze } from './deep-freeze.js';
-import { epochMsOf } from './epoch.js';
 import { canonicalCall } from './legal-outcomes.js';
 import type { LoadedConfig } from './load-config.js';
 import { parseConfig } from './parse-config.js';
 import { programSources } from './program-sources.js';
 import { resolveDns } from './resolve-dns.js';
+import { resolveEpoch } from './resolve-epoch.js';
 import { resolveProgram, type Surroundings } from './resolve-program.js';
 import { withUniqueNames } from './unique-names.js';
 
@@ -33,18 +35,23 @@ export function resolve(
   const full = parseConfig(config, loaded.origin);
   const faults = resolveFaults(full);
   checkFaultRules(faults);
+  checkBounds(full.limits);
+  checkStrategy(full);
   const programs = resolvePrograms(config, loaded.directory, commandLine, surroundings);
   return deepFreeze({
     ...programs,
     faults,
     stop: full.stop,
-    states: full.states,
-    strategy: full.strategy,
-    limits: { ...full.limits, timeMs: full.limits.timeMs || noTimeLimitMs },
+    states: { ...full.states, printed: full.oracle.predicate !== undefined },
+    strategy: typeof full.strategy === 'string' ? full.strategy : 'user-defined',
+    strategySeed: full.strategySeed,
+    thorough: full.thorough,
+    limits: resolveLimits(full.limits),
     stopAtFirst: full.stopAtFirst,
+    minimise: full.minimise,
     time: full.time,
     seed: full.seed,
-    epochMs: (full.epoch === undefined ? undefined : epochMsOf(full.epoch)) ?? Date.now(),
+    epochMs: resolveEpoch(full),
     jobs: full.jobs,
     engine: full.engine,
     guest: resolveGuest(full.guest, loaded.directory),
@@ -56,6 +63,20 @@ export function resolve(
       failureIsDefect: full.oracle.failureIsDefect,
     },
   });
+}
+
+function resolveLimits({
+  maxFaultsPerSite,
+  maxFaultsPerSocket,
+  timeMs,
+  ...rest
+}: FullConfig['limits']): Settings['limits'] {
+  return {
+    ...rest,
+    ...(maxFaultsPerSite === undefined ? {} : { maxFaultsPerSite }),
+    ...(maxFaultsPerSocket === undefined ? {} : { maxFaultsPerSocket }),
+    timeMs: timeMs || noTimeLimitMs,
+  };
 }
 
 function resolveGuest(
@@ -92,7 +113,7 @@ function resolvePrograms(
   configDirectory: string,
   commandLine: CommandLine,
   surroundings: Surroundings,
-): Pick<Settings, 'sut' | 'peers' | 'drivers'> {
+): Pick<Settings, 'sut' | 'peers' | 'drivers' | 'probes'> {
   const sources = programSources(config, configDirectory, commandLine);
   const resolved = sources.map((source) => ({
     label: source.label,
@@ -101,7 +122,12 @@ function resolvePrograms(
   }));
   const [sut, ...others] = withUniqueNames(resolved);
   assert(sut !== undefined, 'the program under test comes first');
-  return { sut, peers: ofRole(others, 'peer'), drivers: ofRole(others, 'driver') };
+  return {
+    sut,
+    peers: ofRole(others, 'peer'),
+    drivers: ofRole(others, 'driver'),
+    probes: ofRole(others, 'probe'),
+  };
 }
 
 function ofRole(programs: readonly ProgramSettings[], role: RoleKind): readonly ProgramSettings[] {

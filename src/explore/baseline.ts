@@ -13,6 +13,8 @@ export type Baseline =
       /** In the order in which the first run met them. */
       readonly points: readonly ChoicePoint[];
       readonly termination: Termination;
+      /** How the second run ended. */
+      readonly again: Termination;
     }
   | { readonly kind: 'failed'; readonly termination: Termination; readonly verdict: Verdict }
   | { readonly kind: 'unrepeatable'; readonly difference: Difference }
@@ -41,7 +43,7 @@ export async function checkBaseline(
   if (difference !== undefined) return { kind: 'unrepeatable', difference };
   const { points, termination } = first;
   if (points.length === 0) return { kind: 'no-choice-points', termination };
-  return { kind: 'ok', points, termination };
+  return { kind: 'ok', points, termination, again: second.termination };
 }
 
 function failure(

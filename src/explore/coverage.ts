@@ -1,3 +1,5 @@
+import type { FaultLimits } from './fault-bounds.js';
+
 /** A bound that kept choice points from branching. */
 export type Cut = 'depth' | 'checkpoints';
 
@@ -14,15 +16,17 @@ export interface LevelCoverage {
   readonly final: boolean;
   /** Every path of this level and of all levels below ran to its end. */
   readonly complete: boolean;
+  /** Paths that were left out because a fault on them is alike to one of a path that was run. */
+  readonly alike: number;
   readonly cutBy: readonly Cut[];
 }
 
 /** An exact statement of what was covered. */
 export interface Coverage {
-  readonly maxFaults: number;
+  readonly limits: FaultLimits;
   /** From no fault upwards; levels after the last one, up to `maxFaults`, are empty. */
   readonly levels: readonly LevelCoverage[];
-  /** Every path with at most `maxFaults` faults ran to its end. */
+  /** Every path within the limits ran to its end, or is alike to one that did. */
   readonly complete: boolean;
   /** Of the paths that are done, those left in a state that was explored from there on. */
   readonly joined: number;
@@ -32,6 +36,7 @@ interface Count {
   done: number;
   diverged: number;
   pending: number;
+  alike: number;
   readonly cutBy: Set<Cut>;
 }
 
@@ -40,7 +45,7 @@ export class CoverageLedger {
   private readonly counts: Count[] = [];
   private left = 0;
 
-  constructor(private readonly maxFaults: number) {}
+  constructor(private readonly limits: FaultLimits) {}
 
   discovered(faults: number): void {
     this.level(faults).pending += 1;
@@ -57,6 +62,11 @@ export class CoverageLedger {
     this.left += 1;
   }
 
+  /** A path with so many faults was left out, and what is below it was not even found. */
+  alike(faults: number): void {
+    this.level(faults).alike += 1;
+  }
+
   /** A bound hid paths with this many faults. */
   cut(faults: number, by: Cut): void {
     this.level(faults).cutBy.add(by);
@@ -67,21 +77,21 @@ export class CoverageLedger {
   }
 
   statement(): Coverage {
-    const last = Math.min(this.maxFaults, this.counts.length);
+    const last = Math.min(this.limits.maxFaults, this.counts.length);
     const levels: LevelCoverage[] = [];
     for (let faults = 0; faults <= last; faults += 1) {
       levels.push(this.levelCoverage(faults, levels.at(-1)?.complete ?? true));
     }
     const complete = levels.every((level) => level.complete);
-    return { maxFaults: this.maxFaults, levels, complete, joined: this.left };
+    return { limits: this.limits, levels, complete, joined: this.left };
   }
 
   private levelCoverage(faults: number, completeBelow: boolean): LevelCoverage {
-    const { done, diverged, pending, cutBy } = this.counts[faults] ?? emptyCount();
+    const { done, diverged, pending, alike, cutBy } = this.counts[faults] ?? emptyCount();
     const final = completeBelow && cutBy.size === 0;
     const complete = final && pending === 0 && diverged === 0;
     const known = done + diverged + pending;
-    return { faults, done, diverged, known, final, complete, cutBy: [...cutBy].sort() };
+    return { faults, done, diverged, known, final, complete, alike, cutBy: [...cutBy].sort() };
   }
 
   private level(faults: number): Count {
@@ -91,5 +101,5 @@ export class CoverageLedger {
 }
 
 function emptyCount(): Count {
-  return { done: 0, diverged: 0, pending: 0, cutBy: new Set() };
+  return { done: 0, diverged: 0, pending: 0, alike: 0, cutBy: new Set() };
 }

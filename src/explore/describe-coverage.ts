@@ -1,19 +1,40 @@
 import { grouped } from '../support/grouped.js';
 import type { Coverage, Cut, LevelCoverage } from './coverage.js';
+import type { FaultLimits } from './fault-bounds.js';
 
 /** `all paths with at most 1 fault: complete (31); with 2: 312 of 1,240` */
 export function describeCoverage(coverage: Coverage): string {
   const complete = coverage.levels.filter((level) => level.complete);
   const open = coverage.levels.slice(complete.length);
-  const openParts = open.map((level) => openPart(coverage.maxFaults, level));
-  return [...completePart(coverage, complete), ...openParts, ...joinedPart(coverage)].join('; ');
+  const openParts = open.map((level) => openPart(coverage.limits.maxFaults, level));
+  return [
+    ...completePart(coverage, complete),
+    ...openParts,
+    ...joinedPart(coverage),
+    ...alikePart(coverage),
+  ].join('; ');
 }
 
 function completePart(coverage: Coverage, levels: readonly LevelCoverage[]): readonly string[] {
   if (levels.length === 0) return [];
-  const faults = coverage.complete ? coverage.maxFaults : levels.length - 1;
+  const faults = coverage.complete ? coverage.limits.maxFaults : levels.length - 1;
   const paths = levels.reduce((sum, level) => sum + level.done, 0);
-  return [`all paths ${atMost(faults)}: complete (${grouped(paths)})`];
+  const within = [atMost(faults), ...perPlace(coverage.limits, faults)].join(', ');
+  return [`all paths ${within}: complete (${grouped(paths)})`];
+}
+
+/** Bounds that hide nothing at this number of faults go without saying. */
+function perPlace(limits: FaultLimits, faults: number): readonly string[] {
+  const { maxFaultsPerSite = faults, maxFaultsPerSocket = faults } = limits;
+  return [
+    ...(maxFaultsPerSite < faults ? [`${grouped(maxFaultsPerSite)} per call site`] : []),
+    ...(maxFaultsPerSocket < faults ? [`${grouped(maxFaultsPerSocket)} per socket`] : []),
+  ];
+}
+
+function alikePart({ levels }: Coverage): readonly string[] {
+  const alike = levels.reduce((sum, level) => sum + level.alike, 0);
+  return alike === 0 ? [] : [`left out as alike: ${grouped(alike)}`];
 }
 
 function joinedPart({ joined }: Coverage): readonly string[] {

@@ -3,6 +3,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { World } from '../model/world.js';
 import { assert } from '../support/assert.js';
 import { Bell } from './bell.js';
+import { EdgeLedger } from './edge-ledger.js';
 import type { FinishedRun, Progress } from './events.js';
 import { executeRun, repeatRun, type Meet } from './runner.js';
 import type { SearchEnd, SearchOptions, SearchResult } from './search-options.js';
@@ -23,6 +24,7 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
 
 class Explorer {
   private readonly space: SearchSpace;
+  private readonly edges: EdgeLedger;
   private readonly bell = new Bell();
   private readonly halt = new AbortController();
   private readonly began: number;
@@ -32,7 +34,8 @@ class Explorer {
   private running = 0;
 
   constructor(private readonly options: SearchOptions) {
-    this.space = new SearchSpace(options.strategy, options.limits, options.requests ?? []);
+    this.space = new SearchSpace(options);
+    this.edges = new EdgeLedger(options.reached);
     this.began = options.now();
   }
 
@@ -49,6 +52,7 @@ class Explorer {
       end: this.reason(),
       progress: this.progress(),
       coverage: this.space.coverage(),
+      edges: this.edges.counts(),
       requests: this.space.requestCounts(),
     };
   }
@@ -122,7 +126,8 @@ class Explorer {
     return outcome;
   };
 
-  private account(start: Start, finished: FinishedRun): void {
+  private account(start: Start, ended: FinishedRun): void {
+    const finished = { ...ended, run: this.edges.account(ended.run) };
     const { oracle, events, stopAtFirst } = this.options;
     const { verdict } = finished.run;
     const defect = oracle.isDefect(verdict);

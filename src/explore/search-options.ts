@@ -1,24 +1,29 @@
+import type { ModuleEdges } from '../model/edges.js';
 import type { Run } from '../model/run.js';
 import type { Limits } from '../model/settings.js';
 import type { World } from '../model/world.js';
 import type { Coverage } from './coverage.js';
+import type { EdgeCount } from './edge-ledger.js';
 import type { ExplorationEvents, Progress, RunOracle } from './events.js';
+import type { FaultLimits } from './fault-bounds.js';
 import type { RequestCount } from './request-ledger.js';
 import type { Strategy } from './strategy.js';
 
-export type SearchLimits = Pick<
-  Limits,
-  'maxFaults' | 'maxDepth' | 'maxCheckpoints' | 'maxPaths' | 'timeMs'
->;
+export type SearchLimits = Pick<Limits, 'maxDepth' | 'maxCheckpoints' | 'maxPaths' | 'timeMs'> &
+  FaultLimits;
 
 export interface SearchOptions {
   /** One lane of the search per world. They stay the caller's, who disposes of them. */
   readonly worlds: readonly World[];
   readonly strategy: Strategy;
   readonly limits: SearchLimits;
+  /** Whether faults that are alike are all explored. */
+  readonly thorough: boolean;
   readonly stopAtFirst: boolean;
   /** Outcomes that were asked for, by the numbers that choice points know them by. */
   readonly requests?: readonly string[];
+  /** Edges that the fault-free run reached, where counters are read. */
+  readonly reached?: readonly ModuleEdges[] | undefined;
   readonly oracle: RunOracle;
   readonly events: ExplorationEvents;
   /** Runs of an interrupted exploration by where they started; they do not run again. */
@@ -36,6 +41,8 @@ export interface SearchResult {
   readonly end: SearchEnd;
   readonly progress: Progress;
   readonly coverage: Coverage;
+  /** Absent where no counters were read. */
+  readonly edges: EdgeCount | undefined;
   /** What became of the requests, by their numbers. */
   readonly requests: readonly RequestCount[];
 }

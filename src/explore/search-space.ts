@@ -2,17 +2,19 @@ import type { ChoicePoint } from '../model/choice-point.js';
 import { ok, type Outcome } from '../model/outcome.js';
 import { markKey, pathOf, type Mark } from '../model/path.js';
 import type { Run } from '../model/run.js';
-import type { Limits } from '../model/settings.js';
 import type { World } from '../model/world.js';
+import { Alike } from './alike.js';
 import { Branches } from './branches.js';
 import { CoverageLedger, type Coverage, type Cut } from './coverage.js';
+import { hasRoom } from './fault-bounds.js';
 import { RequestLedger, type RequestCount } from './request-ledger.js';
+import type { SearchOptions } from './search-options.js';
 import { beginningStart, type Start } from './start.js';
-import type { Alternatives, Strategy } from './strategy.js';
+import type { Alternatives } from './strategy.js';
 import { VisitedStates, type Joined } from './visited-states.js';
 import type { Walk } from './walk.js';
 
-type SpaceLimits = Pick<Limits, 'maxFaults' | 'maxDepth' | 'maxCheckpoints'>;
+type SpaceOptions = Pick<SearchOptions, 'strategy' | 'limits' | 'thorough' | 'requests'>;
 
 /**
  * What all lanes of a search share: the frontier C (in the strategy), the visited set V, the
@@ -25,15 +27,14 @@ export class SearchSpace {
   private readonly pointIds = new Set<string>();
   private readonly ledger: CoverageLedger;
   private readonly requests: RequestLedger;
+  private readonly alike: Alike;
   private begun = false;
 
-  constructor(
-    private readonly strategy: Strategy,
-    private readonly limits: SpaceLimits,
-    requests: readonly string[],
-  ) {
+  constructor(private readonly options: SpaceOptions) {
+    const { limits, requests = [] } = options;
     this.requests = new RequestLedger(requests);
-    this.ledger = new CoverageLedger(limits.maxFaults);
+    this.alike = new Alike(requests);
+    this.ledger = new CoverageLedger(limits);
     this.ledger.discovered(0);
   }
 
@@ -63,7 +64,7 @@ export class SearchSpace {
       this.begun = true;
       return beginningStart;
     }
-    const mark = this.strategy.next();
+    const mark = this.options.strategy.next();
     return mark && this.branches.start(mark);
   }
 
@@ -105,31 +106,42 @@ export class SearchSpace {
     if (run.termination.reason.kind === 'joined') this.ledger.joined();
     this.requests.ended(run);
     if (start.mark !== undefined) this.branches.release(start.mark);
-    this.strategy.observe(run);
+    this.options.strategy.observe(run);
   }
 
   dropUnneeded(world: World): void {
     this.branches.dropUnneeded(world);
   }
 
-  private alternatives({ path }: Walk, point: ChoicePoint): Alternatives {
-    const mark = (outcome: Outcome): Mark => ({ path, at: point.id, outcome });
-    const faults = point.outcomes.slice(1).map(mark);
-    const within = faults.filter((fault) => pathOf(fault).length <= this.limits.maxFaults);
-    return [mark(ok), ...within.filter((fault) => !this.visited.has(markKey(fault)))];
+  private alternatives(walk: Walk, point: ChoicePoint): Alternatives {
+    const mark = (outcome: Outcome): Mark => ({ path: walk.path, at: point.id, outcome });
+    const isWithin = hasRoom(walk, point, this.options.limits);
+    const faults = isWithin ? point.outcomes.slice(1).map(mark) : [];
+    const unknown = faults.filter((fault) => !this.visited.has(markKey(fault)));
+    return [mark(ok), ...unknown.filter((fault) => !this.leavesOut(walk, point, fault))];
+  }
+
+  /** A fault that is alike to one that was met before is counted, once, and not explored. */
+  private leavesOut(walk: Walk, point: ChoicePoint, fault: Mark): boolean {
+    if (this.options.thorough || !this.alike.has(walk, point, fault.outcome)) return false;
+    this.visited.add(markKey(fault));
+    this.ledger.alike(walk.path.length + 1);
+    return true;
   }
 
   private bound(walk: Walk): Cut | undefined {
-    if (walk.depth > this.limits.maxDepth) return 'depth';
-    return this.branches.count >= this.limits.maxCheckpoints ? 'checkpoints' : undefined;
+    const { maxDepth, maxCheckpoints } = this.options.limits;
+    if (walk.depth > maxDepth) return 'depth';
+    return this.branches.count >= maxCheckpoints ? 'checkpoints' : undefined;
   }
 
   private branch(walk: Walk, point: ChoicePoint, all: Alternatives, world?: World): Mark {
-    const chosen = this.strategy.choose(point, all);
+    const chosen = this.options.strategy.choose(point, all);
     const others = all.filter((mark) => mark !== chosen);
     this.branches.add(walk, point, others.length, world);
     for (const mark of all) this.visited.add(markKey(mark));
     for (const mark of others) this.ledger.discovered(pathOf(mark).length);
+    for (const { outcome } of others) this.alike.add(walk, point, outcome);
     return chosen;
   }
 }

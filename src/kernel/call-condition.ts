@@ -24,12 +24,25 @@ function upperHalf(index: number): Instruction {
   return [op.load, 0, 0, 20 + index * 8];
 }
 
-/** Two tests: goes on two after the last one where the argument is 0, one after where not. */
-function isGiven(index: number): readonly Instruction[] {
-  return [argument(index), [op.jumpIfEqual, 0, 2, 0], upperHalf(index), [op.jumpIfEqual, 1, 0, 0]];
-}
+/** Goes on behind it where the argument is given, and not 0; else as many instructions on. */
+const isGiven = (index: number, otherwise: number): readonly Instruction[] => [
+  argument(index),
+  [op.jumpIfEqual, 0, 2, 0],
+  upperHalf(index),
+  [op.jumpIfEqual, otherwise, 0, 0],
+];
 
-const ifGiven = (index: number): readonly Instruction[] => [...isGiven(index), trace, allow];
+const ifGiven = (index: number): readonly Instruction[] => [...isGiven(index, 1), trace, allow];
+
+/** Stops at the call where what was loaded last is one of these. */
+const ifOneOf = (values: readonly number[]): readonly Instruction[] => [
+  ...values.map((value, at): Instruction => {
+    const following = values.length - 1 - at;
+    return [op.jumpIfEqual, following, following === 0 ? 1 : 0, value];
+  }),
+  trace,
+  allow,
+];
 
 const isAbsolute: readonly Instruction[] = [
   argument(1),
@@ -38,20 +51,17 @@ const isAbsolute: readonly Instruction[] = [
   allow,
 ];
 
-const waitsUntil: readonly Instruction[] = [
-  argument(3),
-  [op.jumpIfEqual, 0, 2, 0],
-  upperHalf(3),
-  [op.jumpIfEqual, 7, 0, 0],
-  argument(1),
-  [op.and, 0, 0, futexOperation],
-  [op.jumpIfEqual, 3, 0, futexDeadlines.lockPi],
-  [op.jumpIfEqual, 2, 0, futexDeadlines.waitBitset],
-  [op.jumpIfEqual, 1, 0, futexDeadlines.waitRequeuePi],
-  [op.jumpIfEqual, 0, 1, futexDeadlines.lockPi2],
-  trace,
-  allow,
-];
+/** A futex with a time limit, and one of these operations. */
+function ifFutex(operations: readonly number[]): readonly Instruction[] {
+  const tests = [argument(1), [op.and, 0, 0, futexOperation], ...ifOneOf(operations)] as const;
+  return [...isGiven(3, tests.length - 1), ...tests];
+}
+
+/** An option of SOL_SOCKET, one of these. */
+function ifSocketOption(options: readonly number[]): readonly Instruction[] {
+  const tests = [argument(2), ...ifOneOf(options)] as const;
+  return [argument(1), [op.jumpIfEqual, 0, tests.length - 1, solSocket], ...tests];
+}
 
 /** Not the clocks of processor time, nor those of devices and other processes (negative). */
 const readsWorldClock: readonly Instruction[] = [
@@ -63,50 +73,11 @@ const readsWorldClock: readonly Instruction[] = [
   allow,
 ];
 
-/** SO_ERROR, and SO_RCVTIMEO and SO_SNDTIMEO by their old and new numbers. */
-const asksForErrorOrLimit: readonly Instruction[] = [
-  argument(1),
-  [op.jumpIfEqual, 0, 7, solSocket],
-  argument(2),
-  [op.jumpIfEqual, 4, 0, soError],
-  [op.jumpIfEqual, 3, 0, timeLimits.receive],
-  [op.jumpIfEqual, 2, 0, timeLimits.send],
-  [op.jumpIfEqual, 1, 0, timeLimits.receiveNew],
-  [op.jumpIfEqual, 0, 1, timeLimits.sendNew],
-  trace,
-  allow,
-];
-
-const asksForError: readonly Instruction[] = [
-  argument(1),
-  [op.jumpIfEqual, 0, 3, solSocket],
-  argument(2),
-  [op.jumpIfEqual, 0, 1, soError],
-  trace,
-  allow,
-];
-
 /** An int of milliseconds; no time at all, and for ever, are no limit. */
 const withLimit = (index: number): readonly Instruction[] => [
   argument(index),
   [op.jumpIfEqual, 2, 0, 0],
   [op.jumpIfAbove, 1, 0, 0x7fff_ffff],
-  trace,
-  allow,
-];
-
-const waitsForLimitedTime: readonly Instruction[] = [
-  argument(3),
-  [op.jumpIfEqual, 0, 2, 0],
-  upperHalf(3),
-  [op.jumpIfEqual, 8, 0, 0],
-  argument(1),
-  [op.and, 0, 0, futexOperation],
-  [op.jumpIfEqual, 4, 0, futexWait],
-  [op.jumpIfEqual, 3, 0, futexDeadlines.lockPi],
-  [op.jumpIfEqual, 2, 0, futexDeadlines.waitBitset],
-  [op.jumpIfEqual, 1, 0, futexDeadlines.waitRequeuePi],
-  [op.jumpIfEqual, 0, 1, futexDeadlines.lockPi2],
   trace,
   allow,
 ];
@@ -121,12 +92,15 @@ const takesMemory: readonly Instruction[] = [
 
 const always: readonly Instruction[] = [trace];
 
-/** Where the kernel keeps time: only what goes by points in time is of interest. */
+/**
+ * Where the kernel keeps time, calls that wait for how long, and not until when, go by no clock;
+ * getsockopt is of interest for SO_ERROR, mmap where it takes memory.
+ */
 const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
-  [nr.getsockopt, asksForError],
+  [nr.getsockopt, ifSocketOption([soError])],
   [nr.mmap, takesMemory],
   [nr.clock_gettime, readsWorldClock],
-  [nr.futex, waitsUntil],
+  [nr.futex, ifFutex(Object.values(futexDeadlines))],
   [nr.futex_waitv, ifGiven(3)],
   [nr.mq_timedsend, ifGiven(4)],
   [nr.mq_timedreceive, ifGiven(4)],
@@ -135,19 +109,10 @@ const conditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.timerfd_settime, isAbsolute],
 ]);
 
-/** What a filter stops: a call, by its number, or only where this argument is given, and not 0. */
-export type StoppedCall = number | { readonly call: number; readonly argument: number };
-
-/** Instructions that follow on the number of a call. */
-export function answerTo(stopped: StoppedCall, time: TimeMode): readonly Instruction[] {
-  if (typeof stopped === 'object') return ifGiven(stopped.argument);
-  return conditionOf(stopped, time) ?? [trace];
-}
-
 /** Where the world keeps time: all that waits for a limited time is. */
 const virtualConditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
-  [nr.getsockopt, asksForErrorOrLimit],
-  [nr.futex, waitsForLimitedTime],
+  [nr.getsockopt, ifSocketOption([soError, ...Object.values(timeLimits)])],
+  [nr.futex, ifFutex([futexWait, ...Object.values(futexDeadlines)])],
   [nr.clock_nanosleep, always],
   [nr.timer_settime, always],
   [nr.timerfd_settime, always],
@@ -162,11 +127,19 @@ const virtualConditions: ReadonlyMap<number, readonly Instruction[]> = new Map([
   [nr.semtimedop, ifGiven(3)],
 ]);
 
-/**
- * Instructions that answer for a call by its arguments: getsockopt is of interest for SO_ERROR,
- * mmap where it takes memory,
- * and calls that wait for how long, and not until when, go by no clock.
- */
+/** What a filter stops: a call, by its number, or only where this argument is given, and not 0. */
+export type StoppedCall =
+  | number
+  | { readonly call: number; readonly argument: number }
+  /** Whatever the arguments of one that has conditions. */
+  | { readonly call: number; readonly always: true };
+
+/** Instructions that follow on the number of a call. */
+export function answerTo(stopped: StoppedCall, time: TimeMode): readonly Instruction[] {
+  if (typeof stopped === 'object') return 'always' in stopped ? always : ifGiven(stopped.argument);
+  return conditionOf(stopped, time) ?? [trace];
+}
+
 function conditionOf(call: number, time: TimeMode): readonly Instruction[] | undefined {
   const virtual = time === 'virtual' ? virtualConditions.get(call) : undefined;
   return virtual ?? conditions.get(call);

@@ -1,11 +1,9 @@
 import { getsockopt, recv } from './ffi.js';
-import { setOption } from './socket-option.js';
+import { hasError } from './poll.js';
+import { peekWithoutWaiting, whilePeeking } from './peeking.js';
 
 const solSocket = 1;
 const memoryInfo = 55; // SO_MEMINFO
-const peekOffset = 42; // SO_PEEK_OFF
-const [wholeQueue, noOffset] = [0, -1];
-const peekWithoutWaiting = 0x42;
 /** What the kernel accounts for the smallest datagram (SKB_TRUESIZE in skbuff.h), or less. */
 const smallestBytes = 512;
 
@@ -25,9 +23,11 @@ export function countDatagrams(fd: number, firstBytes: number): number {
   const taken = account.readUInt32LE(0);
   if (taken === 0) return 0;
   if (taken < 2 * smallestBytes || firstBytes === 0) return 1;
-  setOption(fd, solSocket, peekOffset, wholeQueue);
-  let count = 0;
-  while (recv(fd, data, data.length, peekWithoutWaiting) >= 0) count += 1;
-  setOption(fd, solSocket, peekOffset, noOffset);
-  return count;
+  // A call finds the error before them, and to look would take it away from the program.
+  if (hasError(fd)) return 0;
+  return whilePeeking(fd, () => {
+    let count = 0;
+    while (recv(fd, data, data.length, peekWithoutWaiting) >= 0) count += 1;
+    return count;
+  });
 }

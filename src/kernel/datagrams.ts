@@ -1,12 +1,9 @@
 import { addressOf, recv, recvmsg } from './ffi.js';
+import { peekWithoutWaiting, whilePeeking } from './peeking.js';
 import { setOption } from './socket-option.js';
 
-const [solSocket, ip, ipv6] = [1, 0, 41];
-const peekOffset = 42; // SO_PEEK_OFF
-const wholeQueue = 0;
-const noOffset = -1;
+const [ip, ipv6] = [0, 41];
 const packetInfo = { option: 8, message: 8, option6: 49, message6: 50 } as const;
-const peek = 2; // MSG_PEEK
 const withoutWaiting = 0x40; // MSG_DONTWAIT
 const largest = 1 << 16;
 const controlBytes = 256;
@@ -27,7 +24,7 @@ const control = Buffer.alloc(controlBytes);
 const data = Buffer.alloc(largest);
 
 /**
- * Look at all queued datagrams: with SO_PEEK_OFF each look begins behind the last (socket(7)).
+ * Look at all queued datagrams.
  * An empty datagram that has been looked at so is not found again: see `hasEmpty`.
  * @param reports whether the program has asked where its datagrams were sent to (IP_PKTINFO)
  */
@@ -37,10 +34,7 @@ export function peekDatagrams(
 ): readonly Datagram[] {
   setOption(fd, ip, packetInfo.option, 1);
   setOption(fd, ipv6, packetInfo.option6, 1);
-  setOption(fd, solSocket, peekOffset, wholeQueue);
-  const found: Datagram[] = [];
-  for (let next = look(fd); next !== undefined; next = look(fd)) found.push(next);
-  setOption(fd, solSocket, peekOffset, noOffset);
+  const found = whilePeeking(fd, () => lookAtAll(fd));
   setOption(fd, ip, packetInfo.option, Number(reports.v4));
   setOption(fd, ipv6, packetInfo.option6, Number(reports.v6));
   return found;
@@ -60,8 +54,11 @@ export function takeDatagram(fd: number): Datagram | undefined {
   return receive(fd, withoutWaiting);
 }
 
-function look(fd: number): Datagram | undefined {
-  return receive(fd, peek | withoutWaiting);
+function lookAtAll(fd: number): readonly Datagram[] {
+  const look = (): Datagram | undefined => receive(fd, peekWithoutWaiting);
+  const found: Datagram[] = [];
+  for (let next = look(); next !== undefined; next = look()) found.push(next);
+  return found;
 }
 
 function receive(fd: number, flags: number): Datagram | undefined {

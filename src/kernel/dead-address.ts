@@ -1,4 +1,4 @@
-import { ask, entry, flag, number } from './netlink.js';
+import { ask, entry, flag, number, request } from './netlink.js';
 
 const message = { newRoute: 24, newRule: 32, deleteRule: 33 } as const; // RTM_*
 const attribute = { destination: 1, priority: 6, table: 15, protocol: 22 } as const; // FRA_*
@@ -13,23 +13,30 @@ const order = { first: 0, dead: 1, local: 2 } as const;
  * Let connections to an address of loopback find no network, whoever listens at all addresses.
  * For all else it stays this host's, also for the datagram sockets with which a C library finds
  * out which of several addresses is the nearest: it must not come last for being dead.
- * @param netlink a socket of the network, see `routeSocket`
- * @returns the name of the errno when refused
+ * @returns messages to rtnetlink(7); that it has been done already may be its answer
  */
-export function killAddress(netlink: number, address: Buffer): string | undefined {
+export function killingMessages(address: Buffer): readonly Buffer[] {
   const flags = flag.create | flag.exclusive;
   const unreachable = rule(action.unreachable, order.dead, 0, [
     entry(attribute.destination, address),
     entry(attribute.protocol, Buffer.from([tcp])),
   ]);
-  const steps = [
-    () => ask(netlink, message.newRoute, flags, ownRoute(address)),
-    () => ask(netlink, message.newRule, flags, unreachable),
+  return [
+    request(message.newRoute, flags, ownRoute(address)),
+    request(message.newRule, flags, unreachable),
     // The rule for what is local comes first, and nothing can be put before it.
-    () => ask(netlink, message.newRule, flags, rule(action.look, order.local, local.table, [])),
-    () => ask(netlink, message.deleteRule, 0, rule(action.look, order.first, local.table, [])),
+    request(message.newRule, flags, rule(action.look, order.local, local.table, [])),
+    request(message.deleteRule, 0, rule(action.look, order.first, local.table, [])),
   ];
-  const refused = steps.map((step) => step()).filter((errno) => errno !== undefined);
+}
+
+/**
+ * @param netlink a socket of the network, see `routeSocket`
+ * @returns the name of the errno when refused
+ */
+export function killAddress(netlink: number, address: Buffer): string | undefined {
+  const errnos = killingMessages(address).map((message) => ask(netlink, message));
+  const refused = errnos.filter((errno) => errno !== undefined);
   return refused.find((errno) => errno !== 'EEXIST' && errno !== 'ENOENT');
 }
 

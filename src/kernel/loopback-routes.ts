@@ -1,4 +1,4 @@
-import { ask, entry, flag, number } from './netlink.js';
+import { ask, entry, flag, number, request } from './netlink.js';
 
 const message = { newRoute: 24, deleteRoute: 25 } as const; // RTM_*
 const attribute = { destination: 1, device: 4, source: 7, metrics: 8 } as const; // RTA_*
@@ -32,14 +32,17 @@ export function confirmAtOnce(netlink: number): string | undefined {
       entry(attribute.device, number(loopback)),
       prompt,
     ]);
-    const refused = ask(netlink, message.newRoute, flag.replace, change);
+    const refused = ask(netlink, request(message.newRoute, flag.replace, change));
     if (refused !== undefined) return refused;
   }
   // The route that the kernel made for version 6 cannot be changed, but replaced.
   const place = [entry(attribute.destination, home6), entry(attribute.device, number(loopback))];
-  const gone = ask(netlink, message.deleteRoute, 0, route(family.v6, 128, 0, place));
+  const gone = ask(netlink, request(message.deleteRoute, 0, route(family.v6, 128, 0, place)));
   if (gone !== undefined) return undefined;
-  return ask(netlink, message.newRoute, flag.create, route(family.v6, 128, 0, [...place, prompt]));
+  return ask(
+    netlink,
+    request(message.newRoute, flag.create, route(family.v6, 128, 0, [...place, prompt])),
+  );
 }
 
 /** struct rtmsg and what follows it. */

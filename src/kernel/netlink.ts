@@ -19,19 +19,18 @@ export function number(value: number): Buffer {
   return bytes;
 }
 
-/** @returns the name of the errno when refused */
-export function ask(
-  netlink: number,
-  type: number,
-  flags: number,
-  body: Buffer,
-): string | undefined {
+/** A message that asks for something to be done, and for word of that. */
+export function request(type: number, flags: number, body: Buffer): Buffer {
   const head = Buffer.alloc(16);
   head.writeUInt32LE(head.length + body.length, 0);
   head.writeUInt16LE(type, 4);
   head.writeUInt16LE(requestAndAck | flags, 6);
-  const request = Buffer.concat([head, body]);
-  if (sendto(netlink, request, request.length, 0, null, 0) !== request.length) return 'EIO';
+  return Buffer.concat([head, body]);
+}
+
+/** @returns the name of the errno when refused */
+export function ask(netlink: number, message: Buffer): string | undefined {
+  if (sendto(netlink, message, message.length, 0, null, 0) !== message.length) return 'EIO';
   const answer = Buffer.alloc(1024);
   if (recv(netlink, answer, answer.length, 0) < 20) return 'EIO';
   // struct nlmsghdr, then the errno of struct nlmsgerr, negative; 0 acknowledges.

@@ -14,6 +14,11 @@ export const pollEvent = {
 
 const asked = pollEvent.in | pollEvent.urgent | pollEvent.out | pollEvent.readHangUp;
 
+/** Whether an error waits to be reported: the next call would fetch it, whoever makes it. */
+export function hasError(fd: number): boolean {
+  return ((pollNow([fd])[0] ?? 0) & pollEvent.error) !== 0;
+}
+
 /** What poll(2) reports of each descriptor right now. */
 export function pollNow(fds: readonly number[]): readonly number[] {
   const polled = Buffer.alloc(fds.length * entryBytes);

@@ -63,24 +63,6 @@ export function threadGroup(tid: number): number | undefined {
   return group === undefined ? undefined : Number(group);
 }
 
-/** Sets of signals as bit masks; bit n-1 stands for signal n (proc_pid_status(5)). */
-interface SignalSets {
-  readonly blocked: bigint;
-  readonly ignored: bigint;
-  readonly caught: bigint;
-}
-
-export function signalSets(tid: number): SignalSets | undefined {
-  const status = readProc(`/proc/${String(tid)}/status`) ?? '';
-  const [blocked, ignored, caught] = ['SigBlk', 'SigIgn', 'SigCgt'].map((f) => fieldOf(status, f));
-  if (blocked === undefined || ignored === undefined || caught === undefined) return undefined;
-  return {
-    blocked: BigInt(`0x${blocked}`),
-    ignored: BigInt(`0x${ignored}`),
-    caught: BigInt(`0x${caught}`),
-  };
-}
-
 function fieldOf(status: string, field: string): string | undefined {
   return new RegExp(`^${field}:\\s*(\\S+)`, 'm').exec(status)?.[1];
 }

@@ -1,15 +1,14 @@
-import { addressOf, errno, getsockopt, ioctl, recv, recvmsg, setsockopt } from './ffi.js';
+import { addressOf, errno, getsockopt, ioctl, recv, recvmsg } from './ffi.js';
 import { errnoName } from '../abi/errno.js';
+import { peekWithoutWaiting, whilePeeking } from './peeking.js';
 import { queuedBytes } from './socket.js';
 
 const solSocket = 1;
 const sendBuffer = 7; // SO_SNDBUF
-const peekOffset = 42; // SO_PEEK_OFF
 const passCredentials = 16; // SO_PASSCRED
 const peerCredentials = 17; // SO_PEERCRED
 const outgoing = 0x5411; // SIOCOUTQ
 const dontWait = 0x40;
-const peek = 0x2;
 const truncated = 0x20;
 const controlTruncated = 0x8;
 const headerBytes = 56;
@@ -34,17 +33,23 @@ export const unixType = { stream: 1, datagram: 2, packets: 5 } as const;
  * @returns what is in the queue besides bytes, or why it could not be seen
  */
 export function peekUnix(fd: number, type: number): readonly UnixMessage[] | string {
-  if (type !== unixType.datagram && queuedBytes(fd) === 0) return [];
-  const before = getInt(fd, peekOffset);
-  setInt(fd, peekOffset, 0);
+  const total = queuedBytes(fd);
+  if (type !== unixType.datagram && total === 0) return [];
+  return whilePeeking(fd, () => peekAll(fd, type, total));
+}
+
+function peekAll(fd: number, type: number, total: number): readonly UnixMessage[] | string {
   const messages: UnixMessage[] = [];
+  let seen = 0;
   let message = peekOne(fd);
   // To read nothing is the end of all but datagrams.
   for (; typeof message !== 'string'; message = peekOne(fd)) {
     if (message.bytes.length === 0 && type !== unixType.datagram) break;
     messages.push(message);
+    seen += message.bytes.length;
+    // Behind the last byte of a stream an error may wait, which is told only once.
+    if (type === unixType.stream && seen >= total) break;
   }
-  setInt(fd, peekOffset, before);
   if (typeof message === 'string' && message !== 'empty') return message;
   return type === unixType.stream ? joined(messages) : messages;
 }
@@ -65,7 +70,7 @@ function peekOne(fd: number): UnixMessage | string {
   header.writeUInt32LE(name.length, 8);
   header.writeBigUInt64LE(addressOf(vector), 16);
   header.writeBigUInt64LE(1n, 24);
-  const got = recvmsg(fd, header, peek | dontWait);
+  const got = recvmsg(fd, header, peekWithoutWaiting);
   if (got < 0)
     return ['EAGAIN', 'EINVAL'].includes(errnoName(errno())) ? 'empty' : errnoName(errno());
   const flags = header.readUInt32LE(48);
@@ -109,9 +114,4 @@ export function passesCredentials(fd: number): boolean {
 function getInt(fd: number, option: number): number {
   length.writeUInt32LE(4, 0);
   return getsockopt(fd, solSocket, option, value, length) === 0 ? value.readInt32LE(0) : -1;
-}
-
-function setInt(fd: number, option: number, to: number): void {
-  value.writeInt32LE(to, 0);
-  setsockopt(fd, solSocket, option, value, 4);
 }

@@ -47,11 +47,16 @@ export type CallChange =
   /** getsockopt(SO_ERROR) is not made, and reports this. */
   | { readonly call: 'report'; readonly errno: string }
   /** connect(2) goes to a port of the same address where nobody listens. */
-  | { readonly call: 'redirect' };
+  | { readonly call: 'redirect' }
+  /** A wait for descriptors is not made, and finds nothing ready. */
+  | { readonly call: 'time-out' };
 
-/** How long the thread waits before its call, by the world's clock. */
+/**
+ * How long the thread waits before its call, by the world's clock; `inFull` also where that is the
+ * real one.
+ */
 export type Delay =
-  | { readonly ms: number }
+  | { readonly ms: number; readonly inFull?: true }
   /** Until a timer of the program has gone off; `ms` where it has none. */
   | { readonly pastNextTimer: true; readonly ms: number }
   /** No answer will ever come: until a signal, or the socket's own time limit. */
@@ -60,6 +65,8 @@ export type Delay =
 /** How an outcome is brought about: events, the call, events; the same for every engine. */
 export interface Consequence {
   readonly delay?: Delay;
+  /** The descriptor of the socket that events happen to, where the call names several. */
+  readonly socket?: number;
   readonly before: readonly NetworkEvent[];
   readonly change: CallChange;
   readonly after: readonly NetworkEvent[];

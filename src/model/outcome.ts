@@ -30,7 +30,8 @@ type Happening =
 /**
  * `eof` end of stream; `dead` accept of a connection that was reset already; `lost` success, but
  * the data never arrives; `silence` no answer, ever; `delay` an answer later than the next timer;
- * `timeout` nothing is ready in time; `drop`, `duplicate`, `reorder` of datagrams.
+ * `timeout` nothing is ready in time; `hup` what is waited for is reset; `drop`, `duplicate`,
+ * `reorder` of datagrams.
  */
 const plainKinds = [
   'eof',
@@ -39,6 +40,7 @@ const plainKinds = [
   'silence',
   'delay',
   'timeout',
+  'hup',
   'drop',
   'duplicate',
   'reorder',

@@ -37,3 +37,17 @@ export function pathOf(mark: Mark): Path {
   if (mark.outcome.kind === 'ok') return mark.path;
   return [...mark.path, { at: mark.at, outcome: mark.outcome }];
 }
+
+/** Fewest faults first, then the shortest key, then the alphabet: a total order. */
+export function comparePaths(a: Path, b: Path): number {
+  return a.length - b.length || compareKeys(pathKey(a), pathKey(b));
+}
+
+/** The shortest id first, then the alphabet. */
+export function compareOutcomes(a: Outcome, b: Outcome): number {
+  return compareKeys(outcomeId(a), outcomeId(b));
+}
+
+function compareKeys(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a === b ? 0 : 1);
+}

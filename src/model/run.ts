@@ -1,5 +1,6 @@
 import type { Path } from './path.js';
 import type { ChoicePoint } from './choice-point.js';
+import type { ModuleEdges } from './edges.js';
 import type { Termination } from './termination.js';
 import type { Verdict } from './verdict.js';
 
@@ -10,6 +11,8 @@ export interface Run {
   readonly points: readonly ChoicePoint[];
   readonly termination: Termination;
   readonly verdict: Verdict;
+  /** Edges that no run before it had reached, where counters are read. */
+  readonly opened?: readonly ModuleEdges[];
 }
 
 /** Equal runs that are reported as one: the smallest path stands for all. */
@@ -24,4 +27,6 @@ export interface Defect {
   readonly firings?: readonly number[];
   /** How many runs showed this defect. */
   readonly count: number;
+  /** Faults of the path that was found, where fewer or simpler ones do the same. */
+  readonly reducedFrom?: number;
 }

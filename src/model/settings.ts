@@ -27,7 +27,7 @@ export interface ProgramSettings {
   readonly ready: Readiness;
 }
 
-export const faultPresets = ['representative', 'all', 'resources', 'interrupts'] as const;
+export const faultPresets = ['representative', 'all', 'resources', 'interrupts', 'waits'] as const;
 export type FaultPreset = (typeof faultPresets)[number];
 
 /**
@@ -66,8 +66,16 @@ export interface FaultSettings {
 export const timeModes = ['virtual', 'real'] as const;
 export type TimeMode = (typeof timeModes)[number];
 
-export const strategies = ['depth-first', 'breadth-first'] as const;
-export type StrategyName = (typeof strategies)[number];
+/** Orders of the search that have a name; `user-defined` is a function of the configuration. */
+export const strategies = [
+  'fewest-faults',
+  'breadth-first',
+  'depth-first',
+  'random',
+  'evolutionary',
+  'coverage-guided',
+] as const;
+export type StrategyName = (typeof strategies)[number] | 'user-defined';
 
 /** `auto` takes `rewind` or `replay`, whichever is faster for this program. */
 export const engines = ['auto', 'rewind', 'replay', 'qemu'] as const;
@@ -92,6 +100,9 @@ export interface GuestSettings {
 
 export interface Limits {
   readonly maxFaults: number;
+  /** Of these, at one call site, and at one socket; absent: as many as `maxFaults`. */
+  readonly maxFaultsPerSite?: number;
+  readonly maxFaultsPerSocket?: number;
   /** Choice points on one path that may branch. */
   readonly maxDepth: number;
   readonly maxCheckpoints: number;
@@ -120,6 +131,8 @@ export interface StateSettings {
   readonly ignore: readonly string[];
   /** Whether states are the same although programs have read the clock in between. */
   readonly ignoreClock: boolean;
+  /** Whether they are others where other things were printed: the user judges by that. */
+  readonly printed: boolean;
 }
 
 /** Everything an exploration needs, resolved once and frozen. */
@@ -128,6 +141,8 @@ export interface Settings {
   readonly peers: readonly ProgramSettings[];
   /** With at least one driver, the SUT is a server: see `stop`. */
   readonly drivers: readonly ProgramSettings[];
+  /** Run after the drivers against the same server, without faults: whether it survived. */
+  readonly probes: readonly ProgramSettings[];
   readonly stop: { readonly signal: string; readonly graceMs: number };
   readonly faults: FaultSettings;
   readonly time: TimeMode;
@@ -137,8 +152,14 @@ export interface Settings {
   readonly epochMs: number;
   readonly states: StateSettings;
   readonly strategy: StrategyName;
+  /** What the strategies that leave something to chance draw from. */
+  readonly strategySeed: number;
+  /** Whether faults that are alike are all explored, and not one for all. */
+  readonly thorough: boolean;
   readonly limits: Limits;
   readonly stopAtFirst: boolean;
+  /** Whether fewer and simpler faults are tried that show the same defect. */
+  readonly minimise: boolean;
   readonly jobs: number;
   readonly engine: EngineName;
   readonly guest: GuestSettings;

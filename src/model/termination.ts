@@ -1,6 +1,8 @@
 import type { Frame } from './choice-point.js';
+import type { ModuleEdges } from './edges.js';
+import type { LeakRounds } from './footprint.js';
 
-export type RoleKind = 'sut' | 'peer' | 'driver';
+export type RoleKind = 'sut' | 'peer' | 'driver' | 'probe';
 
 /** How one process of the world ended. */
 export type ExitStatus =
@@ -55,8 +57,12 @@ export interface Termination {
   readonly waiting: readonly { readonly call: string; readonly stack: readonly Frame[] }[];
   readonly wallMs: number;
   readonly cpuMs: number;
+  /** What a server held from round to round, where it held more than before. */
+  readonly rounds?: LeakRounds;
   /** Paths that the programs named in system calls, where that was asked for. */
   readonly namedPaths?: readonly string[];
+  /** Which edges of the SUT's control flow its processes took, where that was asked for. */
+  readonly edges?: readonly ModuleEdges[];
 }
 
 /** 128 + signal for a killed program, as shells report it. */

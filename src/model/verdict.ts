@@ -1,5 +1,7 @@
 import type { Crash, RoleKind } from './termination.js';
 
+export type Leaked = 'sockets' | 'children' | 'memory';
+
 type HangCause = 'cpu' | 'wall' | 'virtual' | 'no-progress' | 'output';
 
 /** What the oracle says of one finished run. */
@@ -14,6 +16,17 @@ export type Verdict =
   | { readonly kind: 'hang'; readonly cause: HangCause }
   | { readonly kind: 'did-not-stop' }
   | { readonly kind: 'server-ended'; readonly code: number }
+  /** After the faults, the server does not serve as it does without them. */
+  | { readonly kind: 'probe-failed'; readonly cause: 'hung'; readonly program: string }
+  | {
+      readonly kind: 'probe-failed';
+      readonly cause: 'wrong';
+      readonly program: string;
+      readonly expected: string;
+      readonly got: string;
+    }
+  /** The server holds more each time the faults of the path happen. */
+  | { readonly kind: 'leak'; readonly what: Leaked; readonly perRound: number }
   | { readonly kind: 'rejected'; readonly message: string }
   /** The run was left in a state from which everything is explored, or that it was in before. */
   | { readonly kind: 'joined'; readonly where: 'explored' | 'before' }
@@ -39,6 +52,10 @@ export function describeVerdict(verdict: Verdict): string {
       return 'the server did not stop when asked to';
     case 'server-ended':
       return `the server ended by itself with exit code ${String(verdict.code)}`;
+    case 'probe-failed':
+      return probeText(verdict);
+    case 'leak':
+      return `the server leaks ${leakText(verdict)} each time this happens`;
     case 'rejected':
       return `rejected by the oracle: ${verdict.message}`;
     case 'joined':
@@ -46,6 +63,22 @@ export function describeVerdict(verdict: Verdict): string {
     case 'diverged':
       return `the run never met ${verdict.expected}`;
   }
+}
+
+function probeText(verdict: Extract<Verdict, { kind: 'probe-failed' }>): string {
+  const { program } = verdict;
+  if (verdict.cause === 'hung')
+    return `the server no longer answers: ${program} waits, and nothing is left that could wake it`;
+  const { expected, got } = verdict;
+  return `the server answers wrongly: ${program} should get ${expected}, and got ${got}`;
+}
+
+function leakText({ what, perRound }: Extract<Verdict, { kind: 'leak' }>): string {
+  const number = String(perRound);
+  if (what === 'memory') return `${number} bytes of memory`;
+  const one = what === 'sockets' ? 'socket' : 'child process';
+  const many = what === 'sockets' ? 'sockets' : 'child processes';
+  return `${number} ${perRound === 1 ? one : many}`;
 }
 
 const hangText = {

@@ -1,5 +1,5 @@
 import type { ChoicePoint } from '../model/choice-point.js';
-import { pathKey, type Path } from '../model/path.js';
+import { comparePaths, pathKey } from '../model/path.js';
 import type { Defect, Run } from '../model/run.js';
 import { fingerprint, symptom } from './fingerprint.js';
 
@@ -48,11 +48,4 @@ function explains(small: Defect, large: Defect): boolean {
   if (symptom(small.verdict).join() !== symptom(large.verdict).join()) return false;
   const faults = new Set(large.path.map((decision) => pathKey([decision])));
   return small.path.every((decision) => faults.has(pathKey([decision])));
-}
-
-/** Fewest faults first, then the shortest key, then the alphabet: a total order. */
-export function comparePaths(a: Path, b: Path): number {
-  const [left, right] = [pathKey(a), pathKey(b)];
-  const bySize = a.length - b.length || left.length - right.length;
-  return bySize || (left < right ? -1 : left === right ? 0 : 1);
 }

@@ -19,9 +19,12 @@ const coreSignals: ReadonlySet<string> = new Set([
 /** Did a fatal signal end any process of the world? The SUT's processes are asked first. */
 export function fatalSignal(termination: Termination, settings: Settings): Verdict | undefined {
   const seen = termination.crashes.filter(
-    (crash) => crash.role !== 'sut' || !wasAsked(termination, settings, crash.signal),
+    ({ role, signal }) => role !== 'sut' || !wasAsked(termination, settings, signal),
   );
-  const crashes = [...seen, ...unseenCrashes(termination, settings)];
+  // What a probe makes of an answer is no crash of the server's: it did not get what it should.
+  const crashes = [...seen, ...unseenCrashes(termination, settings)].filter(
+    ({ role }) => role !== 'probe',
+  );
   const crash = crashes.find(({ role }) => role === 'sut') ?? crashes[0];
   return crash && { kind: 'crashed', crash };
 }

@@ -33,11 +33,15 @@ export function symptom(verdict: Verdict): readonly string[] {
       return [kind, verdict.signal];
     case 'hang':
       return [kind, verdict.cause];
+    case 'probe-failed':
+      return [kind, verdict.cause, verdict.program];
     case 'failed':
     case 'server-ended':
       return [kind, String(verdict.code)];
     case 'rejected':
       return [kind, withoutNumbers(verdict.message)];
+    case 'leak':
+      return [kind, verdict.what];
     case 'did-not-stop':
     case 'passed':
     case 'diverged':

@@ -16,6 +16,8 @@ export function isDefect(verdict: Verdict, settings: Settings): boolean {
     case 'hang':
     case 'did-not-stop':
     case 'server-ended':
+    case 'probe-failed':
+    case 'leak':
     case 'rejected':
       return true;
   }

@@ -10,7 +10,7 @@ const errorLine = /^(?:==\d+==\s?)?(?:ERROR|WARNING): (\w+Sanitizer): (.+)$/m;
 /** UBSan prints no summary unless asked to: `file.c:3:14: runtime error: signed ...`. */
 const runtimeError = /^(\S+:\d+(?::\d+)?: runtime error: .+)$/m;
 
-/** Did a sanitizer of any program report something? */
+/** Did a sanitizer of any program but the probes report something? */
 export function sanitizerReport(termination: Termination): Verdict | undefined {
   for (const program of sutFirst(termination.programs)) {
     const verdict = reportIn(program.stderr) ?? reportIn(program.stdout);
@@ -34,5 +34,7 @@ function report(tool: string, summary: string): Verdict {
 
 function sutFirst(programs: readonly ProgramEnd[]): readonly ProgramEnd[] {
   const isSut = ({ role }: ProgramEnd): boolean => role === 'sut';
-  return [...programs.filter(isSut), ...programs.filter((program) => !isSut(program))];
+  return [...programs.filter(isSut), ...programs.filter((program) => !isSut(program))].filter(
+    ({ role }) => role !== 'probe',
+  );
 }

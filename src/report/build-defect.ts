@@ -13,7 +13,7 @@ import type { ReportedDefect, ReportedOutput } from './report-schema.js';
 const tailCharacters = 4096;
 
 export function buildDefect(input: ReportInput, defect: Defect): ReportedDefect {
-  const { fingerprint, verdict, path, termination, sites, firings, count } = defect;
+  const { fingerprint, verdict, path, termination, sites, firings, count, reducedFrom } = defect;
   const token = input.tokenOf(path);
   return {
     fingerprint,
@@ -23,6 +23,7 @@ export function buildDefect(input: ReportInput, defect: Defect): ReportedDefect 
     replay: input.replayCommand(token),
     count,
     faults: reportFaults(path, sites, firings),
+    ...(reducedFrom === undefined ? {} : { reducedFrom }),
     output: reportOutput(termination),
     ...reportCrash(defect),
     waiting: termination.waiting.map(({ call, stack }) => ({ call, stack: reportFrames(stack) })),

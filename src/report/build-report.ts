@@ -5,7 +5,7 @@ import { reportVersion, type Report } from './report-schema.js';
 
 /** The report as data: valid under schema/report.schema.json, and the source of every view. */
 export function buildReport(input: ReportInput): Report {
-  const { sut, faults, seed, epochMs } = input.settings;
+  const { sut, faults, seed, epochMs, strategy, strategySeed, thorough } = input.settings;
   return {
     format: 'chokepoint-report',
     version: reportVersion,
@@ -20,6 +20,7 @@ export function buildReport(input: ReportInput): Report {
     faults: { presets: [...faults.presets], bare: faults.bare },
     seed,
     epoch: new Date(epochMs).toISOString(),
+    search: { strategy, seed: strategySeed, thorough },
     summary: buildSummary(input),
     defects: input.defects.map((defect) => buildDefect(input, defect)),
     paths: input.runs.map((run) => buildPath(input, run)),
@@ -29,7 +30,7 @@ export function buildReport(input: ReportInput): Report {
   };
 }
 
-function buildSummary({ counters, coverage, defects }: ReportInput): Report['summary'] {
+function buildSummary({ counters, coverage, edges, defects }: ReportInput): Report['summary'] {
   const { paths, choicePoints, checkpoints, diverged, complete, wallMs } = counters;
   const { checkpointBytes } = counters;
   const levels = coverage.levels.map((level) => ({
@@ -38,6 +39,7 @@ function buildSummary({ counters, coverage, defects }: ReportInput): Report['sum
     known: level.known,
     diverged: level.diverged,
     complete: level.complete,
+    alike: level.alike,
   }));
   return {
     paths,
@@ -48,7 +50,9 @@ function buildSummary({ counters, coverage, defects }: ReportInput): Report['sum
     diverged,
     complete,
     wallMs,
+    alike: levels.reduce((sum, { alike }) => sum + alike, 0),
     coverage: { statement: coverage.statement, levels },
+    ...(edges === undefined ? {} : { edges }),
   };
 }
 

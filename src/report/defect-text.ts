@@ -29,15 +29,22 @@ export function defectLines(
   ];
 }
 
-function faultLines({ faults }: ReportedDefect, colors: Colors): readonly string[] {
-  if (faults.length === 0) return ['   without any injected fault'];
-  return faults.flatMap((fault) => {
+function faultLines(defect: ReportedDefect, colors: Colors): readonly string[] {
+  const { faults } = defect;
+  if (faults.length === 0) return ['   without any injected fault', ...reducedLine(defect)];
+  const lines = faults.flatMap((fault) => {
     const place = `${fault.call} ${printableLine(fault.role)}`;
     return [
       `   injected: ${place} -> ${colors.yellow(fault.outcome)}${happened(fault)}`,
       ...stackLines(fault.stack, framesShown).map((line) => `     at ${line}`),
     ];
   });
+  return [...lines, ...reducedLine(defect)];
+}
+
+function reducedLine({ reducedFrom }: ReportedDefect): readonly string[] {
+  if (reducedFrom === undefined) return [];
+  return [`   reduced: it was found with ${counted(reducedFrom, 'fault')}; this does the same`];
 }
 
 function happened({ happened }: ReportedDefect['faults'][number]): string {
@@ -53,7 +60,7 @@ function crashLines({ crash }: ReportedDefect): readonly string[] {
 }
 
 function waitingLines({ verdict, waiting }: ReportedDefect): readonly string[] {
-  if (verdict !== 'hang') return [];
+  if (verdict !== 'hang' && verdict !== 'probe-failed') return [];
   return waiting
     .slice(0, waitingShown)
     .flatMap(({ call, stack }) => [

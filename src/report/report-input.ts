@@ -19,6 +19,7 @@ interface ReportedLevel {
   readonly known: number;
   readonly diverged: number;
   readonly complete: boolean;
+  readonly alike: number;
 }
 
 /** Everything that a report is made of. */
@@ -34,6 +35,9 @@ export interface ReportInput {
   readonly runs: readonly ReportedRun[];
   readonly defects: readonly Defect[];
   readonly coverage: { readonly statement: string; readonly levels: readonly ReportedLevel[] };
+  /** Of the SUT's control flow, where its counters were read. */
+  readonly edges?:
+    { readonly count: number; readonly baseline: number; readonly reached: number } | undefined;
   readonly counters: {
     readonly paths: number;
     readonly choicePoints: number;

@@ -21,6 +21,8 @@ const verdictKind = z.enum([
   'hang',
   'did-not-stop',
   'server-ended',
+  'probe-failed',
+  'leak',
   'rejected',
   'diverged',
   'joined',
@@ -54,6 +56,9 @@ const defect = z.strictObject({
   replay: z.string().describe('Command that runs the path again'),
   count: count.describe('Runs that showed this defect'),
   faults: z.array(fault).describe('What was injected on the path, in order'),
+  reducedFrom: count
+    .optional()
+    .describe('Faults of the path that was found, where fewer or simpler ones do the same'),
   output: z.array(output),
   crash: z
     .strictObject({ program: z.string(), signal: z.string(), stack: z.array(frame) })
@@ -103,12 +108,25 @@ const faults = z.strictObject({
   bare: z.boolean().describe('Only results of calls were overwritten: the world knew nothing'),
 });
 
+const search = z.strictObject({
+  strategy: z.string().describe('Order of the search'),
+  seed: count.describe('What the strategy draws from, where it does'),
+  thorough: z.boolean().describe('Whether faults that are alike were all tried'),
+});
+
 const level = z.strictObject({
   faults: count,
   done: count.describe('Paths that ran to their end'),
   known: count.describe('Paths found so far'),
   diverged: count,
   complete: z.boolean().describe('Every path with at most this many faults was run'),
+  alike: count.describe('Paths left out because a fault is alike to one that was tried'),
+});
+
+const edges = z.strictObject({
+  count: count.describe('All that have a counter'),
+  baseline: count.describe('Those that the run without a fault reached'),
+  reached: count.describe('Those that any run reached'),
 });
 
 const summary = z.strictObject({
@@ -122,7 +140,11 @@ const summary = z.strictObject({
   diverged: count,
   complete: z.boolean().describe('Everything within the bounds was explored'),
   wallMs: z.number().min(0),
+  alike: count.describe('Those of all levels together'),
   coverage: z.strictObject({ statement: z.string(), levels: z.array(level) }),
+  edges: edges
+    .optional()
+    .describe("Edges of the program's control flow, with the strategy coverage-guided"),
 });
 
 /** The report of one exploration; every other form of it is a view of this one. */
@@ -140,6 +162,7 @@ const reportSchema = z.strictObject({
   faults,
   seed: count.describe('What the random bytes of the programs come from'),
   epoch: z.string().describe('What time it is when a run begins, as a date of ISO 8601'),
+  search,
   summary,
   defects: z.array(defect),
   paths: z.array(path),

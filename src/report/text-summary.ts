@@ -1,3 +1,4 @@
+import { grouped } from '../support/grouped.js';
 import type { Colors } from './colors.js';
 import { defectLines } from './defect-text.js';
 import { printableLine } from './printable.js';
@@ -36,10 +37,11 @@ function headline({ summary, engine }: Report, colors: Colors): string {
 }
 
 function coverageLines({ summary }: Report, colors: Colors): readonly string[] {
-  const { coverage, complete, diverged } = summary;
+  const { coverage, complete, diverged, edges } = summary;
   const statement = `covered: ${coverage.statement}`;
   return [
     complete ? statement : colors.yellow(statement),
+    ...(edges === undefined ? [] : [edgesText(edges)]),
     ...(diverged === 0 ? [] : [colors.yellow(divergedText(diverged))]),
   ];
 }
@@ -47,6 +49,11 @@ function coverageLines({ summary }: Report, colors: Colors): readonly string[] {
 function bareLine({ faults }: Report): readonly string[] {
   const meaning = 'only results of calls were overwritten; sockets and their peers knew nothing';
   return faults.bare ? [`bare faults: ${meaning}`] : [];
+}
+
+function edgesText({ count, baseline, reached }: NonNullable<Report['summary']['edges']>): string {
+  const total = `${grouped(reached)} of ${grouped(count)}`;
+  return `edges reached: ${total}, ${grouped(baseline)} of them without a fault`;
 }
 
 function divergedText(diverged: number): string {

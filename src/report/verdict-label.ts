@@ -13,7 +13,10 @@ export function verdictLabel(verdict: Verdict): string {
     case 'sanitizer':
       return `sanitizer ${verdict.tool}`;
     case 'hang':
-      return `hang ${verdict.cause}`;
+    case 'probe-failed':
+      return `${verdict.kind} ${verdict.cause}`;
+    case 'leak':
+      return `leak ${verdict.what}`;
     case 'passed':
     case 'did-not-stop':
     case 'rejected':

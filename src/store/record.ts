@@ -29,6 +29,12 @@ const pointSchema = z.tuple(
   z.string(),
 );
 
+const edgesSchema = z.object({
+  module: z.string(),
+  count: z.number(),
+  reached: z.array(z.number()).readonly(),
+});
+
 const kindSchema = z.looseObject({ kind: z.string() });
 
 export const recordSchema = z.object({
@@ -40,12 +46,13 @@ export const recordSchema = z.object({
   termination: z.looseObject({
     programs: z.array(z.looseObject({ stdout: z.number(), stderr: z.number() })),
   }),
+  opened: z.array(edgesSchema).readonly().optional(),
 });
 
 type Recorded = z.infer<typeof recordSchema>;
 
 export function encodeRecord({ from, run }: RunRecord, dictionary: Dictionary): Recorded {
-  const { path, points, termination, verdict } = run;
+  const { path, points, termination, verdict, opened } = run;
   const sut = termination.programs.find(({ role }) => role === 'sut');
   const programs = termination.programs.map((program) => encodeProgram(program, dictionary));
   return {
@@ -55,11 +62,12 @@ export function encodeRecord({ from, run }: RunRecord, dictionary: Dictionary): 
     exit: exitLabel(sut?.status),
     points: points.map((point) => encodePoint(point, dictionary)),
     termination: { ...termination, programs },
+    ...(opened === undefined ? {} : { opened }),
   };
 }
 
 export function decodeRecord(recorded: Recorded, dictionary: Dictionary): RunRecord {
-  const { from, verdict } = recorded;
+  const { from, verdict, opened } = recorded;
   const path = present(parsePathKey(recorded.path), 'a checked path');
   const points = recorded.points.map((point) => decodePoint(point, dictionary));
   const programs = recorded.termination.programs.map((program) => ({
@@ -68,7 +76,8 @@ export function decodeRecord(recorded: Recorded, dictionary: Dictionary): RunRec
     stderr: dictionary.value(program.stderr),
   }));
   const termination = { ...recorded.termination, programs } as unknown as Termination;
-  return { from, run: { path, points, termination, verdict } };
+  const run = { path, points, termination, verdict };
+  return { from, run: opened === undefined ? run : { ...run, opened } };
 }
 
 function encodeProgram(program: ProgramEnd, dictionary: Dictionary) {

@@ -10,8 +10,8 @@ import { stableJson } from './stable-json.js';
  * one machine is good on another. The moment at which runs begin stands in the token itself.
  */
 export function settingsDigest(settings: Settings): string {
-  const { sut, peers, drivers, stop, sealed, dns, seed, time } = settings;
-  const programs = [sut, ...peers, ...drivers].map(meaningOf);
+  const { sut, peers, drivers, probes, stop, sealed, dns, seed, time } = settings;
+  const programs = [sut, ...peers, ...drivers, ...probes].map(meaningOf);
   const faults = meaningOfFaults(settings.faults);
   const meaning = stableJson({ programs, stop, faults, sealed, dns, seed, time });
   return createHash('sha256').update(meaning).digest('hex').slice(0, 8);

@@ -4,12 +4,14 @@ import { readMemory, writeMemory } from '../kernel/process-memory.js';
 import { nr } from '../abi/syscalls.js';
 import { signalNumber } from '../abi/signals.js';
 import { poke } from './poke.js';
-import type { RegisterName, Registers } from './registers.js';
+import { answered, type RegisterName, type Registers } from './registers.js';
 import type { Thread } from './tracee.js';
 
 /** What the world does around a call. */
 interface Staging {
   readonly delay?: Delay;
+  /** The descriptor that events happen to, where it is not the call's first argument. */
+  readonly socket?: number;
   readonly before?: readonly NetworkEvent[];
   readonly after?: readonly NetworkEvent[];
 }
@@ -32,6 +34,8 @@ type CallOverride =
       readonly result: number;
       readonly writes: readonly ProgramBytes[];
       readonly signal?: string;
+      /** What is written instead where a signal ends the call before it is answered. */
+      readonly unanswered?: readonly ProgramBytes[];
     };
 
 /** Bytes of a program's memory. */
@@ -49,10 +53,9 @@ export function applyOverride(
   registers: Registers,
   override: Override,
 ): readonly ProgramBytes[] {
-  const changed = registers.copy();
-  if (override.kind === 'limit') changed.set(override.register, override.count);
-  if (override.kind === 'answer') answer(thread, changed, override);
-  if (override.kind !== 'run') thread.setRegisters(changed);
+  if (override.kind === 'limit')
+    thread.setRegisters(registers.copy().set(override.register, override.count));
+  if (override.kind === 'answer') answer(thread, registers, override);
   const replaced = override.kind === 'patch' ? patch(thread, override.writes) : [];
   thread.resume('syscall');
   return replaced;
@@ -66,14 +69,13 @@ function patch({ tid }: Thread, writes: readonly ProgramBytes[]): readonly Progr
   return replaced;
 }
 
-/** At a seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)). */
 function answer(
   thread: Thread,
   registers: Registers,
   override: Override & { kind: 'answer' },
 ): void {
   for (const { address, bytes } of override.writes) writeMemory(thread.tid, address, bytes);
-  registers.set('origRax', -1).set('rax', override.result);
+  thread.setRegisters(answered(registers, override.result));
   if (override.signal === undefined) return;
   syscall(nr.tgkill, thread.process.pid, thread.tid, signalNumber(override.signal));
 }

@@ -64,11 +64,26 @@ export class Registers {
   }
 }
 
+const redZone = 128;
+
+/** Room for so many bytes below the stack and its red zone, where nothing is of use. */
+export function belowStack(registers: Registers, bytes: number): number {
+  return Math.floor((registers.number('rsp') - redZone - bytes) / 16) * 16;
+}
+
 const notYetMade = -38; // ENOSYS
 
 /** Whether the thread stands at a seccomp stop, before its call (seccomp(2), RET_TRACE). */
 export function isBeforeCall(registers: Registers): boolean {
   return registers.signed('origRax') >= 0 && registers.signed('rax') === notYetMade;
+}
+
+/**
+ * Registers with which a thread that stands before a call skips it and finds this result: at a
+ * seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)).
+ */
+export function answered(registers: Registers, result: number | bigint): Registers {
+  return registers.copy().set('origRax', -1).set('rax', result);
 }
 
 /**

@@ -18,6 +18,8 @@ import {
   type SocketFacts,
 } from '../world/socket-facts.js';
 import { messageBytes } from './message-bytes.js';
+import { waitedDescriptors } from './waited-descriptors.js';
+import { readWait, type WaitSubject } from './wait-reader.js';
 
 const sockNonblock = 0o4000;
 
@@ -33,6 +35,7 @@ export class CallReader {
     const call = watchedCall(registers.number('origRax'));
     if (call === undefined) return false;
     if (call.group === 'memory') return true;
+    if (call.waitsFor !== undefined) return waitsForSocket(thread.tid, registers, call);
     if (call.fd === undefined) return familyName(registers.int('rdi')) !== undefined;
     return socketArgument(thread, registers, call) !== undefined;
   }
@@ -41,8 +44,9 @@ export class CallReader {
   read(thread: Thread, registers: Registers, handlers: Handlers): CallFacts | undefined {
     const watched = watchedCall(registers.number('origRax'));
     if (watched === undefined) return undefined;
-    const socket = subjectOf(thread, registers, watched);
-    if (socket === undefined) return undefined;
+    const found = subjectOf(thread, registers, watched);
+    if (found === undefined) return undefined;
+    const { socket } = found;
     const call = asMadeOn(socket, registers, watched);
     const named = addressArgument(thread, registers, call);
     const address = addressText(named);
@@ -59,6 +63,7 @@ export class CallReader {
       datagrams,
       timeLimits,
       handlers,
+      ...('wait' in found ? { wait: found.wait } : {}),
       ...messageBytes(thread, registers, call),
       boundPort: named?.kind === 'ip' ? named.port : 0,
       process: thread.process.index,
@@ -99,9 +104,16 @@ function subjectOf(
   thread: Thread,
   registers: Registers,
   call: WatchedCall,
-): SocketFacts | undefined {
-  if (call.group === 'memory') return memory;
-  return call.fd === undefined ? newSocket(registers) : existing(thread, registers, call);
+): { readonly socket: SocketFacts } | WaitSubject | undefined {
+  if (call.waitsFor !== undefined) return readWait(thread, registers, call);
+  if (call.group === 'memory') return { socket: memory };
+  const socket = call.fd === undefined ? newSocket(registers) : existing(thread, registers, call);
+  return socket && { socket };
+}
+
+function waitsForSocket(tid: number, registers: Registers, call: WatchedCall): boolean {
+  const waited = waitedDescriptors(tid, registers, call);
+  return waited.some(({ fd }) => fdTarget(tid, fd)?.startsWith('socket:') === true);
 }
 
 const memory: SocketFacts = {

@@ -34,7 +34,6 @@ export function guestCallFacts(
     datagrams: request.datagrams,
     timeLimits: request.timeLimits,
     handlers: request.handlers,
-    engine: 'qemu',
     boundPort: named?.kind === 'ip' ? named.port : 0,
     ...numbers,
     stack,

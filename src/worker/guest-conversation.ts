@@ -15,6 +15,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
 import type { EndReason, Termination } from '../model/termination.js';
 import { assert } from '../support/assert.js';
+import { FailedNames } from '../world/network-events/failed-names.js';
 import { CopiedStacks } from '../tracer/copied-stacks.js';
 import { guestCallFacts } from './guest-call-facts.js';
 import { guestDecision, unchanged } from './guest-decision.js';
@@ -37,6 +38,7 @@ class ConversationMark {
     readonly run: ReturnType<GuestRun['mark']>,
     readonly detector: Detector,
     readonly numbers: GuestNumbers,
+    readonly names: ReturnType<FailedNames['mark']>,
     readonly isLookedAfter: boolean,
   ) {}
 }
@@ -48,6 +50,7 @@ export class GuestConversation {
   private readonly watched: ReadonlySet<number>;
   private detector: Detector;
   private numbers = new GuestNumbers();
+  private readonly names = new FailedNames();
   /** Since the last decided call, init was told to wait: the scenario has nothing to do first. */
   private isLookedAfter = false;
 
@@ -66,12 +69,14 @@ export class GuestConversation {
     this.run.begin();
     this.detector = new Detector(this.settings.faults);
     this.numbers = new GuestNumbers();
+    this.names.clear();
     this.isLookedAfter = false;
   }
 
   mark(): unknown {
-    const { run, detector, numbers, isLookedAfter } = this;
-    return new ConversationMark(run.mark(), detector.copy(), numbers.copy(), isLookedAfter);
+    const { run, detector, numbers, names, isLookedAfter } = this;
+    const copies = [detector.copy(), numbers.copy(), names.mark()] as const;
+    return new ConversationMark(run.mark(), ...copies, isLookedAfter);
   }
 
   comeBackTo(mark: unknown): void {
@@ -79,6 +84,7 @@ export class GuestConversation {
     this.run.comeBackTo(mark.run);
     this.detector = mark.detector.copy();
     this.numbers = mark.numbers.copy();
+    this.names.comeBackTo(mark.names);
     this.isLookedAfter = mark.isLookedAfter;
   }
 
@@ -94,22 +100,24 @@ export class GuestConversation {
     return this.run.endBy(reason);
   }
 
-  /** Drivers are started, and the server is stopped, before a call is decided: as outside. */
+  /** Drivers are started, the server is stopped, and who asks for names is told: as outside. */
   private hearCall(request: GuestCall): Heard {
-    if (this.settings.drivers.length > 0 && !this.isLookedAfter)
+    const { drivers, dns } = this.settings;
+    if ((drivers.length > 0 || dns !== undefined) && !this.isLookedAfter)
       return { kind: 'reply', bytes: encodeAgain(request.seq) };
     this.run.stir();
     const stack = guestStack(this.stacks, request);
     const facts = this.watched.has(request.number)
       ? guestCallFacts(request, this.numbers.of(request), stack)
       : undefined;
-    const point = facts && this.detector.detect(facts);
+    const point = this.run.isProbing ? undefined : facts && this.detector.detect(facts);
     if (facts === undefined || point === undefined)
       return { kind: 'reply', bytes: this.decided(request, unchanged) };
     const replyTo = (outcome: Outcome): Buffer => {
       const happening = this.detector.decided(point, outcome, facts);
       const consequence = consequenceOf(happening, facts, this.settings.faults.bare);
-      return this.decided(request, guestDecision(consequence, facts.call, request));
+      const decision = guestDecision(consequence, facts.call, request, this.names);
+      return this.decided(request, decision);
     };
     return { kind: 'choice', point, replyTo };
   }

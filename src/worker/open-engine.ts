@@ -12,6 +12,7 @@ import { StackReader } from '../tracer/stack-reader.js';
 import { sealedEnclosure, unsealedEnclosure } from '../world/enclosure.js';
 import { Execution } from '../world/execution.js';
 import { FileIdentities } from '../world/file-identities.js';
+import { readsCounters, withOwnCounterFiles } from './count-edges.js';
 import { guestParts } from './open-guest-engine.js';
 import type { Opening } from './protocol.js';
 import { replayStates } from './replay-states.js';
@@ -21,6 +22,7 @@ import { SocketPolicy } from './socket-policy.js';
 export interface EngineParts {
   readonly settings: Settings;
   readonly watchedCalls: readonly number[];
+  readonly readsCounters?: boolean;
   readonly onPath?: ((path: string) => void) | undefined;
   readonly policy: (stacks: StackReader, identities: FileIdentities) => ChoicePolicy;
 }
@@ -44,9 +46,10 @@ function programParts(settings: Settings, records: boolean): EngineParts {
   // In the network of the host nothing may be forged.
   const faults = { ...settings.faults, bare: settings.faults.bare || !settings.sealed };
   return {
-    settings,
+    settings: withOwnCounterFiles(settings),
     // What programs do about signals decides whether a call can be interrupted.
     watchedCalls: [...watchedNumbers(settings.faults), nr.rt_sigaction],
+    readsCounters: readsCounters(settings),
     onPath: named && ((path) => void named.add(path)),
     policy: (stacks, identities) => new SocketPolicy(stacks, faults, identities, named),
   };
@@ -67,6 +70,7 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     settings,
     stacks,
     watchedCalls,
+    readsCounters: parts.readsCounters === true,
     onPath: parts.onPath,
     keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),

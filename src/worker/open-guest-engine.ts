@@ -22,6 +22,7 @@ function machineSettings(settings: Settings, guest: BootedGuest): Settings {
     sut: machineProgram(guest),
     peers: [],
     drivers: [],
+    probes: [],
     // The guest keeps its own.
     time: 'real',
     limits: {

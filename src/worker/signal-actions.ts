@@ -2,7 +2,7 @@ import { nr } from '../abi/syscalls.js';
 import { signalNumber } from '../abi/signals.js';
 import type { Handlers } from '../choice/situation.js';
 import { readMemory } from '../kernel/process-memory.js';
-import { signalSets } from '../kernel/procfs.js';
+import { signalSets, signalsIn } from '../kernel/signal-sets.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 
@@ -41,10 +41,8 @@ export class SignalActions {
 
   handlersOf(process: TracedProcess): Handlers {
     if (this.byProcess.size === 0) return 'none';
-    const { caught = 0n } = signalSets(process.pid) ?? {};
-    const signals = Array.from({ length: 64 }, (_, i) => i + 1).filter(
-      (signal) => ((caught >> BigInt(signal - 1)) & 1n) === 1n && !synchronous.has(signal),
-    );
+    const caught = signalsIn(signalSets(process.pid)?.caught ?? 0n);
+    const signals = caught.filter((signal) => !synchronous.has(signal));
     if (signals.some((signal) => this.restarts(process, signal) === false)) return 'interrupting';
     return signals.length > 0 ? 'restarting' : 'none';
   }

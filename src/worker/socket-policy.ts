@@ -2,6 +2,7 @@ import type { ChoicePolicy, Examination, PolicyMark } from '../checkpoint/choice
 import { Detector } from '../choice/detector.js';
 import { consequenceOf } from '../choice/consequence.js';
 import { overrideFor } from '../choice/override-for.js';
+import { isWait, waitsAskedFor } from '../choice/waits.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
 import type { Termination } from '../model/termination.js';
@@ -27,6 +28,7 @@ export class SocketPolicy implements ChoicePolicy {
   private readonly reader: CallReader;
   private detector: Detector;
   private signals = new SignalActions();
+  private readonly waits: readonly number[];
 
   constructor(
     stacks: StackReader,
@@ -36,6 +38,7 @@ export class SocketPolicy implements ChoicePolicy {
   ) {
     this.reader = new CallReader(stacks, identities);
     this.detector = new Detector(faults);
+    this.waits = waitsAskedFor(faults);
   }
 
   begin(): void {
@@ -60,6 +63,9 @@ export class SocketPolicy implements ChoicePolicy {
 
   concerns(thread: Thread, registers: Registers): boolean {
     this.signals.note(thread, registers);
+    // Waits are stopped at for the sake of time, too.
+    const call = registers.number('origRax');
+    if (isWait(call) && !this.waits.includes(call)) return false;
     return this.reader.isOnSocket(thread, registers);
   }
 

@@ -1,8 +1,9 @@
-import { nr } from '../abi/syscalls.js';
+import { descriptorWaits, nr } from '../abi/syscalls.js';
 import type { Settings } from '../model/settings.js';
 import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import type { Phase } from './act.js';
 import { noteAlarm } from './alarms.js';
 import { Chance, type ChanceMark } from './chance/chance.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
@@ -14,7 +15,9 @@ import { NetworkEvents } from './network-events/network-events.js';
 import { noteCall } from './noted-calls.js';
 import { namedPath } from './path-calls.js';
 import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
+import { restartUnlessHandled } from './restarts.js';
 import { RunningCalls, type CallsMark } from './running-calls.js';
+import { willHandle } from './signalled.js';
 
 interface CallStopsParts {
   readonly time: TimeKeeper;
@@ -24,6 +27,8 @@ interface CallStopsParts {
   readonly onPath: ((path: string) => void) | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
+  /** A call is about to be made, of interest or not. */
+  readonly looks: (thread: Thread, registers: Registers) => void;
   /** exit_group is about to be called. @returns whether the thread stays where it is */
   readonly exits: (thread: Thread, code: number) => boolean;
 }
@@ -72,8 +77,10 @@ export class CallStops {
       thread.resume();
       return false;
     }
+    // Before it becomes a matter of time.
+    if (this.asksToWait(thread, registers)) return true;
     if (this.isAnswered(thread, registers)) return false;
-    const isOfInterest = thread.process.entered && this.parts.concerns(thread, registers);
+    const isOfInterest = this.isOfInterest(thread, registers);
     if (!isOfInterest) this.run(thread, registers);
     return isOfInterest;
   }
@@ -82,7 +89,16 @@ export class CallStops {
   pass(thread: Thread): void {
     const registers = thread.registers();
     if (registers === 'died') thread.resume();
-    else this.run(thread, registers);
+    else if (!this.parts.time.takes(thread, registers)) this.run(thread, registers);
+  }
+
+  /** A signal is about to be delivered: where a handler runs, a wait has failed. */
+  signalled(thread: Thread, signal: number): void {
+    if (!willHandle(thread, signal)) return;
+    const registers = thread.registers();
+    if (registers === 'died' || registers.signed('rax') !== restartUnlessHandled) return;
+    this.calls.isOver(thread, registers);
+    this.delayed.isOver(thread, registers);
   }
 
   /** @returns whether the thread stands after a call that was decided; if not, it runs on */
@@ -108,6 +124,11 @@ export class CallStops {
     if (now.signed('origRax') === nr.restart_syscall)
       return thread.restarts === undefined ? now : now.copy().set('origRax', thread.restarts);
     return this.calls.standingIn(thread, now);
+  }
+
+  /** Nothing that was decided for a call in which a thread waits happens to who is untouched. */
+  beginPhase(phase: Phase): void {
+    if (phase === 'untouched') this.calls.endFaults();
   }
 
   mark(): CallStopsMark {
@@ -147,7 +168,18 @@ export class CallStops {
 
   private decide(thread: Thread, registers: Registers, override: Override): void {
     if (override.kind !== 'answer') this.chance.beforeCall(thread, registers);
+    if (override.kind === 'run' && this.parts.time.takes(thread, registers)) return;
     this.calls.begin(thread, registers, override);
+  }
+
+  private isOfInterest(thread: Thread, registers: Registers): boolean {
+    return thread.process.entered && this.parts.concerns(thread, registers);
+  }
+
+  private asksToWait(thread: Thread, registers: Registers): boolean {
+    const isWait = descriptorWaits.has(registers.number('origRax'));
+    if (!isWait || this.parts.time.isWaitingIn(thread, registers)) return false;
+    return this.isOfInterest(thread, registers);
   }
 
   private run(thread: Thread, registers: Registers): void {
@@ -163,10 +195,11 @@ export class CallStops {
 
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, enclosure, exits } = this.parts;
+    const { time, processes, enclosure, looks, exits } = this.parts;
     // As programs see it.
     const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
     noteCall(thread, registers, processes);
+    looks(thread, registers);
     if (time.takes(thread, registers) || this.chance.takes(thread, registers)) return true;
     this.notePath(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;

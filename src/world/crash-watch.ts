@@ -1,4 +1,4 @@
-import { signalSets } from '../kernel/procfs.js';
+import { hasSignal, signalSets } from '../kernel/signal-sets.js';
 import { isFatalByDefault, signalName } from '../abi/signals.js';
 import type { RoleKind } from '../model/termination.js';
 import type { Thread } from '../tracer/tracee.js';
@@ -30,6 +30,5 @@ export function isCrash(thread: Thread, signal: number, role: RoleKind): boolean
 /** A JVM or Go program handles SIGSEGV every day: only the default action is fatal. */
 function isHandled(thread: Thread, signal: number): boolean {
   const sets = signalSets(thread.tid);
-  if (sets === undefined) return false;
-  return (((sets.caught | sets.ignored) >> BigInt(signal - 1)) & 1n) === 1n;
+  return sets !== undefined && hasSignal(sets.caught | sets.ignored, signal);
 }

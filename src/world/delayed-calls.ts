@@ -1,3 +1,4 @@
+import { writeMemory } from '../kernel/process-memory.js';
 import type { Override } from '../tracer/override.js';
 import { isSameCall, type Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
@@ -45,6 +46,16 @@ export class DelayedCalls {
     if (this.time.goesOnWaiting(thread, registers)) return 'waits';
     this.delayed.delete(thread);
     return call;
+  }
+
+  /** A handler is about to run, and the call that was to be made later fails. */
+  isOver(thread: Thread, now: Registers): void {
+    const call = this.delayed.get(thread);
+    if (call === undefined || !isSameCall(call.registers, now)) return;
+    this.delayed.delete(thread);
+    if (call.override.kind !== 'answer') return;
+    for (const { address, bytes } of call.override.unanswered ?? [])
+      writeMemory(thread.tid, address, bytes);
   }
 
   mark(): DelayedMark {

@@ -1,9 +1,12 @@
 import { signalName } from '../abi/signals.js';
 import type { Crash, ExitStatus } from '../model/termination.js';
+import type { Reached } from '../tracer/counters/process-counters.js';
+import type { Registers } from '../tracer/registers.js';
 import type { Session } from '../tracer/session.js';
 import type { StackReader } from '../tracer/stack-reader.js';
-import type { Thread } from '../tracer/tracee.js';
+import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { isCrash } from './crash-watch.js';
+import { EdgeWatch } from './edge-watch.js';
 import type { Freezer } from './freezer.js';
 import { endsProcess, isKeepable, keepEnded } from './kept-end.js';
 import type { ProgramSet } from './program-set.js';
@@ -13,30 +16,56 @@ interface EndsParts {
   readonly stacks: StackReader;
   /** Whether programs that have ended are kept, so that they can come back. */
   readonly keepsEnded: boolean;
+  readonly readsCounters: boolean;
+}
+
+export interface EndsMark {
+  readonly crashes: readonly Crash[];
+  /** What the counters of processes said that have ended. */
+  readonly past: Reached | undefined;
 }
 
 /** How processes come to their ends: what crashed, and whose end is only played. */
 export class Ends {
+  readonly edges: EdgeWatch | undefined;
   private seen: Crash[] = [];
 
   constructor(
     private readonly parts: EndsParts,
-    private readonly programs: ProgramSet,
+    readonly programs: ProgramSet,
     private readonly freezer: Freezer,
-  ) {}
+  ) {
+    const ofSut = (): readonly TracedProcess[] => programs.processesOf(programs.sut);
+    this.edges = parts.readsCounters ? new EdgeWatch(ofSut) : undefined;
+  }
 
   get crashes(): readonly Crash[] {
     return this.seen;
   }
 
-  setCrashes(crashes: readonly Crash[]): void {
+  clear(): void {
+    this.seen = [];
+    this.edges?.begin();
+  }
+
+  mark(): EndsMark {
+    return { crashes: [...this.seen], past: this.edges?.mark() };
+  }
+
+  comeBackTo({ crashes, past }: EndsMark): void {
     this.seen = [...crashes];
+    if (past !== undefined) this.edges?.comeBackTo(past);
+  }
+
+  beforeCall(thread: Thread, registers: Registers): void {
+    this.edges?.beforeCall(thread, registers);
   }
 
   /** @returns whether the process has come to its end, which is played: the thread stays */
   bySignal(thread: Thread, signal: number): boolean {
     if (isCrash(thread, signal, this.programs.roleOf(thread.process)))
       this.seen.push(this.crashOf(thread, signal));
+    this.edges?.beforeSignal(thread, signal);
     const status: ExitStatus = { kind: 'signaled', signal: signalName(signal) };
     return endsProcess(thread, signal) && this.play(thread, status);
   }

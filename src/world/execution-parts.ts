@@ -14,6 +14,8 @@ export interface ExecutionParts {
   readonly watchedCalls: readonly number[];
   /** Whether programs that have ended are kept, so that they can come back. */
   readonly keepsEnded: boolean;
+  /** Whether the counters that compilers put into programs are read. */
+  readonly readsCounters: boolean;
   /** Takes note of the paths that programs name in system calls. */
   readonly onPath: ((path: string) => void) | undefined;
   /** Whether a call that the SUT is about to make is of interest. */

@@ -6,6 +6,7 @@ import type { Override } from '../tracer/override.js';
 import type { Registers } from '../tracer/registers.js';
 import type { TraceEvent } from '../tracer/trace-event.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import type { Turn } from './act.js';
 import { CallStops } from './call-stops.js';
 import { endAll } from './end-all.js';
 import { Ends } from './ends.js';
@@ -17,15 +18,13 @@ import { Passage } from './passage.js';
 import type { ProgramRun } from './program-run.js';
 import { ProgramSet } from './program-set.js';
 import { Scenario } from './scenario.js';
-import { letSettle } from './let-settle.js';
+import { letSettle, tryToFreeze } from './let-settle.js';
 import { StandingThreads } from './standing-threads.js';
 import { terminationOf } from './termination-of.js';
 import { watchedBy } from './watched-calls.js';
 import { TurningPoints } from './turning-points.js';
 import { Watchdog } from './watchdog.js';
 import { worldTime } from './world-time.js';
-
-const freezeTries = 8; // of a world in which somebody has just done something
 
 type Happening =
   | { readonly kind: 'call'; readonly thread: Thread }
@@ -34,9 +33,8 @@ type Happening =
 /**
  * Runs the programs of a world, one run after the other. A call of interest is handed out only
  * when everything else in the world waits: what could have arrived has arrived, and of several
- * threads that stand before a call it is always the same that goes first. After the call, too,
- * its thread runs on only when all others wait: what they answer is there before it looks, with
- * poll(2) for example. Runs are repeatable because of this.
+ * threads that stand before a call it is always the same that goes first. After the call, too, its
+ * thread runs on only when all others wait, and their answers are there. So runs are repeatable.
  */
 export class Execution implements Disposable {
   private readonly programs: ProgramSet;
@@ -64,6 +62,7 @@ export class Execution implements Disposable {
       ...parts,
       time: keeper,
       processes: () => this.processes(),
+      looks: (thread, registers) => this.ends.beforeCall(thread, registers),
       exits: (thread, code) => this.turns.exits(thread, code),
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);
@@ -91,6 +90,7 @@ export class Execution implements Disposable {
   /** Run on until the SUT stands before a call of interest, or the run ends. */
   next(): Happening {
     this.time.passing?.goOn();
+    this.time.clock.goOn();
     const happening = this.run();
     this.time.passing?.standStill();
     return happening;
@@ -109,6 +109,10 @@ export class Execution implements Disposable {
     }
   }
 
+  get turn(): Turn {
+    return { phase: this.script.phase, round: this.programs.leaks.round };
+  }
+
   /** Let a handed-out call run, as decided. */
   proceed(thread: Thread, registers: Registers, override: Override): void {
     this.stops.begin(thread, registers, override);
@@ -123,7 +127,7 @@ export class Execution implements Disposable {
   clear(): void {
     endAll(this.parts.session, this.programs);
     this.standing.clear();
-    this.ends.setCrashes([]);
+    this.ends.clear();
     this.stops.clear();
     this.entries.clear();
   }
@@ -133,11 +137,7 @@ export class Execution implements Disposable {
    * @returns the threads to thaw; undefined when the world does not rest
    */
   freeze(): readonly Thread[] | undefined {
-    for (let tries = 1; ; tries++) {
-      const frozen = this.freezer.freeze(this.programs.processes());
-      if (frozen !== undefined || tries === freezeTries) return frozen;
-      this.letSettle();
-    }
+    return tryToFreeze(this.freezer, this.programs, () => this.letSettle());
   }
 
   thaw(threads: readonly Thread[]): void {
@@ -176,7 +176,7 @@ export class Execution implements Disposable {
   mark(): ExecutionMark {
     return {
       scenario: this.script.mark(),
-      crashes: [...this.ends.crashes],
+      ...this.ends.mark(),
       ...this.stops.mark(),
       programs: this.programs.mark(),
       clock: this.programs.clock.now(),
@@ -191,7 +191,7 @@ export class Execution implements Disposable {
     this.standing.clear();
     this.parts.enclosure.resolver?.forget();
     this.script.comeBackTo(mark.scenario);
-    this.ends.setCrashes(mark.crashes);
+    this.ends.comeBackTo(mark);
     this.stops.comeBackTo(mark);
     this.programs.comeBackTo(mark.programs);
     this.programs.clock.setTo(mark.clock);
@@ -213,10 +213,11 @@ export class Execution implements Disposable {
   }
 
   private goOn(): EndReason | undefined {
-    const { done } = this.script;
+    const { done, phase } = this.script;
     // What is waited for from here on is asked anew.
     this.programs.clock.takeExpected();
     const reason = this.script.advance();
+    if (phase !== this.script.phase) this.stops.beginPhase(this.script.phase);
     if (this.script.done !== done) this.passage.disturbed();
     return reason;
   }
@@ -262,7 +263,6 @@ export class Execution implements Disposable {
   }
 
   terminationFor(reason: EndReason): Termination {
-    const { parts, programs, watchdog, ends } = this;
-    return terminationOf(reason, { ...parts, programs, watchdog, crashes: ends.crashes });
+    return terminationOf(reason, { ...this.parts, watchdog: this.watchdog, ends: this.ends });
   }
 }

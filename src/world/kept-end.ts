@@ -1,8 +1,9 @@
 import { nr } from '../abi/syscalls.js';
-import { fdTarget, signalSets } from '../kernel/procfs.js';
+import { fdTarget } from '../kernel/procfs.js';
+import { hasSignal, signalSets } from '../kernel/signal-sets.js';
 import { isFatalByDefault } from '../abi/signals.js';
 import { BorrowedThread } from '../tracer/borrowed-thread.js';
-import type { Registers } from '../tracer/registers.js';
+import { answered, type Registers } from '../tracer/registers.js';
 import type { Session } from '../tracer/session.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import type { Freezer } from './freezer.js';
@@ -28,7 +29,7 @@ export function isKeepable(session: Session, process: TracedProcess): boolean {
 export function answersForInit(thread: Thread, registers: Registers, initPid: number): boolean {
   if (registers.number('origRax') !== nr.getppid) return false;
   if (thread.process.parent?.ended !== true) return false;
-  thread.setRegisters(registers.set('origRax', -1).set('rax', initPid));
+  thread.setRegisters(answered(registers, initPid));
   thread.resume();
   return true;
 }
@@ -62,13 +63,9 @@ function closeAll({ pid }: TracedProcess, borrowed: BorrowedThread): boolean {
 export function endsProcess(thread: Thread, signal: number): boolean {
   if (signal === sigkill || !isFatalByDefault(signal)) return false;
   const sets = signalSets(thread.tid);
-  return sets !== undefined && !has(sets.caught | sets.ignored, signal);
+  return sets !== undefined && !hasSignal(sets.caught | sets.ignored, signal);
 }
 
 export function exitStatusOf(registers: Registers): number {
   return registers.int('rdi') & 0xff;
-}
-
-function has(set: bigint, signal: number): boolean {
-  return ((set >> BigInt(signal - 1)) & 1n) === 1n;
 }

@@ -1,5 +1,5 @@
 import type { StoppedCall } from '../kernel/call-condition.js';
-import { signalSets } from '../kernel/procfs.js';
+import { signalSets, signalsIn } from '../kernel/signal-sets.js';
 import { seccompFilter } from '../kernel/seccomp-filter.js';
 import type { ProgramSettings, TimeMode } from '../model/settings.js';
 import { callStubReturn } from '../tracer/vdso-page.js';
@@ -60,9 +60,7 @@ function freshProcess(child: Puppet): readonly PuppetCall[] {
 
 /** The init's ignored signals would be inherited: Node itself ignores SIGPIPE. */
 function ignoredSignals(child: Puppet): readonly number[] {
-  const ignored = signalSets(child.pid)?.ignored ?? 0n;
-  const all = Array.from({ length: 64 }, (_, i) => i + 1);
-  return all.filter((signal) => ((ignored >> BigInt(signal - 1)) & 1n) === 1n);
+  return signalsIn(signalSets(child.pid)?.ignored ?? 0n);
 }
 
 function oneByteLimit(): Buffer {

@@ -1,6 +1,6 @@
 import { willRestart } from '../tracer/override.js';
 import type { Segment } from '../tracer/io-vectors.js';
-import { callAgain, isBeforeCall, type Registers } from '../tracer/registers.js';
+import { answered, callAgain, isBeforeCall, type Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 import { isSignalled } from './signalled.js';
 import { callFor, lengthOf, segmentsOf, skip } from './transfer-segments.js';
@@ -66,7 +66,7 @@ export class PartialTransfers {
       this.transfers.delete(thread);
       if (result === wasReset) this.hidesReset(thread, transfer.asMade);
       const total = transfer.moved + Math.max(result, 0);
-      thread.setRegisters(transfer.asMade.copy().set('rax', total).set('origRax', -1));
+      thread.setRegisters(answered(transfer.asMade, total));
       return false;
     }
     const rest = isBeforeCall(now) ? undefined : this.goOn(thread, transfer, result);

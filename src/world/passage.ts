@@ -2,7 +2,7 @@ import type { EndReason } from '../model/termination.js';
 import type { Passing } from './clock/passing.js';
 import { Naps } from './naps.js';
 import type { ProgramSet } from './program-set.js';
-import type { Wait } from './scenario.js';
+import type { Wait } from './act.js';
 import { isStalled } from './stall.js';
 import type { Watchdog } from './watchdog.js';
 

@@ -13,15 +13,22 @@ import { ProgramRun, type ProgramMark } from './program-run.js';
 import { isQuiescent } from './quiescence.js';
 import { readinessOf } from './readiness.js';
 import type { RunClock } from './run-clock.js';
-import type { Stage } from './scenario.js';
+import { footprintOf } from './leaks/footprint-of.js';
+import { LeakWatch, type LeakMark } from './leaks/leak-watch.js';
+import type { Stage } from './stage.js';
 
-export type ProgramSetMark = ReadonlyMap<ProgramRun, ProgramMark>;
+export interface ProgramSetMark {
+  readonly programs: ReadonlyMap<ProgramRun, ProgramMark>;
+  readonly leaks: LeakMark;
+}
 
 /** The programs of a world and their processes: who is who. */
 export class ProgramSet implements Stage<ProgramRun>, Disposable {
   readonly peers: readonly ProgramRun[];
   readonly sut: ProgramRun;
   readonly drivers: readonly ProgramRun[];
+  readonly probes: readonly ProgramRun[];
+  readonly leaks: LeakWatch;
   private readonly byName: ReadonlyMap<string, ProgramRun>;
 
   constructor(
@@ -39,11 +46,18 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     this.peers = settings.peers.map(run);
     this.sut = run(settings.sut);
     this.drivers = settings.drivers.map(run);
+    this.probes = settings.probes.map(run);
+    this.leaks = new LeakWatch(
+      () => footprintOf(this.processesOf(this.sut)),
+      () => clock.now(),
+      settings.limits.wallMs,
+    );
+    clock.isOf(this);
     this.byName = new Map(this.all().map((program) => [program.settings.name, program]));
   }
 
   all(): readonly ProgramRun[] {
-    return [...this.peers, this.sut, ...this.drivers];
+    return [...this.peers, this.sut, ...this.drivers, ...this.probes];
   }
 
   started(): readonly ProgramRun[] {
@@ -92,6 +106,11 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     return ready;
   }
 
+  startAgain(program: ProgramRun): void {
+    program.beginAgain();
+    this.start(program);
+  }
+
   orFail(program: ProgramRun, ready: () => boolean): () => boolean {
     const { readyMs } = this.settings.limits;
     const isOver = this.clock.after(readyMs);
@@ -136,15 +155,18 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
   }
 
   mark(): ProgramSetMark {
-    return new Map(this.all().map((program) => [program, program.mark()]));
+    const programs = new Map(this.all().map((program) => [program, program.mark()]));
+    return { programs, leaks: this.leaks.mark() };
   }
 
-  comeBackTo(mark: ProgramSetMark): void {
-    for (const [program, then] of mark) program.comeBackTo(then);
+  comeBackTo({ programs, leaks }: ProgramSetMark): void {
+    this.leaks.comeBackTo(leaks);
+    for (const [program, then] of programs) program.comeBackTo(then);
   }
 
   begin(): void {
     this.clock.setTo(0);
+    this.leaks.begin();
     for (const program of this.all()) program.begin();
   }
 

@@ -7,6 +7,7 @@ import {
 } from '../tracer/override.js';
 import { isSameCall, type Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
+import { comeBackAsItself } from './restarts.js';
 
 interface RunningCall {
   readonly registers: Registers;
@@ -43,6 +44,7 @@ export class RunningCalls {
     if (call === undefined || registers === 'died') return undefined;
     undoOverride(thread, call.registers, call.override, call.replaced);
     if (!willRestart(registers.signed('rax'))) return call;
+    comeBackAsItself(thread, registers);
     this.interrupted.set(thread, [...(this.interrupted.get(thread) ?? []), call]);
     return undefined;
   }
@@ -58,6 +60,14 @@ export class RunningCalls {
     if (call === undefined) return false;
     this.begin(thread, registers, call.override);
     return true;
+  }
+
+  /** A handler is about to run, and the call that it was interrupted in fails. */
+  isOver(thread: Thread, now: Registers): void {
+    const waiting = this.interrupted.get(thread) ?? [];
+    const kept = waiting.filter(({ registers }) => !isSameCall(registers, now));
+    if (kept.length > 0) this.interrupted.set(thread, kept);
+    else this.interrupted.delete(thread);
   }
 
   has(thread: Thread): boolean {
@@ -79,6 +89,16 @@ export class RunningCalls {
     this.clear();
     for (const [thread, call] of mark.calls) this.calls.set(thread, call);
     for (const [thread, waiting] of mark.interrupted) this.interrupted.set(thread, waiting);
+  }
+
+  /** What has been decided and has not happened yet does not happen any more. */
+  endFaults(): void {
+    const untouched = (call: RunningCall): RunningCall => {
+      return { ...call, override: { ...call.override, after: [] } };
+    };
+    for (const [thread, call] of this.calls) this.calls.set(thread, untouched(call));
+    for (const [thread, calls] of this.interrupted)
+      this.interrupted.set(thread, calls.map(untouched));
   }
 
   clear(): void {

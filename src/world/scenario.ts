@@ -1,42 +1,9 @@
-import type { EndReason, ExitStatus } from '../model/termination.js';
 import type { Settings } from '../model/settings.js';
-
-/** What a scenario waits for, asked after every event and tick. */
-export interface Wait {
-  readonly holds: () => boolean;
-  /** What it means when nothing in the world can move any more; absent: wait on. */
-  readonly ifStalled?: (waitedMs: number) => EndReason;
-}
-
-/** A program of the scenario. */
-interface Actor {
-  /** How its first process ended; undefined until then. */
-  readonly status: ExitStatus | undefined;
-}
-
-/** The time of the run, in milliseconds. */
-interface StageClock {
-  /** @returns whether so much time has passed from now on, to be asked again and again */
-  after(delayMs: number): () => boolean;
-}
-
-/** What a scenario does to the world. */
-export interface Stage<A extends Actor = Actor> {
-  readonly clock: StageClock;
-  readonly peers: readonly A[];
-  readonly sut: A;
-  readonly drivers: readonly A[];
-  /** Start a program. @returns whether it is ready, to be asked again and again */
-  start(program: A): () => boolean;
-  /** The same condition, which throws when it does not come true in time. */
-  orFail(program: A, ready: () => boolean): () => boolean;
-  /** Whether all of the world waits, and nobody stands before a call that is to be decided. */
-  isSettled(): boolean;
-  signalSut(signal: string): void;
-}
-
-/** Does something, and says what to wait for, why the run ends, or nothing. */
-type Act = () => Wait | EndReason | undefined;
+import type { EndReason } from '../model/termination.js';
+import { either, hasEnded, inPhase, noProgress, settled } from './act.js';
+import type { Act, Phase, PhasedAct, Wait } from './act.js';
+import { serverActs } from './server-acts.js';
+import type { Actor, Stage } from './stage.js';
 
 /** How far a scenario has come; plain data. */
 export interface ScenarioMark {
@@ -49,11 +16,11 @@ export interface ScenarioMark {
 const aftermathMs = 200;
 
 /**
- * The course of one run: peers, then the SUT, then drivers, then the aftermath. It is a list of
+ * The course of one run: peers, the SUT, drivers, probes, then the aftermath. It is a list of
  * acts and a position in it, so that it can be taken back.
  */
 export class Scenario<A extends Actor> {
-  private readonly acts: readonly Act[];
+  private readonly acts: readonly PhasedAct[];
   private position = 0;
   private reason: EndReason | undefined;
   private wait: Wait | undefined;
@@ -62,7 +29,9 @@ export class Scenario<A extends Actor> {
     private readonly stage: Stage<A>,
     settings: Settings,
   ) {
-    this.acts = [...opening(stage), ...serving(stage, settings)];
+    const { drivers, sut } = stage;
+    const main = drivers.length === 0 ? untilItEnds(stage, sut) : serverActs(stage, settings);
+    this.acts = [...inPhase('opening', opening(stage)), ...main];
   }
 
   /** Go as far as the waits allow. @returns why the run has ended, when it has */
@@ -80,6 +49,11 @@ export class Scenario<A extends Actor> {
     return this.wait?.ifStalled;
   }
 
+  /** What is to become of the SUT's calls now. */
+  get phase(): Phase {
+    return this.acts[this.position - 1]?.phase ?? 'stopping';
+  }
+
   /** How many acts have been done. */
   get done(): number {
     return this.position;
@@ -89,13 +63,13 @@ export class Scenario<A extends Actor> {
   private next(): Wait | EndReason {
     if (this.reason !== undefined) return this.reason;
     for (;;) {
-      const outcome = this.acts[this.position]?.();
+      const outcome = this.acts[this.position]?.act();
       this.position += 1;
       if (outcome === undefined) continue;
       if ('holds' in outcome) return outcome;
       this.reason = outcome;
       // A driver that ends because the SUT did must not be a matter of luck.
-      return { holds: either(settled(this.stage), after(this.stage, aftermathMs)) };
+      return { holds: either(settled(this.stage), this.stage.clock.after(aftermathMs)) };
     }
   }
 
@@ -114,79 +88,15 @@ function opening<A extends Actor>(stage: Stage<A>): readonly Act[] {
   return stage.peers.flatMap((peer): readonly Act[] => [
     () => ({ holds: stage.orFail(peer, stage.start(peer)) }),
     // A server that is ready may fork its workers only then: who comes next is counted after them.
-    () => ({ holds: either(settled(stage), after(stage, aftermathMs)) }),
+    () => ({ holds: either(settled(stage), stage.clock.after(aftermathMs)) }),
   ]);
 }
 
-/** What happens from the SUT's start on. */
-function serving<A extends Actor>(stage: Stage<A>, settings: Settings): readonly Act[] {
-  const { sut } = stage;
-  const sutEnded = hasEnded(sut);
-  if (stage.drivers.length === 0) {
-    const start: Act = () => {
-      stage.start(sut);
-      return { holds: sutEnded, ifStalled: noProgress };
-    };
-    return [start, () => ({ kind: 'sut-ended' })];
-  }
+/** A program that is no server runs to its own end. */
+function untilItEnds<A extends Actor>(stage: Stage<A>, sut: A): readonly PhasedAct[] {
   const start: Act = () => {
-    const ready = stage.start(sut);
-    return { holds: either(sutEnded, ready, after(stage, settings.limits.readyMs)) };
+    stage.start(sut);
+    return { holds: hasEnded(sut), ifStalled: noProgress };
   };
-  const unlessEnded = (act: Act): Act => {
-    return () => (sutEnded() ? { kind: 'sut-ended' } : act());
-  };
-  const acts = [...driving(stage), ...stopping(stage, settings)].map(unlessEnded);
-  return [start, ...acts, () => (sutEnded() ? { kind: 'stopped' } : didNotStop(settings))];
-}
-
-function driving<A extends Actor>(stage: Stage<A>): readonly Act[] {
-  const sutEnded = hasEnded(stage.sut);
-  const starts = stage.drivers.map((driver): Act => {
-    return () => {
-      stage.start(driver);
-      // One after the other, so that they reach the server in the same order in every run.
-      return { holds: either(sutEnded, settled(stage), hasEnded(driver)) };
-    };
-  });
-  const allEnded = (): boolean => stage.drivers.every((driver) => driver.status !== undefined);
-  return [...starts, () => ({ holds: either(sutEnded, allEnded), ifStalled: noProgress })];
-}
-
-function stopping<A extends Actor>(stage: Stage<A>, settings: Settings): readonly Act[] {
-  const { signal, graceMs } = settings.stop;
-  const sutEnded = hasEnded(stage.sut);
-  return [
-    // What the drivers left is dealt with before the signal, not now and then after it.
-    () => ({ holds: either(sutEnded, settled(stage), after(stage, graceMs)) }),
-    () => {
-      stage.signalSut(signal);
-      return {
-        holds: either(sutEnded, after(stage, graceMs)),
-        ifStalled: () => didNotStop(settings),
-      };
-    },
-  ];
-}
-
-const didNotStop = ({ stop }: Settings): EndReason => ({
-  kind: 'did-not-stop',
-  graceMs: stop.graceMs,
-});
-const noProgress = (waitedMs: number): EndReason => ({ kind: 'no-progress', waitedMs });
-
-function settled<A extends Actor>(stage: Stage<A>): () => boolean {
-  return () => stage.isSettled();
-}
-
-function hasEnded(program: Actor): () => boolean {
-  return () => program.status !== undefined;
-}
-
-function either(...conditions: readonly (() => boolean)[]): () => boolean {
-  return () => conditions.some((condition) => condition());
-}
-
-function after<A extends Actor>(stage: Stage<A>, delayMs: number): () => boolean {
-  return stage.clock.after(delayMs);
+  return inPhase('opening', [start, () => ({ kind: 'sut-ended' })]);
 }

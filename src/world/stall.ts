@@ -1,6 +1,7 @@
 import { waitingCalls } from '../abi/syscalls.js';
 import { Pidfd } from '../kernel/pidfd.js';
-import { fdTarget, readProc, signalSets } from '../kernel/procfs.js';
+import { fdTarget, readProc } from '../kernel/procfs.js';
+import { hasSignal, signalSets } from '../kernel/signal-sets.js';
 import { socketTimeLimit, type Direction } from '../kernel/socket.js';
 import type { TimeMode } from '../model/settings.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
@@ -86,8 +87,7 @@ export function timeLimitOf(tid: number, call: number, fd: number): bigint {
 }
 
 function hasTimer(pid: number): boolean {
-  const caught = signalSets(pid)?.caught ?? 0n;
-  if (((caught >> BigInt(sigalrm - 1)) & 1n) === 1n) return true;
+  if (hasSignal(signalSets(pid)?.caught ?? 0n, sigalrm)) return true;
   if ((readProc(`/proc/${String(pid)}/timers`) ?? '') !== '') return true;
   return descriptors(pid).some((fd) => isArmedTimer(pid, fd));
 }

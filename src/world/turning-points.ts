@@ -40,11 +40,12 @@ export class TurningPoints {
   }
 
   onSignal(thread: Thread, signal: number): void {
-    const { entries, keeper, ends, standing } = this.around;
+    const { entries, keeper, ends, standing, stops } = this.around;
     if (entries.takes(thread, signal)) {
       thread.resume();
       return;
     }
+    stops.signalled(thread, signal);
     keeper.signalled(thread, signal);
     if (ends.bySignal(thread, signal)) standing.forget(thread.process);
     else thread.resume('cont', signal);

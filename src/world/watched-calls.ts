@@ -1,9 +1,10 @@
-import { nr } from '../abi/syscalls.js';
+import { descriptorWaits, nr } from '../abi/syscalls.js';
 import type { StoppedCall } from '../kernel/call-condition.js';
 import { alarmCalls } from './alarms.js';
 import { Chance } from './chance/chance.js';
 import { VirtualTime } from './clock/virtual-time.js';
 import { WorldClock } from './clock/world-clock.js';
+import { countedCalls } from './edge-watch.js';
 import type { ExecutionParts } from './execution-parts.js';
 import { notedCalls } from './noted-calls.js';
 import { pathCalls } from './path-calls.js';
@@ -13,10 +14,11 @@ import { pathCalls } from './path-calls.js';
  * to give them the same random bytes and addresses in each run, and for the sake of rewinding, or
  * to know which files they look for.
  */
-export function watchedBy({ watchedCalls, keepsEnded, onPath, settings }: ExecutionParts): {
+export function watchedBy(parts: ExecutionParts): {
   readonly sut: readonly StoppedCall[];
   readonly others: readonly StoppedCall[];
 } {
+  const { watchedCalls, keepsEnded, onPath, settings, readsCounters } = parts;
   const isVirtual = settings.time === 'virtual';
   const rewound = keepsEnded
     ? [nr.exit_group, nr.getppid, ...notedCalls, ...(isVirtual ? [] : WorldClock.watchedCalls)]
@@ -24,5 +26,10 @@ export function watchedBy({ watchedCalls, keepsEnded, onPath, settings }: Execut
   const named = onPath === undefined ? [] : pathCalls;
   const timed = isVirtual ? VirtualTime.watchedCalls : [];
   const others = [...alarmCalls, ...Chance.watchedCalls, ...rewound, ...timed, ...named];
-  return { sut: [...watchedCalls, ...others], others };
+  const counted = readsCounters ? countedCalls : [];
+  // Of several answers for one call the first counts: all waits, not only those for limited time.
+  const asked = watchedCalls.map((call) =>
+    descriptorWaits.has(call) ? ({ call, always: true } as const) : call,
+  );
+  return { sut: [...asked, ...others, ...counted], others };
 }

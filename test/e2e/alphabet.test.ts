@@ -20,7 +20,7 @@ const clientPaths = 1 + 5;
 const serverLevels = [1, 8, 0];
 const serverPaths = 9;
 
-const replays = 20;
+const replays = 10;
 const replaysAtOnce = 2;
 /** Forty programs of Node.js start here, beside those of other files. */
 const replaysMs = 120_000;
@@ -43,10 +43,15 @@ async function pasted(workspace: Workspace, defect: ReportedDefect): Promise<rea
   return verdicts;
 }
 
+/** Every call, also where it is the same call once more. */
+function thoroughly(variant: string): readonly string[] {
+  return [...configOf(`alphabet/${variant}`), '--thorough'];
+}
+
 describe('the alphabet client', () => {
   it(`that survives everything: 1 + 5 = ${clientPaths} paths, no defect, exit 0`, async () => {
     using workspace = new Workspace();
-    const { ended, report } = await workspace.explore(configOf('alphabet/ok'));
+    const { ended, report } = await workspace.explore(thoroughly('ok'));
     expect(ended.code).toBe(0);
     expect(ended.out).toMatch(/^no defect in 6 paths, 6 choice points, 5 checkpoints, /);
     expect(report.summary).toMatchObject({ paths: clientPaths, defects: 0, complete: true });
@@ -62,7 +67,7 @@ describe('the alphabet client', () => {
   it('survives every single fault of the whole catalogue but silence', async () => {
     using workspace = new Workspace();
     const all = ['--faults', 'all', '--max-faults', '1'];
-    const { ended, report } = await workspace.explore([...configOf('alphabet/ok'), ...all]);
+    const { ended, report } = await workspace.explore([...thoroughly('ok'), ...all]);
     // It has no time limit: it waits for a server that falls silent, which is a hang.
     expect(report.defects.map(({ verdict }) => verdict)).toEqual(['hang']);
     const guilty = report.paths.filter(({ verdict }) => !/^(passed|failed)$/.test(verdict));
@@ -91,10 +96,10 @@ describe('the alphabet client', () => {
       top: 'give_up',
     },
   ])(
-    '$variant: one $signal in $top, replayed 20 times of 20',
+    '$variant: one $signal in $top, replayed 10 times of 10',
     async (expected) => {
       using workspace = new Workspace();
-      const { ended, report } = await workspace.explore(configOf(`alphabet/${expected.variant}`));
+      const { ended, report } = await workspace.explore(thoroughly(expected.variant));
       expect(ended.code).toBe(1);
       expect(report.summary).toMatchObject({ paths: clientPaths, defects: 1, complete: true });
       const [defect] = report.defects;
@@ -118,7 +123,7 @@ describe('the alphabet client', () => {
 describe('the alphabet server', () => {
   it(`as the program under test: ${serverPaths} paths, no defect`, async () => {
     using workspace = new Workspace();
-    const { ended, report } = await workspace.explore(configOf('alphabet/server'));
+    const { ended, report } = await workspace.explore(thoroughly('server'));
     expect(ended.code).toBe(0);
     expect(report.summary).toMatchObject({ paths: serverPaths, defects: 0, complete: true });
     expect(report.summary.coverage.levels.map(({ done }) => done)).toEqual(serverLevels);

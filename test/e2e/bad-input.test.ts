@@ -48,6 +48,28 @@ const cases: readonly Case[] = [
     hint: /./,
   },
   {
+    name: 'a strategy that is none, in a configuration',
+    words: (workspace) => {
+      workspace.write('order.json', '{ "sut": "true", "strategy": "fewest-fault" }');
+      return ['-c', 'order.json'];
+    },
+    message: /order\.json is not .*strategy: expected "fewest-faults", .* \(did you mean "f/s,
+    hint: /docs\/MANUAL\.md/,
+  },
+  {
+    name: 'a strategy that is none',
+    words: () => ['--strategy', 'randon', '--', ...client],
+    message:
+      /^--strategy: expected one of fewest-faults, .*, got "randon" \(did you mean "random"\?/,
+    hint: /--help/,
+  },
+  {
+    name: 'a bound that no path can reach',
+    words: () => ['--max-faults', '1', '--max-faults-per-site', '2', '--', ...client],
+    message: /^limits\.maxFaultsPerSite: 2 faults are never reached, as a path has at most 1 /,
+    hint: /raise --max-faults, or lower --max-faults-per-site/,
+  },
+  {
     name: 'a moment that is no date',
     words: () => ['--epoch', 'yesterday', '--', ...client],
     message: /^--epoch: expected a date such as "2026-01-31" .*, got "yesterday"$/,
@@ -142,12 +164,6 @@ const cases: readonly Case[] = [
     words: () => ['--dns', 'db=127.0.0.1', '--unsealed', '--', ...client],
     message: /^dns: an unsealed world has the network of this machine$/,
     hint: /leave out dns \(--dns\), or --unsealed/,
-  },
-  {
-    name: 'a resolver in a machine',
-    words: () => ['--dns', 'db=127.0.0.1', '--engine', 'qemu', '--', ...client],
-    message: /^dns: the engine qemu has no resolver$/,
-    hint: /leave out dns \(--dns\), or --engine qemu/,
   },
   {
     name: 'a resolver beside a name server',

@@ -10,7 +10,7 @@ export function example(name: string): string {
   return path.join(checkout, 'examples', name);
 }
 
-/** Every configuration of `examples`, as `configOf` takes it. */
+/** Configurations of `examples`, as `configOf` takes them; of `leaks` one stands for all. */
 export const exampleNames: readonly string[] = [
   'alphabet/ok',
   'alphabet/assert',
@@ -22,6 +22,7 @@ export const exampleNames: readonly string[] = [
   'names/chokepoint',
   'retry/chokepoint',
   'patient/chokepoint',
+  'leaks/socket',
 ];
 
 /** The option that names an example's configuration. */

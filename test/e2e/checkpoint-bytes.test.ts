@@ -4,7 +4,7 @@ import { Workspace } from './workspace.js';
 
 async function bytesWith(engine: string): Promise<number | undefined> {
   using workspace = new Workspace();
-  const words = [...configOf('alphabet/ok'), '--engine', engine];
+  const words = [...configOf('alphabet/ok'), '--thorough', '--engine', engine];
   const { report } = await workspace.explore(words);
   expect(report.summary.checkpoints).toBe(5);
   return report.summary.checkpointBytes;

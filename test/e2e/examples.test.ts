@@ -26,7 +26,7 @@ const examples = [
   // The client, whose connection is reset, leaves; the server is stuck all the same.
   {
     name: 'chat',
-    verdict: 'did-not-stop',
+    verdict: 'probe-failed',
     place: /broadcast>send_all|converse>recv/,
     faults: 1,
     alone: /broadcast|converse>recv/,

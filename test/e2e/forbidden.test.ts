@@ -46,7 +46,7 @@ describe('where namespaces are forbidden', () => {
   it('explores with --unsealed, saying first and last what is not protected', async (context) => {
     needs(context, noMore);
     using workspace = new Workspace();
-    const words = ['explore', '--unsealed', ...configOf('alphabet/segv')];
+    const words = ['explore', '--unsealed', '--thorough', ...configOf('alphabet/segv')];
     const { code, out, err } = await withoutNamespaces(workspace, words);
     const warning = /^note: unsealed: the programs used? the real files, network and process ids/m;
     expect(err).toMatch(warning);

@@ -23,7 +23,11 @@ const seed = Number(process.env['CHOKEPOINT_SEED'] ?? Date.now() % 2 ** 31);
 /** @returns whether it was still running then */
 async function killedAfter(ms: number): Promise<boolean> {
   using workspace = new Workspace();
-  const { child, ended } = workspace.start(['explore', ...configOf('http-server/chokepoint')]);
+  const { child, ended } = workspace.start([
+    'explore',
+    '--thorough',
+    ...configOf('http-server/chokepoint'),
+  ]);
   await delay(ms);
   child.kill('SIGKILL');
   const { code } = await ended;

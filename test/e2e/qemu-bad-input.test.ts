@@ -144,7 +144,7 @@ it('no kernel, and nothing begun in the cache', async (context) => {
   using workspace = new Workspace();
   const words = ['explore', '--engine', 'qemu', '--', ...client];
   const { code, err } = await workspace.run(words, { XDG_CACHE_HOME: workspace.file('cache') });
-  expect(err).toMatch(/^chokepoint: There is no kernel for the guest\.\n {2}hint: .*setup:qemu/);
+  expect(err).toMatch(/^chokepoint: There is no kernel for the guest\.\n {2}hint: .*setup:qemu/m);
   expect(code).toBe(77);
   expect(existsSync(workspace.file('cache'))).toBe(false);
 });

@@ -15,7 +15,7 @@ it.for([
   using workspace = new Workspace();
   const words = [...configOf(`alphabet/${wanted.variant}`), ...inMachine];
   const { code, out, err } = await workspace.run(
-    ['explore', '--quiet', '--json', 'report.json', ...words],
+    ['explore', '--quiet', '--thorough', '--json', 'report.json', ...words],
     env,
   );
   expect({ code, err }).toEqual({ code: 1, err: '' });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commandFile, configOf, example, sameEpoch } from './checkout.js';
 import { Workspace } from './workspace.js';
 
-const segv = ['explore', ...configOf('alphabet/segv')];
+const segv = ['explore', '--thorough', ...configOf('alphabet/segv')];
 const red = '\u001b[31m';
 const headline = '1 defect in 6 paths';
 const run = [process.execPath, commandFile];
@@ -60,7 +60,7 @@ describe('where it runs', () => {
        const sut = { command: ['./my bin/client-segv', '127.0.0.1', '5000'] };
        export default defineConfig({ sut, peers: [{ command: ['./my bin/server', '5000'] }] });`,
     );
-    const { ended, report } = await workspace.explore(['-c', 'my config.ts']);
+    const { ended, report } = await workspace.explore(['--thorough', '-c', 'my config.ts']);
     expect(ended.out).toContain(headline);
     const { code, out } = await workspace.shell(report.defects[0]?.replay ?? 'false');
     expect(out).toContain('the program crashed with SIGSEGV');

@@ -30,6 +30,14 @@ describe.each(orders)('$strategy with $jobs world(s)', (order) => {
   });
 });
 
+it('http-server/chokepoint does the same where what is alike is left out', async () => {
+  const asUsual = { strategy: 'fewest-faults', thorough: false } as const;
+  await expectSameTree('http-server', {
+    ...(await settingsOf('http-server/chokepoint')),
+    ...asUsual,
+  });
+});
+
 async function settingsOf(name: string): Promise<Settings> {
   const { config, directory } = await loadConfig(example(`${name}.config.ts`));
   return resolved(config, directory, { PATH: process.env['PATH'] });

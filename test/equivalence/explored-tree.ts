@@ -52,8 +52,9 @@ async function searchAll(
 ): Promise<void> {
   await search({
     worlds,
-    strategy: createStrategy(settings.strategy),
+    strategy: createStrategy(settings, undefined),
     limits: settings.limits,
+    thorough: settings.thorough,
     stopAtFirst: settings.stopAtFirst,
     oracle: {
       judge: (termination) => judge(termination, settings, undefined),

@@ -25,8 +25,8 @@ export function randomSettings(script: string, drawn: RandomProgram): Settings {
     ...roles,
     faults: { presets: [preset], rules: [], bare: false, persistence: 'once' },
     strategy,
-    // Whole trees are compared: nothing is left out of either.
-    states: { visited: false, ignore: [], ignoreClock: false },
+    // What is left out of the one is left out of the other.
+    states: { visited: true, ignore: [], ignoreClock: false, printed: false },
     stop: { signal: 'SIGTERM', graceMs: 300 },
     limits: { maxFaults, maxPaths: pathsMax, noProgressMs: 60, wallMs: 5000 },
   });

@@ -26,6 +26,7 @@ const scenes = {
   in_progress: ['connect', 'so_error-ECONNREFUSED', 'connect EINPROGRESS', 'SO_ERROR ECONNREFUSED'],
   unanswered: ['connect', 'ETIMEDOUT', 'connect ETIMEDOUT', '127 s'],
   dead: ['accept', 'dead', 'getpeername ENOTCONN', 'recv ECONNRESET'],
+  not_here: ['read', 'EAGAIN', 'epoll 1', 'read EAGAIN', 'epoll 1', 'read 1'],
 } as const;
 
 const [one, two, other] = ['one 127.0.0.1 5001', 'two 127.0.0.1 5001', 'two 127.0.0.1 5002'];
@@ -48,6 +49,7 @@ const talks: readonly (readonly [string, string, string, string, readonly string
   ['receive-many', 'recvmmsg', 'drop', 'recvmmsg 3: two three four ', [none, none, none]],
   ['send-many', 'sendmmsg', 'drop', 'sendmmsg 3: 3 3 5', [none, none, none]],
   ['send-many', 'sendmmsg', 'short-1', 'sendmmsg 1: 3 0 0', [one, none, none]],
+  ['unsent', 'sendto', 'duplicate', 'send ECONNREFUSED', [none, none, none]],
   ['send-many', 'sendmmsg', 'duplicate', 'sendmmsg 3: 3 3 5', [one, two, 'three 127.0.0.1 5001']],
 ];
 

@@ -97,6 +97,8 @@ describeGuest('a file per checkpoint', () => {
     world.restore(beginning);
     await world.runToChoice();
     process.kill(Number(children()), 'SIGKILL');
+    // A process that is killed may run on for a moment.
+    await expect.poll(children, { interval: 5 }).toBe('');
     await expect(world.runToChoice()).rejects.toThrow(
       'the machine has failed: QEMU has ended: killed by SIGKILL',
     );

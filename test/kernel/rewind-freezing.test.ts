@@ -7,7 +7,7 @@ import { engine } from './rewind-area.js';
 import { Workbench } from './workbench.js';
 
 const bench = new Workbench();
-const enough = 300;
+const enough = 100;
 const limits = { wallMs: 100_000, cpuMs: 50_000 };
 
 /** What a run shows, and how many choice points it had. */
@@ -37,7 +37,7 @@ async function comeBack(world: World): Promise<readonly (readonly ProgramEnd[])[
     world.decide(ok);
   }
   const ends = [step.termination.programs];
-  for (const place of places.reverse().filter((_, i) => i % 9 === 0)) {
+  for (const place of places.reverse().filter((_, i) => i % 27 === 0)) {
     world.restore(place);
     ends.push(await toEnd(world));
   }

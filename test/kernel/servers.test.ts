@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Settings } from '../../src/model/settings.js';
-import { program, runOnce, type Finished } from './explore-fixture.js';
+import { FixtureWorld, program, runOnce, type Finished } from './explore-fixture.js';
 import { Workbench } from './workbench.js';
 
 const bench = new Workbench();
@@ -48,5 +48,35 @@ describe('a server', () => {
     const { termination, exitCode } = await serve('quits', terminate);
     expect(termination.reason).toEqual({ kind: 'sut-ended' });
     expect(exitCode).toBe(3);
+  });
+});
+
+describe('a probe', () => {
+  async function probed(): Promise<FixtureWorld> {
+    const client = [await bench.compile('peers/client'), '5000'];
+    const server = [await bench.compile('world/stopping'), '5000', 'well'];
+    const drivers = [program('driver', [...client, 'one'], { name: 'one' })];
+    const probes = [program('probe', [...client, 'two'], { name: 'two' })];
+    return FixtureWorld.open(server, { drivers, probes, stop: terminate });
+  }
+
+  test('is served by the same server, at whose calls nothing is chosen meanwhile', async () => {
+    await using world = await probed();
+    const { termination, calls } = await world.run();
+    expect(termination.reason).toEqual({ kind: 'stopped' });
+    const outputs = termination.programs.map((end) => [end.role, end.stdout]);
+    expect(outputs).toEqual([
+      ['sut', 'stopped by TERM\n'],
+      ['driver', 'one'],
+      ['probe', 'two'],
+    ]);
+    // It waited for the probe already when that began.
+    expect(calls.filter((call) => call === 'accept')).toHaveLength(2);
+  });
+
+  test('is not met by what was chosen for a call in which the server waits', async () => {
+    await using world = await probed();
+    const { termination } = await world.run({ call: 'accept', nth: 2, outcome: 'dead' });
+    expect(termination.programs.at(-1)).toMatchObject({ role: 'probe', stdout: 'two' });
   });
 });

@@ -16,7 +16,7 @@ interface Plan extends Partial<StateSettings> {
 
 /** The world in which the fixture does this in each round. */
 async function open(act: string, { engine, ...changes }: Plan): Promise<World> {
-  const states = { visited: true, ignore: [], ignoreClock: false, ...changes };
+  const states = { visited: true, ignore: [], ignoreClock: false, printed: false, ...changes };
   const argv = [await bench.compile('state/rounds'), act];
   return openWorld(settingsFor(argv, { engine, states }));
 }
@@ -64,6 +64,10 @@ describe.each(['replay', 'rewind'] as const)('the state of a world (%s)', (engin
 
   it('is the same but for the clock', async () => {
     expect(await different('clock', { engine, ignoreClock: true })).toBe(1);
+  });
+
+  it('is another where something was printed that is judged', async () => {
+    expect(await different('output', { engine, printed: true })).toBe(rounds);
   });
 
   it('is not told where nobody wants to know it', async () => {

@@ -46,7 +46,7 @@ async function runIn(
   const temporary = join(scratch, 'tmp');
   mkdirSync(temporary);
   writeFileSync(join(scratch, 'chokepoint.config.json'), JSON.stringify(config));
-  const words = ['explore', '--quiet', '--max-faults', '1', '--json', 'report.json'];
+  const words = ['explore', '--quiet', '--max-faults', '1', '--thorough', '--json', 'report.json'];
   const child = spawn(process.execPath, [chokepoint, ...words], {
     cwd: scratch,
     env: { PATH: process.env['PATH'], HOME: temporary, TMPDIR: temporary, ...marker },

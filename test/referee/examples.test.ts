@@ -1,58 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import type { Report } from '../../src/report/report-schema.js';
-import { singleFaultTable } from '../../src/report/single-fault-table.js';
-import { commandFile, configOf, exampleNames } from '../e2e/checkout.js';
-import { execute } from '../e2e/command.js';
-import { guestCache, whyNoGuest } from '../support/guest-cache.js';
+import { describe, it } from 'vitest';
+import { exampleNames } from '../e2e/checkout.js';
+import { expectTheSame } from './expect-the-same.js';
 
-/** What is rewound outside does as what is replayed: that is for the ring `equivalence`. */
-/** A machine has no resolver. */
-const inMachines = exampleNames.filter((name) => !name.startsWith('names/'));
+/**
+ * What is rewound outside does as what is replayed: that is for the ring `equivalence`. In a
+ * machine nobody sees the calls that getaddrinfo makes, nor looks into it for what a server holds;
+ * alphabet/assert is much like alphabet/segv.
+ */
+const elsewhere = /^(names\/|leaks\/|alphabet\/assert$)/;
 
 describe('the examples, in a machine and outside', () => {
-  it.for(inMachines)('%s: the same choice points, verdicts and defects', async (name, context) => {
-    const reason = whyNoGuest();
-    context.skip(reason !== undefined, reason);
-    expect(await explored(name, 'qemu')).toEqual(await explored(name, 'rewind'));
-  });
-
-  it.for(['bare', 'all,interrupts'])(
-    'an echo server: the same with %s',
-    async (faults, context) => {
-      const reason = whyNoGuest();
-      context.skip(reason !== undefined, reason);
-      const words = ['--faults', faults];
-      const inside = await explored('alphabet/server', 'qemu', words);
-      expect(inside).toEqual(await explored('alphabet/server', 'rewind', words));
-    },
+  it.for(exampleNames.filter((name) => !elsewhere.test(name)))(
+    '%s: the same choice points, verdicts and defects',
+    async (name, context) => expectTheSame(context, name),
   );
 });
-
-/** What every single fault leads to, and which defects that makes. */
-async function explored(
-  name: string,
-  engine: string,
-  more: readonly string[] = [],
-): Promise<unknown> {
-  const scratch = mkdtempSync(join(tmpdir(), 'chokepoint-referee-'));
-  const json = join(scratch, 'report.json');
-  const words = ['explore', '-q', '--max-faults', '1', '--engine', engine, '--json', json];
-  const env = { ...process.env, TMPDIR: scratch, XDG_CACHE_HOME: guestCache };
-  try {
-    const argv = [process.execPath, commandFile, ...words, ...more, ...configOf(name)];
-    const { code, err } = await execute(argv, scratch, env);
-    expect([0, 1], err).toContain(code);
-    const report = JSON.parse(readFileSync(json, 'utf8')) as Report;
-    expect(report.summary).toMatchObject({ complete: true, diverged: 0 });
-    return { table: singleFaultTable(report), defects: report.defects.map(identityOf) };
-  } finally {
-    rmSync(scratch, { recursive: true });
-  }
-}
-
-function identityOf({ fingerprint, verdict }: Report['defects'][number]): unknown {
-  return { fingerprint, verdict };
-}

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { strategies } from '../../src/model/settings.js';
 import { allPaths } from './brute-force.js';
-import { explore } from './harness.js';
+import { allStrategies, explore } from './harness.js';
 import { programOf, trees } from './programs.js';
 
 const seed = 20_260;
@@ -10,7 +9,7 @@ const bounds = fc.record({ maxFaults: fc.nat(4), maxDepth: fc.nat(6) });
 
 describe('against a brute-force enumeration', () => {
   it('explores every path within the bounds exactly once', async () => {
-    const strategy = fc.constantFrom(...strategies);
+    const strategy = fc.constantFrom(...allStrategies);
     await fc.assert(
       fc.asyncProperty(trees, bounds, strategy, async (tree, limits, name) => {
         const explored = await explore(programOf(tree), { strategy: name, limits });

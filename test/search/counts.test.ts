@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { strategies } from '../../src/model/settings.js';
-import { explore } from './harness.js';
+import { allStrategies, explore } from './harness.js';
 import { brittle, careful, independent, retrying } from './programs.js';
 
 /** n over k. */
@@ -16,7 +15,7 @@ function sumOfChoose(n: number, max: number): number {
   return sum;
 }
 
-describe.each(strategies)('%s', (strategy) => {
+describe.each(allStrategies)('%s', (strategy) => {
   it.each([
     [1, 0],
     [4, 1],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChoicePoint } from '../../src/model/choice-point.js';
+import type { Asked, ChoicePoint } from '../../src/model/choice-point.js';
 import { ok, parseOutcomeId, type Outcome } from '../../src/model/outcome.js';
 import { pathKey, type Decision, type Path } from '../../src/model/path.js';
 import type { Termination } from '../../src/model/termination.js';
@@ -14,6 +14,9 @@ interface Io {
   /** In which state the program says that it is, if it says so. */
   readonly state?: string;
   readonly repeats?: Decision;
+  readonly asked?: readonly Asked[];
+  /** Descriptor of the socket. */
+  readonly fd?: number;
 }
 
 /**
@@ -32,10 +35,11 @@ export function ioIn(state: string, call: string, ...faults: readonly string[]):
 }
 
 /** The choice point that a program's n-th call of this name is met as. */
-export function pointOf({ call, faults, thread, state, repeats }: Io, count: number): ChoicePoint {
+export function pointOf(io: Io, count: number): ChoicePoint {
+  const { call, faults, thread, state, repeats, asked, fd = 3 } = io;
   const name = `${call} client:5000 @main #${String(count)}`;
   const outcomes = [ok, ...faults.map((id) => present(parseOutcomeId(id), id))];
-  const socket = { fd: 3, family: 'inet', type: 'stream', nonBlocking: false } as const;
+  const socket = { fd, family: 'inet', type: 'stream', nonBlocking: false } as const;
   return {
     name,
     id: idOf(name),
@@ -47,6 +51,7 @@ export function pointOf({ call, faults, thread, state, repeats }: Io, count: num
     outcomes,
     ...(state === undefined ? {} : { state }),
     ...(repeats === undefined ? {} : { repeats }),
+    ...(asked === undefined ? {} : { asked }),
   };
 }
 

@@ -6,20 +6,30 @@ import type {
   SearchOptions,
   SearchResult,
 } from '../../src/explore/search-options.js';
+import type { ModuleEdges } from '../../src/model/edges.js';
 import { pathKey } from '../../src/model/path.js';
 import type { Run } from '../../src/model/run.js';
-import type { StrategyName } from '../../src/model/settings.js';
+import { strategies, type StrategyName } from '../../src/model/settings.js';
+import type { StrategyFunction } from '../../src/model/strategy-function.js';
 import { isDefect } from '../../src/oracle/is-defect.js';
 import { judge } from '../../src/oracle/judge.js';
 import { FakeWorld, type Program } from './fake-world.js';
 import { settings } from './terminations.js';
 
+/** Those that have a name, and one of the user's own. */
+export const allStrategies = [...strategies, 'user-defined'] as const;
+
 export interface Setup {
   readonly strategy: StrategyName;
+  readonly strategySeed: number;
+  readonly preference: StrategyFunction;
+  readonly thorough: boolean;
   readonly limits: Partial<SearchLimits>;
   readonly jobs: number;
+  readonly requests: readonly string[];
   readonly stopAtFirst: boolean;
   readonly recorded: ReadonlyMap<string, Run>;
+  readonly reached: readonly ModuleEdges[];
   readonly signal: AbortSignal;
   readonly now: () => number;
   readonly turns: () => number;
@@ -37,10 +47,16 @@ export interface Explored extends SearchResult {
 
 const defaults: Setup = {
   strategy: 'depth-first',
+  strategySeed: 0,
+  // Later ones first, of the same name.
+  preference: ({ site, point, path }) => Number(point.name.slice(site.length + 2)) - path.length,
+  thorough: true,
   limits: {},
   jobs: 1,
+  requests: [],
   stopAtFirst: false,
   recorded: new Map(),
+  reached: [],
   signal: new AbortController().signal,
   now: () => 0,
   turns: () => 1,
@@ -62,10 +78,10 @@ function options(
   worlds: readonly FakeWorld[],
   finished: FinishedRun[],
 ): SearchOptions {
-  const { recorded, signal, now, stopAtFirst } = setup;
+  const { recorded, reached, signal, now, stopAtFirst, thorough, requests } = setup;
   return {
     worlds,
-    strategy: createStrategy(setup.strategy),
+    strategy: createStrategy(setup, setup.preference),
     limits: { ...settings.limits, ...setup.limits },
     oracle: {
       judge: (termination) => judge(termination, settings, undefined),
@@ -79,7 +95,7 @@ function options(
       },
       onDefect: () => undefined,
     },
-    ...{ recorded, signal, now, stopAtFirst },
+    ...{ recorded, reached, signal, now, stopAtFirst, thorough, requests },
   };
 }
 

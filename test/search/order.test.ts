@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explore } from './harness.js';
-import { brittle, independent } from './programs.js';
+import { asking, brittle, independent, looping } from './programs.js';
 
 describe('the order of the search', () => {
   it('is the deepest alternative first for depth-first', async () => {
@@ -26,6 +26,41 @@ describe('the order of the search', () => {
       'send#1=EIO send#2=EIO',
       'send#1=EIO send#3=EIO',
       'send#2=EIO send#3=EIO',
+    ]);
+  });
+
+  it('is what is new before what was met already, for fewest-faults', async () => {
+    const limits = { maxFaults: 1 };
+    const { readable } = await explore(looping, { strategy: 'fewest-faults', limits });
+    expect(readable).toEqual([
+      'ok',
+      'send#1=EIO',
+      'recv#1=eof',
+      'send#1=EPIPE',
+      'send#2=EIO',
+      'send#2=EPIPE',
+      'send#3=EIO',
+      'send#3=EPIPE',
+    ]);
+  });
+
+  it('is one fault before two for fewest-faults, each level with what is new first', async () => {
+    const setup = { strategy: 'fewest-faults', thorough: false } as const;
+    expect((await explore(asking, setup)).readable).toEqual([
+      'ok',
+      'connect#1=ECONNREFUSED',
+      'send#1=EPIPE',
+      'recv#1=ECONNRESET',
+      'recv#1=eof',
+      'send#1=EPIPE recv#1=ECONNRESET',
+      'send#1=EPIPE send#2=EPIPE',
+      'send#1=EPIPE recv#1=eof',
+      'recv#1=ECONNRESET send#2=EPIPE',
+      'recv#1=ECONNRESET recv#2=ECONNRESET',
+      'recv#1=eof send#2=EPIPE',
+      'recv#1=ECONNRESET recv#2=eof',
+      'recv#1=eof recv#2=ECONNRESET',
+      'recv#1=eof recv#2=eof',
     ]);
   });
 

@@ -1,17 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { strategies } from '../../src/model/settings.js';
-import { explore } from './harness.js';
-import { brittle, programOf, retrying, trees } from './programs.js';
+import { allStrategies, explore } from './harness.js';
+import { asking, brittle, haystack, programOf, retrying, trees } from './programs.js';
 
 describe('several lanes', () => {
-  it.each(strategies)('explore the same set of paths (%s)', async (strategy) => {
+  it.each(allStrategies)('explore the same set of paths (%s)', async (strategy) => {
     for (const program of [brittle, retrying]) {
       const one = await explore(program, { strategy });
       const three = await explore(program, { strategy, jobs: 3 });
       expect([...three.order].sort()).toEqual([...one.order].sort());
       expect(three.coverage).toEqual(one.coverage);
       expect(three.progress).toEqual(one.progress);
+    }
+  });
+
+  it.each(allStrategies)('leave out the same as alike (%s)', async (strategy) => {
+    let turn = 0;
+    const turns = (): number => (turn = (turn * 7 + 3) % 11);
+    for (const program of [asking, haystack]) {
+      const one = await explore(program, { strategy, thorough: false });
+      const three = await explore(program, { strategy, thorough: false, jobs: 3, turns });
+      expect([...three.order].sort()).toEqual([...one.order].sort());
+      expect(three.coverage).toEqual(one.coverage);
     }
   });
 
@@ -30,7 +40,7 @@ describe('several lanes', () => {
 
   it('give all checkpoints back to the worlds that took them', async () => {
     const speeds = fc.array(fc.nat(9), { minLength: 1, maxLength: 20 });
-    const names = fc.constantFrom(...strategies);
+    const names = fc.constantFrom(...allStrategies);
     await fc.assert(
       fc.asyncProperty(trees, speeds, names, async (tree, speed, strategy) => {
         let step = 0;

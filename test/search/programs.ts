@@ -39,6 +39,37 @@ export function patient(stateOf: (failures: number) => string): Program {
   };
 }
 
+/** Sends for a while before it receives: the loop has most of the choice points. */
+export const looping: Program = function* () {
+  for (let turn = 0; turn < 3; turn += 1) yield io('send', 'EIO', 'EPIPE');
+  yield io('recv', 'eof');
+  return sutExited(0);
+};
+
+/** Asks twice over one connection, and goes on whatever happens to that. */
+export const asking: Program = function* () {
+  const connected = yield io('connect', 'ECONNREFUSED');
+  if (connected.kind !== 'ok') return sutExited(1);
+  for (let turn = 0; turn < 2; turn += 1) {
+    yield io('send', 'EPIPE');
+    yield io('recv', 'ECONNRESET', 'eof');
+  }
+  return sutExited(0);
+};
+
+/** Among much that is of no importance, two failing receives, which it does not survive. */
+export const haystack: Program = function* () {
+  let failures = 0;
+  for (let turn = 0; turn < 4; turn += 1) {
+    for (const call of ['getsockopt', 'send', 'shutdown', 'write']) yield io(call, 'EIO', 'EPIPE');
+    if ((yield io('recv', 'ECONNRESET')).kind === 'ok') continue;
+    yield io('bind');
+    failures += 1;
+    if (failures === 2) return termination([programEnd('sut', exited(139))]);
+  }
+  return sutExited(0);
+};
+
 /** Its first failing receive is survived, the second one is a segmentation fault in a child. */
 export const brittle: Program = function* () {
   const first = yield io('connect', 'ECONNREFUSED');

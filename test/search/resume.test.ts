@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FinishedRun } from '../../src/explore/events.js';
-import { strategies } from '../../src/model/settings.js';
 import { Journal } from '../../src/store/journal.js';
 import { resumeExploration, type Resumed } from '../../src/store/resume.js';
 import { makeRunDirectory } from '../../src/store/run-directory.js';
 import type { Program } from './fake-world.js';
-import { explore, type Explored, type Setup } from './harness.js';
-import { brittle, independent, patient, programOf, retrying, trees } from './programs.js';
+import { allStrategies, explore, type Explored, type Setup } from './harness.js';
+import { asking, brittle, haystack, independent, patient, programOf } from './programs.js';
+import { retrying, trees } from './programs.js';
 import { settings } from './terminations.js';
 
 const header = { configDigest: '0a1b2c3d', buildId: '44556677', settings };
@@ -53,7 +53,7 @@ async function resumed(program: Program, setup: Partial<Setup>): Promise<Explore
 }
 
 describe('a resumed exploration', () => {
-  it.each(strategies)('equals an uninterrupted one at every cut (%s)', async (strategy) => {
+  it.each(allStrategies)('equals an uninterrupted one at every cut (%s)', async (strategy) => {
     for (const program of [brittle, retrying, independent(4), patient(() => 'asking')]) {
       const whole = await explore(program, { strategy });
       for (let cut = 1; cut <= whole.order.length; cut += 1) {
@@ -72,6 +72,28 @@ describe('a resumed exploration', () => {
         expect(rest.worlds[0]?.executions).toBe(whole.order.length - cut);
       }
     }
+  });
+
+  it.each(allStrategies)('leaves out what is alike, as an uninterrupted one (%s)', async (name) => {
+    const setup = { strategy: name, strategySeed: 7, thorough: false };
+    for (const program of [asking, haystack]) {
+      const whole = await explore(program, setup);
+      for (const cut of [1, 4, 9]) {
+        await interruptedAfter(cut, program, setup);
+        const rest = await resumed(program, setup);
+        expect(rest.order).toEqual(whole.order);
+        expect(rest.coverage).toEqual(whole.coverage);
+        expect(rest.worlds[0]?.executions).toBe(whole.order.length - cut);
+      }
+    }
+  });
+
+  it('goes on thoroughly with what was left out', async () => {
+    const thorough = false;
+    await interruptedAfter(Number.POSITIVE_INFINITY, independent(4), { thorough });
+    const rest = await resumed(independent(4), {});
+    expect(rest.order).toHaveLength(1 + 4 + 6);
+    expect(rest.worlds[0]?.executions).toBe(1 + 4 + 6 - 3);
   });
 
   it('runs nothing when all was done', async () => {

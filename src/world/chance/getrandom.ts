@@ -1,5 +1,5 @@
 import { writeMemory } from '../../kernel/process-memory.js';
-import type { RegisterName, Registers } from '../../tracer/registers.js';
+import { answered, type RegisterName, type Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
 import type { RandomBytes } from './random-bytes.js';
 
@@ -36,8 +36,7 @@ function answer(
   const filled = fill(thread, registers.number(asked.address), length, from);
   if (filled === 0) return false;
   from.take(thread, filled);
-  // At a seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)).
-  thread.setRegisters(registers.copy().set('origRax', -1).set('rax', filled));
+  thread.setRegisters(answered(registers, filled));
   return true;
 }
 

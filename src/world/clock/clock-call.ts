@@ -2,7 +2,7 @@ import { nr } from '../../abi/syscalls.js';
 import { clock, toTimespec } from '../../kernel/clocks.js';
 import { addressOf, syscall } from '../../kernel/ffi.js';
 import { writeMemory } from '../../kernel/process-memory.js';
-import type { Registers } from '../../tracer/registers.js';
+import { answered, type Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
 
 export const clockCalls: readonly number[] = [nr.clock_gettime, nr.gettimeofday, nr.time];
@@ -17,8 +17,7 @@ type ReadClock = (id: number) => bigint | undefined;
 export function answerClockCall(thread: Thread, registers: Registers, read: ReadClock): boolean {
   const result = answer(thread, registers, read);
   if (result === undefined) return false;
-  // At a seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)).
-  thread.setRegisters(registers.copy().set('origRax', -1).set('rax', result));
+  thread.setRegisters(answered(registers, result));
   return true;
 }
 

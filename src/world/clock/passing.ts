@@ -1,12 +1,11 @@
 import type { EndReason } from '../../model/termination.js';
 import type { TracedProcess } from '../../tracer/tracee.js';
 import { hasDataOnItsWay } from '../data-on-its-way.js';
+import { ownMs, patienceMs } from '../own-work.js';
 import type { RunClock } from '../run-clock.js';
 import type { VirtualTime } from './virtual-time.js';
 
 const millisecond = 1_000_000n;
-/** How long a world may work while somebody in it waits for the clock; then time goes on. */
-const patienceMs = 200;
 /** How long what is due waits for the world to rest, ... */
 const shortPatienceMs = 50;
 /** ... and how much the world must have worked after that: a busy machine may not let it. */
@@ -76,16 +75,12 @@ export class Passing {
     const ran = ranMs() + ownMs();
     this.ranBefore ??= ran;
     const worked = ran - this.ranBefore;
-    if (worked > patienceMs) time.clock.advance(BigInt(Math.round((worked - patienceMs) * 1e6)));
-    if (worked > patienceMs) this.ranBefore = ran - patienceMs;
+    if (worked > patienceMs) {
+      time.clock.advance(BigInt(Math.round((worked - patienceMs) * 1e6)));
+      this.ranBefore = ran - patienceMs;
+    }
     if (worked > busyMs && due <= time.clock.now()) time.fireNext();
   }
-}
-
-/** Where programs are stopped again and again most of the work is ours. */
-function ownMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 function earlier(a: bigint | undefined, b: bigint | undefined): bigint | undefined {

@@ -26,6 +26,8 @@ export interface TimeKeeper {
   begin(): void;
   /** A program stands at its exec. @returns whether it still does, and has not been killed */
   afterExec(thread: Thread): boolean;
+  /** Whether a thread stands before a call again that it waits in for a limited time. */
+  isWaitingIn(thread: Thread, registers: Registers): boolean;
   /** Whether the call that a thread stands before is about time; if so it is dealt with. */
   takes(thread: Thread, registers: Registers): boolean;
   /** A call that was let run to its return has returned. @returns whether it was such a one */

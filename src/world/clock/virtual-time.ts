@@ -79,6 +79,10 @@ export class VirtualTime implements TimeKeeper, Disposable {
     return { givesUpWith: isLimited && last <= due ? givenUp(call) : undefined };
   }
 
+  isWaitingIn(thread: Thread, registers: Registers): boolean {
+    return this.waits.isMadeAgain(thread, registers);
+  }
+
   goesOnWaiting(thread: Thread, registers: Registers): boolean {
     return this.waits.goesOn(thread, registers);
   }
@@ -137,7 +141,7 @@ export class VirtualTime implements TimeKeeper, Disposable {
   /** @param lineage of the program whose timers are to go off first */
   private endOf(delay: Delay, lineage: string): bigint {
     if ('forEver' in delay) return never;
-    const due = this.clock.now() + BigInt(Math.round(delay.ms)) * 1_000_000n;
+    const due = this.clock.now() + BigInt(Math.round(delay.ms * 1e6));
     if (!('pastNextTimer' in delay)) return due;
     const next = this.nextDue((process) => process.lineage === lineage);
     return next === undefined ? due : next + 1n;

@@ -8,6 +8,7 @@ import { installClock, isInVdso, shiftClock, type ClockShift } from '../../trace
 import { shiftCode } from '../../tracer/vdso-code.js';
 import { answerClockCall, clockCalls } from './clock-call.js';
 import { deadlineCalls, kernelDeadline } from './deadline.js';
+import { willHandle } from '../signalled.js';
 import { RealDelays } from './real-delays.js';
 import type { DelayEnd, TimeKeeper, TimeMark } from './time-keeper.js';
 
@@ -85,12 +86,17 @@ export class WorldClock implements TimeKeeper {
     return this.delays.begin(thread, registers, delay);
   }
 
+  isWaitingIn(): boolean {
+    return false;
+  }
+
   goesOnWaiting(thread: Thread, registers: Registers): boolean {
     return this.delays.goesOn(thread, registers);
   }
 
-  signalled(): void {
-    // What the kernel waits for goes on by itself.
+  /** What the kernel waits for goes on by itself. */
+  signalled(thread: Thread, signal: number): void {
+    if (willHandle(thread, signal)) this.delays.isOver(thread);
   }
 
   /**

@@ -30,8 +30,9 @@ export class Resolver implements Disposable {
 
   /** The world has got another network. */
   renew(): void {
+    const socket = openSocket(this.init);
     this.socket[Symbol.dispose]();
-    this.socket = openSocket(this.init);
+    this.socket = socket;
   }
 
   /** Answer all who have asked. @returns whether anybody had */
@@ -63,5 +64,7 @@ export class Resolver implements Disposable {
 function openSocket(init: Puppet): OwnedFd {
   const socket = socketOfWorld(init, afInet, datagram, udp);
   if (bindSocket(socket.fd, place, place.length) === 0) return socket;
-  throw new WorldRefused('network', errnoName(errno()), 'bind 127.0.0.1:53');
+  const refused = errnoName(errno());
+  socket[Symbol.dispose]();
+  throw new WorldRefused('network', refused, 'bind 127.0.0.1:53');
 }

@@ -3,12 +3,12 @@ import { fetchError } from '../../kernel/socket-option.js';
 import type { NetworkEvent } from '../../model/consequence.js';
 import { dropFirst, duplicateFirst, overtakeFirst } from './datagram-queue.js';
 import type { EventSocket } from './event-socket.js';
-import { repeatAnswer, rewriteAnswer } from './rewrite-answer.js';
+import { rewriteAnswer } from './rewrite-answer.js';
 import { sendAgain } from './send-again.js';
 
 /** What happens to a socket for datagrams. */
 export function datagramEvent(event: NetworkEvent, socket: EventSocket): void {
-  const { copy, names, made } = socket;
+  const { copy, made } = socket;
   switch (event.event) {
     case 'clear-error':
       fetchError(copy);
@@ -26,10 +26,8 @@ export function datagramEvent(event: NetworkEvent, socket: EventSocket): void {
       overtakeFirst(socket);
       return;
     case 'rewrite-answer':
-      rewriteAnswer(socket, event.as, names);
-      return;
     case 'repeat-answer':
-      repeatAnswer(socket, names);
+      rewriteAnswer(socket, event);
       return;
     case 'send-again':
       sendAgain(copy, made);

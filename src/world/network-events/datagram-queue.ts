@@ -1,6 +1,7 @@
 import { getOption } from '../../kernel/socket-option.js';
 import { hasEmpty, peekDatagrams, takeDatagram, type Datagram } from '../../kernel/datagrams.js';
 import { addressIn, flowBetween } from '../../kernel/flow.js';
+import { hasError } from '../../kernel/poll.js';
 import { rawSocket, sendDatagram } from '../../kernel/packet.js';
 import { rawAddresses } from '../../kernel/socket.js';
 import { socketOfWorld } from '../world-socket.js';
@@ -16,8 +17,9 @@ const [reports4, reports6] = [
   [41, 49],
 ] as const;
 
-/** All that waits to be received; it still does. */
+/** All that the next call would receive, did it wait for all; it still waits. */
 export function waiting({ copy }: EventSocket): readonly Datagram[] {
+  if (hasError(copy)) return [];
   const isOn = ([level, option]: readonly [number, number]): boolean =>
     (getOption(copy, level, option) ?? 0) !== 0;
   return peekDatagrams(copy, { v4: isOn(reports4), v6: isOn(reports6) });

@@ -1,20 +1,16 @@
 import { readMemory } from '../../kernel/process-memory.js';
+import { ioVectors, type ReadProgram, type Segment } from '../../tracer/io-vectors.js';
 
 /** Offsets in struct msghdr; struct mmsghdr is 8 bytes longer (sendmmsg(2)). */
 const at = { name: 0, nameLength: 8, areas: 16, areaCount: 24 } as const;
-const [headerBytes, oneOfManyBytes, vectorBytes] = [56, 64, 16];
-/** UIO_MAXIOV: more of either are refused. */
+const [headerBytes, oneOfManyBytes] = [56, 64];
+/** UIO_MAXIOV: more are refused. */
 const most = 1024;
-
-interface Area {
-  readonly address: number;
-  readonly length: number;
-}
 
 /** A struct msghdr of a program: where its address and its bytes lie. */
 export interface MessageHeader {
-  readonly name: Area;
-  readonly areas: readonly Area[];
+  readonly name: Segment;
+  readonly areas: readonly Segment[];
 }
 
 /** @returns undefined where it cannot be read */
@@ -24,7 +20,7 @@ export function messageAt(tid: number, address: number): MessageHeader | undefin
   const word = (offset: number): number => Number(header.readBigUInt64LE(offset));
   return {
     name: { address: word(at.name), length: header.readUInt32LE(at.nameLength) },
-    areas: areasAt(tid, word(at.areas), word(at.areaCount)),
+    areas: ioVectors(memoryOf(tid), word(at.areas), word(at.areaCount)),
   };
 }
 
@@ -35,11 +31,6 @@ export function messagesAt(tid: number, address: number, count: number): readonl
   ).filter((message) => message !== undefined);
 }
 
-/** An array of struct iovec. */
-export function areasAt(tid: number, address: number, count: number): readonly Area[] {
-  const bytes = readMemory(tid, address, Math.min(count, most) * vectorBytes);
-  return Array.from({ length: Math.floor(bytes.length / vectorBytes) }, (_, i) => ({
-    address: Number(bytes.readBigUInt64LE(i * vectorBytes)),
-    length: Number(bytes.readBigUInt64LE(i * vectorBytes + 8)),
-  }));
+export function memoryOf(tid: number): ReadProgram {
+  return (address, length) => readMemory(tid, address, length);
 }

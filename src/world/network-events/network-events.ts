@@ -21,8 +21,8 @@ export class NetworkEvents {
   constructor(private readonly init: Puppet) {}
 
   /** The thread stands before its call. */
-  before(thread: Thread, registers: Registers, { before = [] }: Override): void {
-    this.carryOut(thread, registers, socketOf(thread, registers), before);
+  before(thread: Thread, registers: Registers, { before = [], socket }: Override): void {
+    this.carryOut(thread, registers, socket ?? socketOf(thread, registers), before);
   }
 
   /** The call has come to its end. @param made as the program made it */

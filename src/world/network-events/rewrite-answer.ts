@@ -1,50 +1,24 @@
-import type { Datagram } from '../../kernel/datagrams.js';
 import { killAddress } from '../../kernel/dead-address.js';
 import { routeSocket } from '../../kernel/loopback-routes.js';
-import type { DnsFailure } from '../../model/consequence.js';
 import { addressData } from '../dns/address-data.js';
-import { flag, readMessage, type DnsMessage } from '../dns/message.js';
-import { deadAddress, rewritten } from '../dns/rewrite.js';
-import { present } from '../../support/assert.js';
+import { deadAddress } from '../dns/rewrite.js';
 import { WorldRefused } from '../refusal.js';
 import { socketOfWorld } from '../world-socket.js';
+import { changedAnswer } from './changed-answer.js';
 import { replaceWaiting, waiting } from './datagram-queue.js';
 import type { EventSocket } from './event-socket.js';
-import type { FailedNames } from './failed-names.js';
 
 /** The first answer that waits says something else. */
-export function rewriteAnswer(socket: EventSocket, as: DnsFailure, names: FailedNames): void {
-  const queue = waiting(socket);
-  const answer = answerIn(queue[0]);
-  if (answer === undefined) return;
-  names.fail(answer.question, as);
-  replaceFirst(socket, queue, answer, as);
-}
-
-/** The first answer that waits says what the other to the same name has said. */
-export function repeatAnswer(socket: EventSocket, names: FailedNames): void {
-  const queue = waiting(socket);
-  const answer = answerIn(queue[0]);
-  const as = answer && names.next(answer.question);
-  if (answer !== undefined && as !== undefined) replaceFirst(socket, queue, answer, as);
-}
-
-function replaceFirst(
+export function rewriteAnswer(
   socket: EventSocket,
-  queue: readonly Datagram[],
-  answer: DnsMessage,
-  as: DnsFailure,
+  event: Parameters<typeof changedAnswer>[1],
 ): void {
-  if (as === 'dead-first') makeDead(socket);
+  const queue = waiting(socket);
   const [first, ...rest] = queue;
-  const changed = { ...present(first, 'an answer'), data: rewritten(answer, as) };
-  replaceWaiting(socket, queue, [changed, ...rest]);
-}
-
-function answerIn(datagram: Datagram | undefined): DnsMessage | undefined {
-  const message = datagram && readMessage(datagram.data);
-  const isAnswer = message !== undefined && (message.flags & flag.response) !== 0;
-  return isAnswer ? message : undefined;
+  const changed = first && changedAnswer(first.data, event, socket.names);
+  if (first === undefined || changed === undefined) return;
+  if (changed.as === 'dead-first') makeDead(socket);
+  replaceWaiting(socket, queue, [{ ...first, data: changed.data }, ...rest]);
 }
 
 function makeDead({ init }: EventSocket): void {

@@ -1,9 +1,10 @@
 import { nr } from '../../abi/syscalls.js';
 import { send, sendto } from '../../kernel/ffi.js';
-import { pollEvent, pollNow } from '../../kernel/poll.js';
+import { hasError } from '../../kernel/poll.js';
 import { readMemory } from '../../kernel/process-memory.js';
+import { ioVectors } from '../../tracer/io-vectors.js';
 import type { Registers } from '../../tracer/registers.js';
-import { areasAt, messageAt, type MessageHeader } from './message-headers.js';
+import { memoryOf, messageAt, type MessageHeader } from './message-headers.js';
 
 const withoutWaiting = 0x40; // MSG_DONTWAIT
 const none = { address: 0, length: 0 };
@@ -19,8 +20,7 @@ export interface MadeCall {
 export function sendAgain(copy: number, { tid, registers }: MadeCall): void {
   const message = firstMessage(tid, registers);
   // Nobody is there, and to send again would fetch the news of it in place of the program.
-  const failed = ((pollNow([copy])[0] ?? 0) & pollEvent.error) !== 0;
-  if (message === undefined || failed) return;
+  if (message === undefined || hasError(copy)) return;
   const parts = message.areas.map(({ address, length }) => readMemory(tid, address, length));
   const data = Buffer.concat(parts).subarray(0, largest);
   const { address, length } = message.name;
@@ -40,7 +40,7 @@ function firstMessage(tid: number, registers: Registers): MessageHeader | undefi
     case nr.sendto:
       return { ...plain, name: { address: registers.number('r8'), length: registers.int('r9') } };
     case nr.writev:
-      return { ...plain, areas: areasAt(tid, second, third) };
+      return { ...plain, areas: ioVectors(memoryOf(tid), second, third) };
     case nr.sendmsg:
     case nr.sendmmsg:
       return messageAt(tid, second);

@@ -29,6 +29,15 @@ const eventful = {
   past: { connects: false, sends: true },
 } as const;
 
+test.each(kinds)('a call on %s that waits gives up when its time has passed', (_, type) => {
+  const timeLimits = { receive: true, send: true };
+  for (const call of ['recvfrom', 'sendto'] as const) {
+    const facts = callFacts(call, { timeLimits }, type);
+    const { delay } = consequenceOf({ kind: 'errno', errno: 'EAGAIN' }, facts, false);
+    expect(delay, call).toEqual({ forEver: true });
+  }
+});
+
 describe('what is offered is brought about', () => {
   const cases = kinds.flatMap((kind) =>
     [false, true].flatMap((bare) =>

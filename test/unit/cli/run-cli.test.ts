@@ -81,10 +81,18 @@ describe('explore', () => {
     expect(rest.jsonFile).toBeUndefined();
   });
 
+  it('bounds the faults of a call site and of a socket', async () => {
+    const bounds = ['--max-faults-per-site', '1', '--max-faults-per-socket', '2'];
+    const { settings } = await explored(...bounds, '--', 'true');
+    expect(settings.limits).toMatchObject({ maxFaultsPerSite: 1, maxFaultsPerSocket: 2 });
+    const unbounded = (await explored('--', 'true')).settings.limits;
+    expect(Object.keys(unbounded)).not.toContain('maxFaultsPerSite');
+  });
+
   it('understands every flag of the search', async () => {
     const flags =
       '--faults all,bare,interrupts --persistence 3 --max-faults 0 --max-depth 5' +
-      ' --max-checkpoints 6 --max-paths 7' +
+      ' --max-checkpoints 6 --max-paths 7 --strategy-seed 8 --thorough' +
       ' --time 5m --cpu-limit 500ms --wall-limit 1.5s --no-progress 3 --strategy breadth-first' +
       ' --first --jobs 2 --engine replay --unsealed --fail-on-failure --stop-signal int' +
       ' --stop-grace 1h --json r.json --resume --fail-incomplete --quiet';
@@ -104,6 +112,8 @@ describe('explore', () => {
         noProgressMs: 3000,
       },
       strategy: 'breadth-first',
+      strategySeed: 8,
+      thorough: true,
       stopAtFirst: true,
       jobs: 2,
       engine: 'replay',
@@ -270,14 +280,35 @@ describe('usage errors', () => {
     [
       'a bad word',
       ['explore', '--strategy', 'depth'],
-      '--strategy: expected one of depth-first, breadth-first, got "depth"',
+      '--strategy: expected one of fewest-faults, breadth-first, depth-first, random, ' +
+        'evolutionary, coverage-guided, got "depth"',
       help,
+    ],
+    [
+      'a mistyped strategy',
+      ['explore', '--strategy', 'evolutionry'],
+      '--strategy: expected one of fewest-faults, breadth-first, depth-first, random, ' +
+        'evolutionary, coverage-guided, got "evolutionry" (did you mean "evolutionary"?)',
+      help,
+    ],
+    [
+      'a bound of no faults at all',
+      ['explore', '--max-faults-per-site', '0'],
+      '--max-faults-per-site: expected a whole number of at least 1, got "0"',
+      help,
+    ],
+    [
+      'a bound that is never reached',
+      ['explore', '--max-faults-per-socket', '3', '--', 'true'],
+      'limits.maxFaultsPerSocket: 3 faults are never reached, as a path has at most 2 ' +
+        '(limits.maxFaults)',
+      'raise --max-faults, or lower --max-faults-per-socket or leave it out',
     ],
     [
       'a mistyped word',
       ['explore', '--faults', 'al'],
-      '--faults: expected one of representative, all, resources, interrupts, bare, got "al" ' +
-        '(did you mean "all"?)',
+      '--faults: expected one of representative, all, resources, interrupts, waits, bare, ' +
+        'got "al" (did you mean "all"?)',
       help,
     ],
     [

@@ -71,7 +71,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     'an unknown preset',
     { faults: 'al' },
     [
-      'faults: expected "representative", "all", "resources", "interrupts", ' +
+      'faults: expected "representative", "all", "resources", "interrupts", "waits", ' +
         'or { preset, rules, bare, persistence }, got "al"',
     ],
   ],
@@ -79,7 +79,7 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     'an unknown one among presets',
     { faults: { preset: ['all', 'bare'] } },
     [
-      'faults.preset[1]: expected "representative", "all", "resources", "interrupts", ' +
+      'faults.preset[1]: expected "representative", "all", "resources", "interrupts", "waits", ' +
         'or a list of them, got "bare"',
     ],
   ],
@@ -116,6 +116,28 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
   ],
   ['a list that is none', { peers: {} }, ['peers: expected a list of programs, got an object']],
   [
+    'a strategy that is none',
+    { strategy: 'depth-frist' },
+    [
+      'strategy: expected "fewest-faults", "breadth-first", "depth-first", "random", ' +
+        '"evolutionary", "coverage-guided", or a function (did you mean "depth-first"?), ' +
+        'got "depth-frist"',
+    ],
+  ],
+  [
+    'a strategy that is not even a word',
+    { strategy: ['random'] },
+    [
+      'strategy: expected "fewest-faults", "breadth-first", "depth-first", "random", ' +
+        '"evolutionary", "coverage-guided", or a function, got a list',
+    ],
+  ],
+  [
+    'a bound of no faults at all',
+    { limits: { maxFaultsPerSite: 0 } },
+    ['limits.maxFaultsPerSite: expected a whole number of at least 1, got 0'],
+  ],
+  [
     'an engine that is none',
     { engine: 'magic' },
     ['engine: expected one of "auto", "rewind", "replay", "qemu", got "magic"'],
@@ -146,7 +168,9 @@ describe('parseConfig', () => {
       stop: { signal: 'SIGTERM', graceMs: 2000 },
       faults: 'representative',
       states: { visited: true, ignore: [], ignoreClock: false },
-      strategy: 'depth-first',
+      strategy: 'fewest-faults',
+      strategySeed: 0,
+      thorough: false,
       limits: {
         maxFaults: 2,
         maxDepth: 1000,
@@ -162,6 +186,7 @@ describe('parseConfig', () => {
         readyMs: 10_000,
       },
       stopAtFirst: false,
+      minimise: true,
       time: 'virtual',
       seed: 0,
       jobs: 1,
@@ -178,5 +203,7 @@ describe('parseConfig', () => {
     expect(validate({ sut: './a', peers: [{ command: ['b'], ready: { port: 5 } }] })).toBe(true);
     expect(validate({ sut: './a', pears: [] })).toBe(false);
     expect(validate({ sut: 5 })).toBe(false);
+    expect(validate({ strategy: 'random', strategySeed: 3 })).toBe(true);
+    expect(validate({ strategy: 'by heart' })).toBe(false);
   });
 });

@@ -20,7 +20,7 @@ const env = { PATH: '/usr/bin:/bin', HOME: '/root', GONE: undefined };
 
 function resolved(config: UserConfig, given: Partial<CommandLine> = {}, uid = 0): Settings {
   const loaded = { config, predicate: undefined, origin: 'x.config.ts', directory: folder };
-  const nothing = { directory: caller, fields: {}, sut: {}, peers: [], drivers: [] };
+  const nothing = { directory: caller, fields: {}, sut: {}, peers: [], drivers: [], probes: [] };
   return resolve(loaded, { ...nothing, ...given }, { env, uid });
 }
 
@@ -87,6 +87,19 @@ describe('resolve', () => {
   it('takes 0 for no time limit', () => {
     expect(resolved({ sut: 'true' }).limits.timeMs).toBe(noTimeLimitMs);
     expect(resolved({ sut: 'true', limits: { timeMs: 5 } }).limits.timeMs).toBe(5);
+  });
+
+  it('knows no bound per call site or socket that was not given', () => {
+    expect(resolved({ sut: 'true' }).limits).not.toHaveProperty('maxFaultsPerSite');
+    const limits = { maxFaultsPerSite: 1, maxFaultsPerSocket: 2 };
+    expect(resolved({ sut: 'true', limits }).limits).toMatchObject(limits);
+  });
+
+  it('calls a strategy that is a function user-defined, and is data all the same', () => {
+    const settings = resolved({ sut: 'true', strategy: () => 1 });
+    expect(settings.strategy).toBe('user-defined');
+    const named = resolved({ sut: 'true', strategy: () => 1 }, { fields: { strategy: 'random' } });
+    expect(named.strategy).toBe('random');
   });
 
   it.each([
@@ -166,6 +179,11 @@ describe('resolve with a command line', () => {
 describe('resolve refuses', () => {
   it.each<readonly [string, UserConfig, RegExp]>([
     ['no program', {}, /^there is no program to explore$/],
+    [
+      'a bound per call site that is never reached',
+      { sut: 'true', limits: { maxFaults: 1, maxFaultsPerSite: 2 } },
+      /^limits\.maxFaultsPerSite: 2 faults are never reached, as a path has at most 1 \(limits/,
+    ],
     ['an empty command', { sut: '  ' }, /^sut: the command is empty$/],
     ['an empty list', { sut: [] }, /^sut: the command is empty$/],
     ['an empty first word', { sut: ['', 'x'] }, /^sut: the command is empty$/],
@@ -214,6 +232,11 @@ describe('resolve refuses', () => {
       'what is no outcome',
       { sut: 'true', faults: { rules: [{ outcomes: ['eof', 'econnreset'] }] } },
       /outcomes\[1\]: unknown outcome "econnreset" \(did you mean "ECONNRESET"\?\)$/,
+    ],
+    [
+      'counters that cannot be seen',
+      { sut: 'true', engine: 'qemu', strategy: 'coverage-guided' },
+      /^strategy: coverage-guided reads counters in the memory of traced processes/,
     ],
     [
       "a caller's mistake",

@@ -7,7 +7,7 @@ function ledger(
   maxFaults: number,
   ...levels: readonly (readonly [number, number])[]
 ): CoverageLedger {
-  const counts = new CoverageLedger(maxFaults);
+  const counts = new CoverageLedger({ maxFaults });
   for (const [faults, [done, known]] of levels.entries()) {
     for (let path = 0; path < known; path += 1) counts.discovered(faults);
     for (let path = 0; path < done; path += 1) counts.ended(faults, faults, 'done');

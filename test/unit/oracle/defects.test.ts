@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Path } from '../../../src/model/path.js';
 import type { Run } from '../../../src/model/run.js';
-import { comparePaths, Defects } from '../../../src/oracle/defects.js';
+import { comparePaths } from '../../../src/model/path.js';
+import { Defects } from '../../../src/oracle/defects.js';
 import { io, pointOf } from '../../search/fake-world.js';
 import { sutExited } from '../../search/terminations.js';
 

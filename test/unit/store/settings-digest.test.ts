@@ -18,6 +18,8 @@ describe('the digest of the settings', () => {
     ['jobs', { jobs: 7 }],
     ['limits', { limits: { ...settings.limits, maxFaults: 9, wallMs: 1 } }],
     ['strategy', { strategy: 'breadth-first' }],
+    ['strategySeed', { strategySeed: 5 }],
+    ['thorough', { thorough: !settings.thorough }],
     ['stopAtFirst', { stopAtFirst: true }],
     ['engine', { engine: 'replay' }],
     ['the moment, which a token names', { epochMs: 1 }],

@@ -7,7 +7,7 @@ import { GuestConversation } from '../../../src/worker/guest-conversation.js';
 import { settings } from '../../search/terminations.js';
 
 /** enum reply_op of native/channel.h */
-const op = { wait: 1, start: 2, again: 19 };
+const op = { wait: 1, start: 2, date: 6, seed: 7, serve: 8, name: 9, again: 19 };
 const guest = {
   qemu: '',
   kernel: '',
@@ -54,8 +54,16 @@ const accept: GuestCall = {
   named: none,
   registers: Buffer.alloc(216),
   stack: none,
+  answer: none,
   maps: '',
 };
+
+/** A machine is first told what time it is, and what its random bytes come from. */
+function begin(conversation: GuestConversation): void {
+  conversation.begin();
+  expect(heard(conversation, tick())).toBe(op.date);
+  expect(heard(conversation, tick())).toBe(op.seed);
+}
 
 /** What a request is answered: the operation, or that it is a choice point. */
 function heard(conversation: GuestConversation, request: GuestRequest): number | string {
@@ -65,7 +73,7 @@ function heard(conversation: GuestConversation, request: GuestRequest): number |
 
 it('starts the driver of a server before a call is decided that the server stands at', () => {
   const conversation = new GuestConversation(served, guest, false);
-  conversation.begin();
+  begin(conversation);
   expect(heard(conversation, tick())).toBe(op.start);
   expect(heard(conversation, accept)).toBe(op.again);
   const standing = ['program 0 running', 'listen 5000', 'standing 1'];
@@ -77,14 +85,14 @@ it('starts the driver of a server before a call is decided that the server stand
 
 it('asks nobody to come again where there is nothing to start', () => {
   const conversation = new GuestConversation({ ...served, drivers: [] }, guest, false);
-  conversation.begin();
+  begin(conversation);
   expect(heard(conversation, tick())).toBe(op.start);
   expect(heard(conversation, accept)).toBe('choice');
 });
 
 it('comes back to what it knew', () => {
   const conversation = new GuestConversation(served, guest, false);
-  conversation.begin();
+  begin(conversation);
   heard(conversation, tick());
   heard(conversation, tick('program 0 running', 'listen 5000'));
   heard(conversation, tick('program 0 running', 'program 1 running', 'listen 5000'));
@@ -93,5 +101,20 @@ it('comes back to what it knew', () => {
   if (choice.kind === 'choice') choice.replyTo({ kind: 'ok' });
   expect(heard(conversation, accept)).toBe(op.again);
   conversation.comeBackTo(mark);
+  expect(heard(conversation, accept)).toBe('choice');
+});
+
+it('answers who asks for names before a call is decided', () => {
+  const dns = { db: ['127.0.0.1'] };
+  const conversation = new GuestConversation({ ...served, drivers: [], dns }, guest, false);
+  conversation.begin();
+  expect(heard(conversation, tick())).toBe(op.serve);
+  for (const next of [op.date, op.seed, op.start]) expect(heard(conversation, tick())).toBe(next);
+  expect(heard(conversation, accept)).toBe(op.again);
+  const question = '000101000001000000000000026462000001'.concat('0001');
+  const asked = `asked ${'00'.repeat(16)} ${question}`;
+  expect(heard(conversation, tick('program 0 running', asked))).toBe(op.name);
+  expect(heard(conversation, accept)).toBe(op.again);
+  expect(heard(conversation, tick('program 0 running'))).toBe(op.wait);
   expect(heard(conversation, accept)).toBe('choice');
 });

@@ -4,11 +4,13 @@ import { PeerNotReady, ProgramRefused } from '../../../world/program-failure.js'
 import { RunClock } from '../../../world/run-clock.js';
 import { Scenario, type ScenarioMark } from '../../../world/scenario.js';
 import type { CopiedStacks } from '../../../tracer/copied-stacks.js';
+import { beginningOf } from './beginning.js';
 import { Cores } from './cores.js';
 import type { GuestProgram } from './guest-program.js';
 import { GuestStage, type StageMark } from './guest-stage.js';
 import { limitReached } from './guest-limits.js';
 import { Idleness, type IdlenessMark } from './idleness.js';
+import { answerIn } from './name-service.js';
 import { PathRecord } from './path-record.js';
 import type { Order } from './reply.js';
 import type { Tick } from './tick.js';
@@ -45,7 +47,8 @@ export class GuestRun {
     private readonly records: boolean,
   ) {
     this.cores = new Cores(stacks);
-    this.stage = new GuestStage(settings, records ? PathRecord.preparation : []);
+    const recording = records ? PathRecord.preparation : [];
+    this.stage = new GuestStage(settings, [...beginningOf(settings), ...recording]);
     this.scenario = new Scenario(this.stage, settings);
     this.idleness = new Idleness(settings.limits.noProgressMs);
   }
@@ -67,13 +70,18 @@ export class GuestRun {
       this.stage.hear(tick);
       return undefined;
     });
-    const order = this.stage.nextOrder();
+    const order = answerIn(tick, this.settings) ?? this.stage.nextOrder();
     if (order !== undefined) return { kind: 'order', order };
     this.unlessRefused(() => this.scenario.advance() ?? this.limit(tick) ?? this.stalled());
     if (this.reason !== undefined) return this.collect(tick, this.reason);
     const next =
       this.stage.nextOrder() ?? (this.stage.wantsOutput ? this.expectOutput() : undefined);
     return { kind: 'order', order: next ?? { kind: 'wait', microseconds: waitFor(idleMs) } };
+  }
+
+  /** Whether no fault is to happen now. */
+  get isProbing(): boolean {
+    return this.scenario.phase === 'untouched';
   }
 
   /** When a call of the SUT is decided: somebody will run. */

@@ -1,6 +1,6 @@
 import type { Settings } from '../../../model/settings.js';
 import { PeerNotReady, ProgramRefused } from '../../../world/program-failure.js';
-import type { Stage } from '../../../world/scenario.js';
+import type { Stage } from '../../../world/stage.js';
 import { GuestProgram } from './guest-program.js';
 import type { Order } from './reply.js';
 import { startWords } from './start-words.js';
@@ -21,6 +21,7 @@ export class GuestStage implements Stage<GuestProgram> {
   readonly peers: readonly GuestProgram[];
   readonly sut: GuestProgram;
   readonly drivers: readonly GuestProgram[];
+  readonly probes: readonly GuestProgram[];
   readonly all: readonly GuestProgram[];
   readonly clock = {
     now: (): number => (this.tick?.timeMs ?? 0) - this.startedAtMs,
@@ -40,12 +41,14 @@ export class GuestStage implements Stage<GuestProgram> {
     /** What init is told before everything else. */
     private readonly preparation: readonly Order[],
   ) {
-    const programs = [...settings.peers, settings.sut, ...settings.drivers];
+    const { peers, sut, drivers, probes } = settings;
+    const programs = [...peers, sut, ...drivers, ...probes];
     this.all = programs.map((program, index) => new GuestProgram(program, index));
     const ofRole = (role: string): GuestProgram[] =>
       this.all.filter((program) => program.settings.role === role);
     this.peers = ofRole('peer');
     this.drivers = ofRole('driver');
+    this.probes = ofRole('probe');
     this.sut = ofRole('sut')[0] ?? new GuestProgram(settings.sut, programs.length);
   }
 

@@ -1,6 +1,6 @@
 import { signalNumber } from '../../../abi/signals.js';
-import type { Consequence } from '../../../model/consequence.js';
 import { consequenceBytes, type Answer } from './consequence-bytes.js';
+import type { GuestStaging } from './guest-event.js';
 
 /** enum reply_op of native/channel.h. */
 const op = {
@@ -9,6 +9,10 @@ const op = {
   signal: 3,
   read: 4,
   write: 5,
+  date: 6,
+  seed: 7,
+  serve: 8,
+  name: 9,
   run: 16,
   limit: 17,
   answer: 18,
@@ -23,6 +27,14 @@ export type Order =
   | { readonly kind: 'start'; readonly program: number; readonly words: readonly string[] }
   | { readonly kind: 'signal'; readonly program: number; readonly signal: string }
   | { readonly kind: 'read'; readonly path: string; readonly from: number }
+  /** The clock with a date goes on from there. */
+  | { readonly kind: 'date'; readonly epochMs: number }
+  /** Random bytes come from there, too. */
+  | { readonly kind: 'seed'; readonly bytes: Buffer }
+  /** Be a name server, which /etc/resolv.conf names in these words. */
+  | { readonly kind: 'serve'; readonly configuration: string }
+  /** To whom it says what. */
+  | { readonly kind: 'answer'; readonly to: Buffer; readonly bytes: Buffer }
   /** Puts text in place of what a file holds, or behind it. */
   | {
       readonly kind: 'write';
@@ -45,6 +57,14 @@ export function encodeOrder(seq: number, order: Order): Buffer {
       return encode(seq, op.read, order.from, Buffer.from(terminated([order.path])));
     case 'write':
       return encode(seq, op.write, order.appends ? 1 : 0, payloadOf(order));
+    case 'date':
+      return encode(seq, op.date, order.epochMs);
+    case 'seed':
+      return encode(seq, op.seed, 0, order.bytes);
+    case 'serve':
+      return encode(seq, op.serve, 0, Buffer.from(order.configuration));
+    case 'answer':
+      return encode(seq, op.name, 0, Buffer.concat([order.to, order.bytes]));
   }
 }
 
@@ -53,7 +73,7 @@ function payloadOf({ path, text }: Order & { kind: 'write' }): Buffer {
 }
 
 /** What a process that stands before a call is told. */
-export type Decision = Omit<Consequence, 'change'> &
+export type Decision = GuestStaging &
   (
     | { readonly op: 'run' }
     | { readonly op: 'limit'; readonly count: number }

@@ -26,6 +26,7 @@ const at = {
   datagrams: 728,
   hasReceiveLimit: 732,
   hasSendLimit: 736,
+  answerLength: 740,
 } as const;
 const registersBytes = 216;
 /** enum handlers of native/signal-handlers.h. */
@@ -60,6 +61,8 @@ export interface GuestCall {
   readonly registers: Buffer;
   /** The stack from its pointer on. */
   readonly stack: Buffer;
+  /** What a name server has said, where that is about to be received; else empty. */
+  readonly answer: Buffer;
   /** Lines of /proc/PID/maps. */
   readonly maps: string;
 }
@@ -77,6 +80,7 @@ export function decodeRequest(head: Buffer, data: Buffer): GuestRequest {
   if (kind === 1) return { kind: 'tick', seq, tick: parseTick(data) };
   assert(kind === 2, 'a request of an unknown kind', { kind });
   const stackLength = head.readUInt32LE(at.stackLength);
+  const answerEnd = stackLength + head.readUInt32LE(at.answerLength);
   const address = (from: number, length: number): Buffer =>
     head.subarray(from, from + head.readUInt32LE(length));
   return {
@@ -104,6 +108,7 @@ export function decodeRequest(head: Buffer, data: Buffer): GuestRequest {
     named: address(at.named, at.namedLength),
     registers: head.subarray(at.registers, at.registers + registersBytes),
     stack: data.subarray(0, stackLength),
-    maps: data.toString('utf8', stackLength),
+    answer: data.subarray(stackLength, answerEnd),
+    maps: data.toString('utf8', answerEnd),
   };
 }

@@ -30,6 +30,8 @@ export interface Tick {
   readonly listening: ReadonlySet<number>;
   /** Names of core files. */
   readonly cores: readonly string[];
+  /** What somebody wants to know of the name server. */
+  readonly asked: { readonly from: Buffer; readonly question: Buffer } | undefined;
   /** What a read asked for; undefined where the file could not be read. */
   readonly file: Buffer | undefined;
 }
@@ -58,8 +60,14 @@ export function parseTick(data: Buffer): Tick {
     outputs: new Map(of('output').map(([, at, a, b]) => [Number(at), [Number(a), Number(b)]])),
     listening: new Set(of('listen').map(([, port]) => Number(port))),
     cores: of('core').map(([, name = '']) => name),
+    asked: questionIn(of('asked')[0]),
     file: file === null ? undefined : fileOf(data, file),
   };
+}
+
+function questionIn(line: readonly string[] | undefined): Tick['asked'] {
+  const [from, question] = (line ?? []).slice(1).map((hex) => Buffer.from(hex, 'hex'));
+  return from && question && { from, question };
 }
 
 function fileOf(data: Buffer, match: RegExpExecArray): Buffer | undefined {

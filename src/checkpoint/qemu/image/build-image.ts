@@ -24,13 +24,14 @@ export interface GuestImage {
 
 /** @throws OperatorError for everything that is missing or cannot be used */
 export function buildImage(
-  { sut, peers, drivers, guest }: Pick<Settings, 'sut' | 'peers' | 'drivers' | 'guest'>,
+  settings: Pick<Settings, 'sut' | 'peers' | 'drivers' | 'probes' | 'guest'>,
   found: readonly string[] = [],
   cache = cacheDirectory(),
 ): GuestImage {
+  const { sut, peers, drivers, probes, guest } = settings;
   const vmlinux = vmlinuxOf(findKernel(guest.kernel, cache), cache);
   const library = nativeLibrary(cache);
-  const programs = [sut, ...peers, ...drivers];
+  const programs = [sut, ...peers, ...drivers, ...probes];
   const { entries, staticPrograms } = imageFiles(programs, guest.include, library, found);
   const initrd = initrdOf(entries, cache);
   return {

@@ -61,6 +61,12 @@ export class WrittenTree {
     this.isUnsure = true;
   }
 
+  hasSocket(number: number): boolean {
+    return [...this.files.values()].some(
+      ({ kind, inode }) => kind === 'socket' && inode === BigInt(number),
+    );
+  }
+
   look(mapped: MappedFiles): FileTree {
     this.mustBeClosed();
     if (!this.isUnsure) return this.files;

@@ -42,6 +42,15 @@ export class WrittenTrees implements Disposable {
     return this.age;
   }
 
+  /**
+   * Whether the file of a UNIX socket, by its inode, was there at the last look, under whatever
+   * name. Of the host's files nobody knows.
+   */
+  hasSocket(inode: number | undefined): boolean {
+    if (inode === undefined) return false;
+    return this.areOfHost || [...this.trees.values()].some((tree) => tree.hasSocket(inode));
+  }
+
   /** @throws RewindRefused */
   capture(processes: readonly TracedProcess[]): readonly SavedTree[] {
     const mapped = new MappedFiles(processes);

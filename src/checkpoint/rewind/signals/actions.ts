@@ -1,4 +1,4 @@
-import { signalSets } from '../../../kernel/procfs.js';
+import { signalSets, signalsIn } from '../../../kernel/signal-sets.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
 import type { FrozenWorld } from '../frozen-world.js';
 import { refuse } from '../refusal.js';
@@ -47,11 +47,8 @@ export function setActions(process: TracedProcess, then: Actions, world: FrozenW
 
 function read(process: TracedProcess, sets: bigint, world: FrozenWorld): Actions {
   const hands = world.hands(process);
-  const signals = Array.from({ length: 64 }, (_, i) => i + 1).filter(
-    (signal) => signal === sigchld || ((sets >> BigInt(signal - 1)) & 1n) === 1n,
-  );
   return new Map(
-    signals.map((signal) => {
+    [...new Set([sigchld, ...signalsIn(sets)])].map((signal) => {
       if (hands.call('rt_sigaction', signal, 0, Buffer.alloc(actionBytes), 8) < 0)
         refuse('signal actions that cannot be read');
       return [signal, hands.read(0, actionBytes)];

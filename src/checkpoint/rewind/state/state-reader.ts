@@ -57,6 +57,7 @@ export class StateReader {
     const text = worldText(snapshot, {
       processes: world.processes,
       known: (isThere) => [course.state(isThere), time],
+      isPrinted: settings.printed,
       ignored: (process, layout) => this.ignored.of(process, layout),
     });
     this.ignored.mustBeKnown();

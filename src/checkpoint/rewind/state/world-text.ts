@@ -1,5 +1,6 @@
 import type { Extent } from '../../../kernel/process-memory.js';
 import type { ExecutionMark } from '../../../world/execution-mark.js';
+import { tailBytes, type ProgramMark, type ProgramRun } from '../../../world/program-run.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
 import type { Layout } from '../memory/layout.js';
 import type { Snapshot } from '../snapshot.js';
@@ -18,6 +19,8 @@ interface Beside {
   readonly processes: readonly TracedProcess[];
   /** Names of sockets first: what is known of those that nobody has any more says nothing. */
   readonly known: (isThere: (name: string) => boolean) => unknown;
+  /** Whether what programs have printed makes a difference. */
+  readonly isPrinted: boolean;
   /** What the user has named. */
   readonly ignored: (process: TracedProcess, layout: Layout) => readonly Extent[];
 }
@@ -26,7 +29,7 @@ interface Beside {
  * All that makes one moment of a world differ from another for what may come: equal texts, equal
  * futures. Without what changes in every round of a loop and means nothing.
  */
-export function worldText(snapshot: Snapshot, { processes, known, ignored }: Beside): string {
+export function worldText(snapshot: Snapshot, { processes, known, isPrinted, ignored }: Beside): string {
   const there = processes.filter(({ ended }) => !ended);
   const canonical = new Canonical(there, unimportant);
   const { mark, tree, signals, attributes, timers, threads, memory, writing, files } =
@@ -44,7 +47,7 @@ export function worldText(snapshot: Snapshot, { processes, known, ignored }: Bes
     }),
     sharedText(memory.shared),
     ...[tree, signals, attributes, timers, writing].map((part) => canonical.text(part)),
-    canonical.text(courseOf(mark)),
+    canonical.text(courseOf(mark, isPrinted)),
     canonical.text(known((name) => canonical.knows(name))),
   ].join('\n');
 }
@@ -59,11 +62,25 @@ function threadText(
 }
 
 /** How far the course of the run is, and what is decided already. */
-function courseOf({ scenario, programs, crashes, ...mark }: ExecutionMark): unknown {
+function courseOf(
+  { scenario, programs: { programs, leaks }, crashes, ...mark }: ExecutionMark,
+  isPrinted: boolean,
+): unknown {
   const { calls, transfers, delayed, names } = mark;
   return {
-    ...{ position: scenario.position, reason: scenario.reason, crashes },
-    programs: [...programs].map(([{ settings }, { status }]) => [settings.name, status]),
+    ...{ position: scenario.position, reason: scenario.reason, crashes, leaks },
+    programs: [...programs].map((program) => programState(...program, isPrinted)),
     ...{ calls, transfers, delayed, names },
   };
+}
+
+/** What probes got is judged at the end of the run, and so may be what others have printed. */
+function programState(
+  { settings, stdout, stderr }: ProgramRun,
+  { status, first }: ProgramMark,
+  isPrinted: boolean,
+): unknown {
+  const isJudged = isPrinted || settings.role === 'probe';
+  const printed = isJudged ? [stdout.tail(tailBytes), stderr.tail(tailBytes), first] : [];
+  return [settings.name, status, ...printed];
 }

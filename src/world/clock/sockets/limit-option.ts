@@ -1,14 +1,12 @@
 import { nr } from '../../../abi/syscalls.js';
 import { timeLimits } from '../../../kernel/call-condition.js';
 import { readMemory, writeMemory } from '../../../kernel/process-memory.js';
-import type { Registers } from '../../../tracer/registers.js';
+import { belowStack, type Registers } from '../../../tracer/registers.js';
 import type { Thread } from '../../../tracer/tracee.js';
 
 const solSocket = 1;
 const options: ReadonlySet<number> = new Set(Object.values(timeLimits));
 const timevalBytes = 16;
-/** Below the stack pointer lies the red zone of 128 bytes; below that nothing is of use. */
-const belowStack = 128 + timevalBytes;
 /** So much later the kernel would give up: 34 years. */
 const laterSeconds = 1n << 30n;
 export const laterMicroseconds = laterSeconds * 1_000_000n;
@@ -66,7 +64,7 @@ function later(thread: Thread, registers: Registers): Registers | undefined {
   const isLimit = seconds >= 0n && rest >= 0n && rest < 1_000_000n && seconds + rest > 0n;
   if (!isLimit || seconds >= laterSeconds) return undefined;
   value.writeBigInt64LE(seconds + laterSeconds, 0);
-  const at = Math.floor((registers.number('rsp') - belowStack) / 16) * 16;
+  const at = belowStack(registers, timevalBytes);
   if (!writeMemory(thread.tid, at, value)) return undefined;
   return registers.copy().set('r10', at);
 }

@@ -7,7 +7,7 @@ import {
   timerOf,
   withOverrun,
 } from '../../../kernel/timer-signal.js';
-import type { Registers } from '../../../tracer/registers.js';
+import { answered, type Registers } from '../../../tracer/registers.js';
 import type { Thread, TracedProcess } from '../../../tracer/tracee.js';
 import type { VirtualTimers } from '../virtual-timers.js';
 import { alarmAnswers } from './alarm-calls.js';
@@ -51,8 +51,7 @@ export class ProgramTimers implements VirtualTimers {
     const answer = this.answers.get(registers.number('origRax'));
     const result = answer?.({ thread, registers, table, clocks });
     if (result === undefined) return false;
-    // At a seccomp stop, orig_rax = -1 skips the call and rax is its result (seccomp(2)).
-    thread.setRegisters(registers.copy().set('origRax', -1).set('rax', result));
+    thread.setRegisters(answered(registers, result));
     thread.resume();
     return true;
   }

@@ -1,11 +1,12 @@
-import { readProc } from '../../../kernel/procfs.js';
+import { hasSignal, signalSets } from '../../../kernel/signal-sets.js';
 import { isIgnoredByDefault } from '../../../abi/signals.js';
 import type { Thread, TracedProcess } from '../../../tracer/tracee.js';
 
+const nobodys = { pending: 0n, blocked: 0n, ignored: 0n, caught: 0n };
+
 /** Whether a signal waits to be taken: one for the process, or for one of its threads. */
 export function isAtDoor(process: TracedProcess, signal: number, thread?: Thread): boolean {
-  const text = statusOf(thread ?? process.anyThread());
-  return holds(text, 'ShdPnd', signal) || holds(text, 'SigPnd', signal);
+  return hasSignal(setsOf(thread ?? process.anyThread()).pending, signal);
 }
 
 /**
@@ -13,16 +14,11 @@ export function isAtDoor(process: TracedProcess, signal: number, thread?: Thread
  * is delivered (sig_ignored() in the kernel): that would end calls which it should not.
  */
 export function hearsOf(process: TracedProcess, signal: number, thread?: Thread): boolean {
-  const text = statusOf(thread ?? process.anyThread());
-  if (holds(text, 'SigBlk', signal) || holds(text, 'SigCgt', signal)) return true;
-  return !holds(text, 'SigIgn', signal) && !isIgnoredByDefault(signal);
+  const { blocked, caught, ignored } = setsOf(thread ?? process.anyThread());
+  if (hasSignal(blocked | caught, signal)) return true;
+  return !hasSignal(ignored, signal) && !isIgnoredByDefault(signal);
 }
 
-function statusOf({ tid }: Thread): string {
-  return readProc(`/proc/${String(tid)}/status`) ?? '';
-}
-
-function holds(status: string, set: string, signal: number): boolean {
-  const bits = new RegExp(`^${set}:\\s*(\\S+)`, 'm').exec(status)?.[1] ?? '0';
-  return ((BigInt(`0x${bits}`) >> BigInt(signal - 1)) & 1n) === 1n;
+function setsOf({ tid }: Thread): NonNullable<ReturnType<typeof signalSets>> {
+  return signalSets(tid) ?? nobodys;
 }

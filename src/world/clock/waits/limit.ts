@@ -4,7 +4,7 @@ import { readMemory } from '../../../kernel/process-memory.js';
 import type { Registers } from '../../../tracer/registers.js';
 import type { Thread } from '../../../tracer/tracee.js';
 import type { VirtualClock } from '../virtual-clock.js';
-import type { TimedCall } from './timed-call.js';
+import { timedCall, type TimedCall } from './timed-call.js';
 
 /** CLOCK_REALTIME, _MONOTONIC, _BOOTTIME and _TAI: what one can wait for without privileges. */
 const clocks: ReadonlySet<number> = new Set([0, 1, 7, 11]);
@@ -31,6 +31,12 @@ export function dueOf(
   if (limit === undefined || (limit === 0n && call.sleeps !== true)) return undefined;
   if (isPoint(call, registers)) return limit - clock.originOf(id ?? 0);
   return clock.now() + (call.sleeps === true && limit < slack ? slack : limit);
+}
+
+/** Nanoseconds for which a call waits; undefined where it waits as long as it takes. */
+export function waitLimitOf(thread: Thread, registers: Registers): bigint | undefined {
+  const call = timedCall(registers.number('origRax'));
+  return call && limitOf(call, thread, registers);
 }
 
 /** Whether the limit is a point in time. */
@@ -63,5 +69,5 @@ function fromSpec(bytes: Buffer): bigint | undefined {
 function fromTimeval(bytes: Buffer): bigint | undefined {
   const [seconds, rest] = [bytes.readBigInt64LE(0), bytes.readBigInt64LE(8)];
   if (seconds < 0n || seconds >= 1n << 40n || rest < 0n) return undefined;
-  return seconds < 0n ? undefined : (seconds * microseconds + rest) * microsecond;
+  return (seconds * microseconds + rest) * microsecond;
 }

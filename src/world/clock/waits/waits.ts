@@ -2,9 +2,10 @@ import { nr } from '../../../abi/syscalls.js';
 import { toTimespec } from '../../../kernel/clocks.js';
 import { writeMemory } from '../../../kernel/process-memory.js';
 import { willRestart } from '../../../tracer/override.js';
-import { isSameCall, type Registers } from '../../../tracer/registers.js';
+import { answered, belowStack, isSameCall, type Registers } from '../../../tracer/registers.js';
 import type { Session } from '../../../tracer/session.js';
 import type { Thread } from '../../../tracer/tracee.js';
+import { restartBlock, restartOf, restartUnlessHandled } from '../../restarts.js';
 import { willHandle } from '../../signalled.js';
 import { isBefore, type Due } from '../due.js';
 import type { VirtualClock } from '../virtual-clock.js';
@@ -27,10 +28,6 @@ type WaitsMark = ReadonlyMap<Thread, Wait>;
 /** Later than any other time. */
 export const never = 1n << 62n;
 const restart = -512; // ERESTARTSYS
-const restartUnlessHandled = -514; // ERESTARTNOHAND
-const restartBlock = -516; // ERESTART_RESTARTBLOCK
-/** Below the stack pointer lies the red zone of 128 bytes; below that nothing is of use. */
-const belowStack = 128 + 16;
 
 /**
  * Calls that wait for a limited time. The kernel waits without a limit, and is interrupted when
@@ -54,11 +51,16 @@ export class Waits {
     if (call === undefined) return false;
     const goesOn = before !== undefined && isSameCall(before.asMade, registers);
     const due = goesOn ? before.due : dueOf(call, thread, registers, this.clock);
-    if (due === undefined) thread.resume();
-    else if (isPoint(call, registers) && due <= this.clock.now())
-      this.isOver(call, thread, registers);
+    if (due === undefined) return false;
+    if (isPoint(call, registers) && due <= this.clock.now()) this.isOver(call, thread, registers);
     else this.begin(thread, { call, asMade: registers, due });
     return true;
+  }
+
+  /** Whether the call is one that was interrupted, and will be the same wait. */
+  isMadeAgain(thread: Thread, registers: Registers): boolean {
+    const before = this.interrupted.get(thread);
+    return before !== undefined && before.isDelay !== true && isSameCall(before.asMade, registers);
   }
 
   /** Let a thread that stands before a call wait until then, and stand before it again. */
@@ -159,14 +161,15 @@ export class Waits {
   /** A point in time that has passed: it must have for the kernel as well. */
   private isOver(call: TimedCall, thread: Thread, asMade: Registers): void {
     if (call.sleeps === true) {
-      thread.setRegisters(asMade.copy().set('origRax', -1).set('rax', 0));
+      thread.setRegisters(answered(asMade, 0));
       thread.resume();
       return;
     }
-    const at = Math.floor((asMade.number('rsp') - belowStack) / 16) * 16;
+    const begun = toTimespec(0n);
+    const at = belowStack(asMade, begun.length);
     const changed = asMade.copy().set(call.limit, at);
     const due = this.clock.now();
-    if (!writeMemory(thread.tid, at, toTimespec(0n))) thread.resume();
+    if (!writeMemory(thread.tid, at, begun)) thread.resume();
     else this.run(thread, { call, asMade, due }, changed);
   }
 
@@ -176,7 +179,8 @@ export class Waits {
     thread.resume('syscall');
   }
 
-  private writeLeft(thread: Thread, { call, asMade, due }: Wait): void {
+  private writeLeft(thread: Thread, { call: stoodIn, asMade, due, isDelay }: Wait): void {
+    const call = (isDelay && timedCall(asMade.number('origRax'))) ?? stoodIn;
     if (!isPoint(call, asMade)) writeLeft(call, thread, asMade, due - this.clock.now());
   }
 
@@ -190,8 +194,8 @@ export class Waits {
 const delay: TimedCall = { limit: 'rdi', unit: 'timespec', result: 0, sleeps: true };
 
 /** As an interrupted call that is delayed, or is to be made again as it was. */
-function resultOf({ call, isDelay }: Wait, result: number): number {
-  if (isDelay === true) return restart;
+function resultOf({ call, asMade, isDelay }: Wait, result: number): number {
+  if (isDelay === true) return restartOf(asMade);
   return isEndedBySignal(call, result) ? restartUnlessHandled : result;
 }
 

@@ -1,5 +1,5 @@
 import { pollEvent, pollNow } from '../../../../kernel/poll.js';
-import { rawAddresses, socketType } from '../../../../kernel/socket.js';
+import { queuedBytes, rawAddresses, socketType } from '../../../../kernel/socket.js';
 import { unixState, type UnixEntry } from '../../../../kernel/unix-diag.js';
 import {
   outgoingLimit,
@@ -10,13 +10,14 @@ import {
   unixType,
   type UnixMessage,
 } from '../../../../kernel/unix-queue.js';
+import type { TracedProcess } from '../../../../tracer/tracee.js';
 import type { FrozenWorld } from '../../frozen-world.js';
 import { refuse } from '../../refusal.js';
 import type { Taken } from '../family.js';
 import { ownerOf } from '../open-file.js';
 import { modeAtName } from './bound-name.js';
 import { Directory } from './directory.js';
-import { UnixGroup, type Role, type UnixState } from './unix-state.js';
+import { isBound, UnixGroup, type Role, type UnixState } from './unix-state.js';
 
 const afUnix = 1;
 
@@ -40,22 +41,24 @@ function captureOne(
   const type = socketType(copy) ?? 0;
   const { local, peer } = rawAddresses(copy);
   const failed = hasFailed(copy);
-  // To look into the queue would fetch the error.
-  if (failed && type === unixType.datagram) refuse('a UNIX datagram socket with an error');
+  const fileMode = isBound(type, role)
+    ? modeAtName(ownerOf(file).process, local, entry)
+    : undefined;
   return {
     file,
     type,
     role,
     local,
-    fileMode: modeAtName(ownerOf(file).process, local, entry),
+    fileMode,
+    isMoved: fileMode === undefined && world.written.hasSocket(entry.file),
     peerName: peer ?? Buffer.alloc(0),
     peerKey: entry.peer === undefined ? undefined : directory.keyOf(entry.peer),
     shutdown: entry.shutdown,
-    queue: role === 'listening' ? [] : queueOf(copy, type),
+    queue: role === 'listening' ? [] : queueOf(copy, type, failed),
     outgoing: outgoingMemory(copy),
     outgoingLimit: outgoingLimit(copy),
     failed,
-    creator: peerProcess(copy),
+    creator: creatorOf(copy, world),
     backlog: entry.backlog,
     pending: role === 'listening' ? directory.waiting(entry) : [],
     options: world.options.read(file, copy, 'unix', afUnix),
@@ -77,7 +80,17 @@ function roleOf(entry: UnixEntry, directory: Directory): Role {
   return 'connected';
 }
 
-function queueOf(copy: number, type: number): readonly UnixMessage[] {
+/** It may be made anew under another id of ours. */
+function creatorOf(copy: number, world: FrozenWorld): TracedProcess | undefined {
+  const pid = peerProcess(copy);
+  return world.processes.find((process) => process.pid === pid);
+}
+
+function queueOf(copy: number, type: number, failed: boolean): readonly UnixMessage[] {
+  // To look into the queue would fetch the error, but for a stream, which is read up to it.
+  if (failed && type === unixType.datagram) refuse('a UNIX datagram socket with an error');
+  if (failed && type === unixType.packets && queuedBytes(copy) > 0)
+    refuse('packets in the queue of a UNIX socket with an error');
   const queue = peekUnix(copy, type);
   if (typeof queue === 'string') refuse(`a UNIX socket with ${queue} in its queue`);
   if (queue.length > 0 && passesCredentials(copy))

@@ -8,7 +8,7 @@ import { ownerOf } from '../open-file.js';
 import { modeAtName } from './bound-name.js';
 import { hasFailed } from './capture.js';
 import { Directory } from './directory.js';
-import type { UnixGroup, UnixState } from './unix-state.js';
+import { isBound, type UnixGroup, type UnixState } from './unix-state.js';
 
 const setStatusFlags = 4; // F_SETFL
 const nonBlocking = 0o4000;
@@ -90,12 +90,12 @@ class Fitness {
   }
 
   /** Files are back already; one that has been made anew has no socket bound to it. */
-  private hasSameName({ local, fileMode }: UnixState, { taken, entry }: Present): boolean {
-    const { process } = ownerOf(taken.file);
-    return (
-      rawAddresses(taken.copy).local.equals(local) &&
-      (fileMode === undefined) === (modeAtName(process, local, entry) === undefined)
-    );
+  private hasSameName(state: UnixState, { taken, entry }: Present): boolean {
+    const { local, fileMode, type, role } = state;
+    if (!rawAddresses(taken.copy).local.equals(local)) return false;
+    if (!isBound(type, role)) return true;
+    const mode = modeAtName(ownerOf(taken.file).process, local, entry);
+    return (fileMode === undefined) === (mode === undefined);
   }
 
   /** Nobody can send it anything any more. */

@@ -2,6 +2,8 @@ import type { SavedOptions } from '../../../../kernel/socket-options.js';
 import { unixType, type UnixMessage } from '../../../../kernel/unix-queue.js';
 import type { OwnedFd } from '../../../../kernel/pidfd.js';
 import type { OpenFile } from '../open-file.js';
+import type { TracedProcess } from '../../../../tracer/tracee.js';
+import { pathOf } from './bound-name.js';
 
 /**
  * `pending` is connected to a listener that has not accepted it yet; `orphaned` to a socket that
@@ -17,8 +19,10 @@ export interface UnixState {
   readonly role: Role;
   /** struct sockaddr_un; without a name only the family. */
   readonly local: Buffer;
-  /** Of the file that its name is, if it is found by that name. */
+  /** Of the file that its name is, if it is found by that name; of what was bound itself. */
   readonly fileMode: number | undefined;
+  /** That file is there, but not found by that name. */
+  readonly isMoved: boolean;
   readonly peerName: Buffer;
   /** What its peer was, as far as somebody has it. */
   readonly peerKey: string | undefined;
@@ -29,8 +33,8 @@ export interface UnixState {
   readonly outgoingLimit: number;
   /** An error waits to be seen: the other end was closed with unread data. */
   readonly failed: boolean;
-  /** The process that connected to it, or made the pair. */
-  readonly creator: number;
+  /** Who connected to it, made the pair, or listened, if it is there: what SO_PEERCRED says. */
+  readonly creator: TracedProcess | undefined;
   readonly backlog: number;
   /** The sockets that wait to be accepted, in order. */
   readonly pending: readonly string[];
@@ -60,12 +64,28 @@ export class UnixGroup {
     return peerKey === undefined ? undefined : this.states.get(peerKey);
   }
 
-  /** The listener through which connections to this name were made. */
-  listenerAt(name: Buffer): UnixState | undefined {
-    for (const state of this.states.values())
-      if (state.role === 'listening' && state.local.equals(name)) return state;
-    return undefined;
+  /**
+   * The listener that is found by this name. @param creator who must have made it, if that can be
+   * seen
+   */
+  listenerAt(name: Buffer, creator: TracedProcess | undefined): UnixState | undefined {
+    const isFound = (state: UnixState): boolean =>
+      state.role === 'listening' &&
+      state.local.equals(name) &&
+      isReachable(state) &&
+      state.creator === (creator ?? state.creator);
+    return [...this.states.values()].find(isFound);
   }
+}
+
+/** Whether connect(2) finds it by its name. */
+export function isReachable({ local, fileMode }: UnixState): boolean {
+  return pathOf(local) === undefined || fileMode !== undefined;
+}
+
+/** Whether what it has for a name it was bound to, and not what it was accepted from. */
+export function isBound(type: number, role: Role): boolean {
+  return type === unixType.datagram || role === 'plain' || role === 'listening';
 }
 
 export function isNamed(address: Buffer): boolean {

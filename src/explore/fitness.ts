@@ -1,0 +1,20 @@
+import { callSite } from '../model/call-site.js';
+import type { Run } from '../model/run.js';
+
+/** A new way to end is rarer than a new call, and worth more. */
+const worthOfVerdict = 4;
+
+/** What a run brought that no run before it had: calls, and ways to end. */
+export class Fitness {
+  private readonly sites = new Set<string>();
+  private readonly verdicts = new Set<string>();
+
+  of({ points, verdict }: Run): number {
+    const sites = new Set(points.map(callSite));
+    const newSites = [...sites].filter((site) => !this.sites.has(site));
+    const isNewEnd = !this.verdicts.has(verdict.kind);
+    for (const site of newSites) this.sites.add(site);
+    this.verdicts.add(verdict.kind);
+    return newSites.length + (isNewEnd ? worthOfVerdict : 0);
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Counters that the compiler put into a program or library, one per edge of its control flow:
+ * how many there are, and which of them have counted something, by number, in order.
+ */
+export interface ModuleEdges {
+  /** Its path, as the program sees it. */
+  readonly module: string;
+  readonly count: number;
+  readonly reached: readonly number[];
+}

@@ -1,0 +1,68 @@
+import type { ByteSource } from '../elf/byte-source.js';
+import { parseElfHeader, word, type ElfHeader, type Section } from '../elf/elf-header.js';
+
+/** Counters that lie side by side. */
+export interface CounterArea {
+  /** As symbol tables count. */
+  readonly address: number;
+  /** Bytes of one counter. */
+  readonly width: number;
+  readonly count: number;
+}
+
+/** What is needed to find the counters of a file in the memory of who has mapped it. */
+export interface CounterTable {
+  readonly header: ElfHeader;
+  /** In order of address: so a counter's number is the same wherever the file is used. */
+  readonly areas: readonly CounterArea[];
+}
+
+/** By compiler option: -fsanitize-coverage=inline-8bit-counters, -fprofile-instr-generate. */
+const sections: ReadonlyMap<string, number> = new Map([
+  ['__sancov_cntrs', 1],
+  ['__llvm_prf_cnts', 8],
+]);
+
+/** What gcc, and what clang makes for each function (--coverage). */
+const gcovNames = ['__gcov0.', '__llvm_gcov_ctr'].map((name) => Buffer.from(name));
+const gcovWidth = 8;
+const entrySize = 24;
+const sectionTypeSymtab = 2;
+
+/** Undefined where there are none. */
+export function readCounterTable(source: ByteSource): CounterTable | undefined {
+  const header = parseElfHeader(source);
+  if (header === undefined) return undefined;
+  const areas = [...sectionAreas(header), ...gcovAreas(source, header)];
+  if (areas.length === 0) return undefined;
+  return { header, areas: areas.sort((a, b) => a.address - b.address) };
+}
+
+function sectionAreas({ sections: all }: ElfHeader): readonly CounterArea[] {
+  return all.flatMap(({ name, address, size }) => {
+    const width = sections.get(name);
+    return width === undefined ? [] : [areaOf(address, size, width)];
+  });
+}
+
+function gcovAreas(source: ByteSource, header: ElfHeader): readonly CounterArea[] {
+  const table = header.sections.find(({ type }) => type === sectionTypeSymtab);
+  const entries = table && contents(source, table);
+  const names = table && contents(source, header.sections[table.link]);
+  if (entries === undefined || names === undefined) return [];
+  const areas: CounterArea[] = [];
+  for (let at = 0; at + entrySize <= entries.length; at += entrySize) {
+    const name = entries.readUInt32LE(at);
+    if (gcovNames.some((start) => start.equals(names.subarray(name, name + start.length))))
+      areas.push(areaOf(word(entries, at + 8), word(entries, at + 16), gcovWidth));
+  }
+  return areas;
+}
+
+function areaOf(address: number, size: number, width: number): CounterArea {
+  return { address, width, count: Math.floor(size / width) };
+}
+
+function contents(source: ByteSource, section: Section | undefined): Buffer | undefined {
+  return section && source(section.offset, section.size);
+}

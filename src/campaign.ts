@@ -67,7 +67,10 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
-  const known = { recorded: stillMeant(opened.recorded, settings), reached: baseline.termination.edges };
+  const known = {
+    recorded: stillMeant(opened.recorded, settings),
+    reached: baseline.termination.edges,
+  };
   const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();

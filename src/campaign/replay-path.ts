@@ -22,7 +22,8 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   const { settings, predicate, quiet } = request;
   const token = validToken(request.token, identify(settings));
   using interrupts = new Interrupts();
-  const again = { ...settings, engine: replaying(settings), epochMs: token.epochMs };
+  const states = { ...settings.states, visited: false };
+  const again = { ...settings, states, engine: replaying(settings), epochMs: token.epochMs };
   await using worlds = await Worlds.open(again, 1);
   const expected = await interrupts.during(answersWithoutFault(worlds.all[0], settings));
   const followed = await interrupts.during(followPath(worlds.all[0], token.path));

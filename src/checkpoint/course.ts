@@ -29,6 +29,8 @@ export class Course {
   constructor(
     private readonly execution: Execution,
     private readonly policy: ChoicePolicy,
+    /** Whether drivers may come again, and with them what was chosen while they ran. */
+    private readonly repeatsDrivers = false,
   ) {
     this.repetition = new Repetition(policy);
   }
@@ -126,7 +128,9 @@ export class Course {
     const site = point.name.replace(/ #\d+$/, '');
     const { outcomes, repeats, asked } = point;
     const policy = this.policy.state?.(isThere);
-    return { thread, site, outcomes, repeats: repeats?.outcome, asked, policy };
+    const isRepeated = this.repeatsDrivers && this.execution.turn.phase === 'driving';
+    const again = isRepeated ? this.taken : [];
+    return { thread, site, outcomes, repeats: repeats?.outcome, asked, policy, again };
   }
 
   /** The execution has come back to where this was taken and has handed out the same call. */

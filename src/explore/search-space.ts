@@ -23,7 +23,7 @@ type SpaceOptions = Pick<SearchOptions, 'strategy' | 'limits' | 'thorough' | 're
 export class SearchSpace {
   private readonly branches = new Branches();
   private readonly visited = new Set<string>();
-  private readonly states = new VisitedStates();
+  private readonly states: VisitedStates;
   private readonly pointIds = new Set<string>();
   private readonly ledger: CoverageLedger;
   private readonly requests: RequestLedger;
@@ -35,6 +35,7 @@ export class SearchSpace {
     this.requests = new RequestLedger(requests);
     this.alike = new Alike(requests);
     this.ledger = new CoverageLedger(limits);
+    this.states = new VisitedStates(limits);
     this.ledger.discovered(0);
   }
 
@@ -104,6 +105,7 @@ export class SearchSpace {
     const how = run.verdict.kind === 'diverged' ? 'diverged' : 'done';
     this.ledger.ended(start.path.length, run.path.length, how);
     if (run.termination.reason.kind === 'joined') this.ledger.joined();
+    this.states.ended(start.key);
     this.requests.ended(run);
     if (start.mark !== undefined) this.branches.release(start.mark);
     this.options.strategy.observe(run);

@@ -1,4 +1,6 @@
 import type { ChoicePoint } from '../model/choice-point.js';
+import type { FaultLimits } from './fault-bounds.js';
+import { isNoMore, spentBy, type Spent } from './spent.js';
 import type { Walk } from './walk.js';
 
 /** Where a run is left, and why: everything from there on is explored elsewhere, or comes again. */
@@ -13,9 +15,20 @@ export interface Joined {
  */
 type Meeting = 'new' | 'again' | Joined;
 
-/** The states in which the world was at choice points, and the fewest faults spent until then. */
+/** A run went on from a state, with so many faults behind it. */
+interface Visit {
+  readonly faults: number;
+  readonly spent: Spent;
+  /** Key of the run's start. */
+  readonly by: string;
+}
+
+/** The states in which the world was at choice points, and what was spent until then. */
 export class VisitedStates {
-  private readonly fewest = new Map<string, number>();
+  private readonly visits = new Map<string, readonly Visit[]>();
+  private readonly whole = new Set<string>();
+
+  constructor(private readonly limits: FaultLimits) {}
 
   /** @param wentOn of a run that is taken from a journal: whether it did so here */
   meet(walk: Walk, { state }: ChoicePoint, wentOn: boolean | undefined): Meeting {
@@ -27,10 +40,25 @@ export class VisitedStates {
       if (before.repeats === walk.repeats) return 'again';
       return { kind: 'joined', where: 'before' };
     }
-    const fewest = this.fewest.get(state);
-    const isExplored = fewest !== undefined && fewest <= faults;
+    const visit = { faults, spent: spentBy(walk, this.limits), by: walk.key };
+    const visits = this.visits.get(state) ?? [];
+    const isExplored = visits.some((earlier) => this.covers(earlier, visit));
     if (wentOn === undefined ? isExplored : !wentOn) return { kind: 'joined', where: 'explored' };
-    this.fewest.set(state, Math.min(faults, fewest ?? faults));
+    this.visits.set(state, [...visits, visit]);
     return 'new';
+  }
+
+  /** A run from this start has come to its end: what it met on the way has a way on. */
+  ended(start: string): void {
+    this.whole.add(start);
+  }
+
+  /**
+   * Two runs at the same time must not be left each for the other's sake; with more faults behind
+   * it, none is what another is left for.
+   */
+  private covers(earlier: Visit, now: Visit): boolean {
+    const goesOn = earlier.faults < now.faults || this.whole.has(earlier.by);
+    return goesOn && isNoMore(earlier.spent, now.spent);
   }
 }

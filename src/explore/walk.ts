@@ -6,6 +6,8 @@ import { lastIn, type Trail } from './trail.js';
 
 /** A run while it is under way: the path so far, and what it met since its start. */
 export class Walk {
+  /** Of its start. */
+  readonly key: string;
   readonly points: ChoicePoint[] = [];
   path: Path;
   sites: readonly ChoicePoint[];
@@ -14,6 +16,7 @@ export class Walk {
   trail: Trail | undefined;
 
   constructor(start: Start) {
+    this.key = start.key;
     this.path = start.path;
     this.sites = start.sites;
     this.firings = start.firings;

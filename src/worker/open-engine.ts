@@ -75,7 +75,7 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),
   });
-  const course = new Course(execution, policy);
+  const course = new Course(execution, policy, settings.probes.length > 0);
   const world: Disposable = {
     [Symbol.dispose]: () => {
       execution[Symbol.dispose]();

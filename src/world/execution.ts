@@ -136,8 +136,8 @@ export class Execution implements Disposable {
    * Stop everything for a snapshot, at a choice that has been handed out.
    * @returns the threads to thaw; undefined when the world does not rest
    */
-  freeze(): readonly Thread[] | undefined {
-    return tryToFreeze(this.freezer, this.programs, () => this.letSettle());
+  freeze(mustRest = false): readonly Thread[] | undefined {
+    return tryToFreeze(this.freezer, this.programs, () => this.letSettle(), mustRest);
   }
 
   thaw(threads: readonly Thread[]): void {

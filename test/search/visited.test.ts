@@ -31,6 +31,21 @@ const twoWays: Program = function* () {
   return sutExited(0);
 };
 
+/** Two ways to the same place: a fault at the site that is met there again, and one elsewhere. */
+const sameSite: Program = function* () {
+  const failed = (yield io('send', 'EIO')).kind !== 'ok' || (yield io('near', 'EIO')).kind !== 'ok';
+  if (failed) yield ioIn('there', 'send', 'EIO');
+  return sutExited(0);
+};
+
+/** Two ways into the same circle, in which it goes round for ever. */
+const circle: Program = function* () {
+  const isFirst = (yield io('near', 'EIO')).kind !== 'ok';
+  if (!isFirst && (yield io('far', 'EIO')).kind === 'ok') return sutExited(0);
+  for (let turn = isFirst ? 0 : 1; turn < 40; turn += 1) yield ioIn(`side ${turn % 2}`, 'recv');
+  return termination([programEnd('sut', undefined)], { kind: 'cpu-limit', limitMs: 1 });
+};
+
 const limits = { maxFaults: 1000 };
 
 describe.each(strategies)('%s', (strategy) => {
@@ -64,6 +79,21 @@ describe.each(strategies)('%s', (strategy) => {
       ['far#1=EIO', 'far#1=EIO further#1=EIO', 'near#1=EIO', 'near#1=EIO send#1=EIO', 'ok'].sort(),
     );
     expect(explored.coverage.complete).toBe(true);
+  });
+
+  it('explores a state again that was seen with more faults spent at a site', async () => {
+    const bounds = { maxFaults: 2, maxFaultsPerSite: 1 };
+    const explored = await explore(sameSite, { strategy, limits: bounds });
+    expect([...explored.readable].sort()).toEqual(
+      ['near#1=EIO', 'near#1=EIO send#2=EIO', 'ok', 'send#1=EIO'].sort(),
+    );
+  });
+
+  it.each([1, 2])('judges one of two runs into the same circle, in %i lanes', async (jobs) => {
+    const explored = await explore(circle, { strategy, limits, jobs });
+    const verdicts = explored.finished.map(({ run }) => run.verdict.kind);
+    expect(verdicts).toHaveLength(3);
+    expect(verdicts).toContain('hang');
   });
 
   it('leaves a run that a lasting fault keeps where it was', async () => {

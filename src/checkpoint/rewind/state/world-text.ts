@@ -2,6 +2,7 @@ import type { Extent } from '../../../kernel/process-memory.js';
 import type { ExecutionMark } from '../../../world/execution-mark.js';
 import { tailBytes, type ProgramMark, type ProgramRun } from '../../../world/program-run.js';
 import type { TracedProcess } from '../../../tracer/tracee.js';
+import type { LeakMark } from '../../../world/leaks/leak-watch.js';
 import type { Layout } from '../memory/layout.js';
 import type { Snapshot } from '../snapshot.js';
 import type { SavedThread } from '../threads/saved-thread.js';
@@ -29,7 +30,10 @@ interface Beside {
  * All that makes one moment of a world differ from another for what may come: equal texts, equal
  * futures. Without what changes in every round of a loop and means nothing.
  */
-export function worldText(snapshot: Snapshot, { processes, known, isPrinted, ignored }: Beside): string {
+export function worldText(
+  snapshot: Snapshot,
+  { processes, known, isPrinted, ignored }: Beside,
+): string {
   const there = processes.filter(({ ended }) => !ended);
   const canonical = new Canonical(there, unimportant);
   const { mark, tree, signals, attributes, timers, threads, memory, writing, files } =
@@ -68,10 +72,17 @@ function courseOf(
 ): unknown {
   const { calls, transfers, delayed, names } = mark;
   return {
-    ...{ position: scenario.position, reason: scenario.reason, crashes, leaks },
+    ...{ position: scenario.position, reason: scenario.reason, crashes },
+    leaks: leaksOf(leaks),
     programs: [...programs].map((program) => programState(...program, isPrinted)),
     ...{ calls, transfers, delayed, names },
   };
+}
+
+/** How much memory it took at first differs by what a way back has touched, and is not judged. */
+function leaksOf({ ready, faulted, calm }: LeakMark): unknown {
+  const { sockets, processes } = ready ?? {};
+  return [sockets, processes, ...(faulted.length > 1 ? [faulted, calm] : [])];
 }
 
 /** What probes got is judged at the end of the run, and so may be what others have printed. */

@@ -15,6 +15,7 @@ import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
+import { stillMeant } from './campaign/still-meant.js';
 import { requireCounters } from './campaign/require-counters.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
@@ -92,7 +93,7 @@ export async function conduct(
   const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
-  const known = { recorded: opened.recorded, reached };
+  const known = { recorded: stillMeant(opened.recorded, settings), reached };
   const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();

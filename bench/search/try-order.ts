@@ -78,6 +78,7 @@ const nowhere: World = {
   checkpoint: never,
   restore: never,
   drop: never,
+  leave: async () => never(),
   reexecute: never,
   capabilities: async () => [],
   travel: async () => never(),

@@ -2,6 +2,7 @@ import { lastSeed } from '../config/config-schema.js';
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
+import { stateOptions } from './state-options.js';
 import { oneOf, wholeNumber } from './option-values.js';
 
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
@@ -28,6 +29,7 @@ export const searchOptions: readonly CliOption[] = [
     help: `order of the search: ${strategies.join(', ')} (default: fewest-faults)`,
     set: (draft, value, name) => void (draft.fields.strategy = oneOf(name, value, strategies)),
   },
+  ...stateOptions,
   {
     flags: '--strategy-seed <n>',
     help: 'what the strategies random and evolutionary draw from (default: 0)',

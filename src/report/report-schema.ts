@@ -26,6 +26,7 @@ const verdictKind = z.enum([
   'leak',
   'rejected',
   'diverged',
+  'joined',
 ]);
 
 const socket = {

@@ -50,6 +50,8 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
       return { kind: 'capabilities', capabilities: engine.capabilities() };
     case 'travel':
       return { kind: 'travel', travel: engine.travel() };
+    case 'leave':
+      return { kind: 'left', termination: engine.leave() };
     case 'reexecute':
       engine.reexecute();
       return undefined;

@@ -15,6 +15,7 @@ import { FileIdentities } from '../world/file-identities.js';
 import { readsCounters, withOwnCounterFiles } from './count-edges.js';
 import { guestParts } from './open-guest-engine.js';
 import type { Opening } from './protocol.js';
+import { replayStates } from './replay-states.js';
 import { SocketPolicy } from './socket-policy.js';
 
 /** What is traced, and who says what its stops mean. */
@@ -74,17 +75,23 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),
   });
-  const course = new Course(execution, policy);
+  const course = new Course(execution, policy, settings.probes.length > 0);
   const world: Disposable = {
     [Symbol.dispose]: () => {
       execution[Symbol.dispose]();
       enclosure[Symbol.dispose]();
     },
   };
-  if (settings.engine === 'replay') return new ReplayEngine(course, world);
   const { init } = enclosure;
+  // Beyond the seal, and in a machine, there is more than can be looked at.
+  const visited = settings.states.visited && settings.sealed && settings.engine !== 'qemu';
+  const states = { ...settings.states, visited };
+  if (settings.engine === 'replay') {
+    const parts = { execution, course, session, enclosure, identities };
+    return new ReplayEngine(course, world, replayStates(parts, states));
+  }
   const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
   const engine = { execution, course, session, init, world, identities, written, budget };
-  return new RewindEngine({ ...engine, verifies: settings.verify });
+  return new RewindEngine({ ...engine, verifies: settings.verify, states });
 }

@@ -12,6 +12,7 @@ import type {
   Stop,
   StopCondition,
 } from '../model/stop.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
@@ -119,6 +120,12 @@ export class RemoteWorld implements StoppableWorld {
 
   drop(checkpoint: Checkpoint): void {
     this.tell({ op: 'drop', checkpoint });
+  }
+
+  async leave(): Promise<Termination> {
+    const reply = await this.ask({ op: 'leave' });
+    assert(reply.kind === 'left', 'an answer to another question', { reply });
+    return reply.termination;
   }
 
   async capabilities(): Promise<readonly Capability[]> {

@@ -5,8 +5,11 @@ import type { Thread } from '../tracer/tracee.js';
 import type { Halted } from '../world/freezer.js';
 import type { Standstill } from '../world/standstill/standstill.js';
 import { Conversation } from './conversation.js';
+import { Excursions } from './excursions.js';
 import { Inferior } from './inferior/inferior.js';
+import type { Action } from './inferior/resumption.js';
 import { breakpointOf, isInstruction, sigtrap, standBefore } from './inferior/traps.js';
+import { runAlone } from './run-alone.js';
 import { endReport, stopReport } from './stop-report.js';
 import { stepsAlone } from './steps-alone.js';
 import { StoppedFor } from './stopped-for.js';
@@ -25,6 +28,7 @@ export class Debugger implements Attendant {
   private readonly inferior: Inferior;
   private readonly conversation: Conversation;
   private readonly stoppedFor: StoppedFor;
+  private readonly excursions: Excursions;
   private isOpen = true;
   /** Whether gdb waits for the process to stop. */
   private isRunning = false;
@@ -37,6 +41,7 @@ export class Debugger implements Attendant {
     this.inferior = new Inferior(thread);
     this.conversation = new Conversation(connection, this.inferior);
     this.stoppedFor = new StoppedFor(standstill.session);
+    this.excursions = new Excursions(standstill.session, this.stoppedFor);
   }
 
   get isThere(): boolean {
@@ -50,6 +55,7 @@ export class Debugger implements Attendant {
   begin(thread: Thread, signal: number, halted: Halted): void {
     if (signal !== 0) this.stoppedFor.set(thread, signal);
     this.conversation.standsBy(stopReport(this.inferior, thread, signal || sigtrap));
+    this.excursions.begin(this.inferior.threads);
     this.talk(halted);
   }
 
@@ -92,7 +98,7 @@ export class Debugger implements Attendant {
     const isAsked = this.isOpen && thread.process === process && process.entered;
     if (!isAsked || passed.has(signal)) return event;
     this.stoppedFor.set(thread, signal);
-    this.standstill.during((halted) => this.stopAt(thread, signal, halted, address));
+    this.standstill.during((halted) => this.stopAt(thread, signal, halted));
     return undefined;
   }
 
@@ -109,15 +115,21 @@ export class Debugger implements Attendant {
     return true;
   }
 
-  private stopAt(thread: Thread, signal: number, halted: Halted, address?: number): void {
+  private stopAt(thread: Thread, signal: number, halted: Halted): void {
     this.isRunning = false;
     for (const one of this.inferior.threads) one.steps = false;
+    this.tellStop(thread, signal);
+    this.excursions.begin(this.inferior.threads);
+    this.talk(halted);
+  }
+
+  private tellStop(thread: Thread, signal: number): void {
+    const address = signal === sigtrap ? breakpointOf(thread) : undefined;
     const isBreakpoint = address !== undefined && this.inferior.breakpoints.has(address);
     if (isBreakpoint) standBefore(thread, address);
     this.inferior.select(thread);
     const reason = isBreakpoint ? byBreakpoint : '';
     this.conversation.tell(stopReport(this.inferior, thread, signal, reason));
-    this.talk(halted);
   }
 
   /** Everything stands still until gdb says otherwise. */
@@ -128,10 +140,10 @@ export class Debugger implements Attendant {
         this.leave();
         return;
       }
-      const thread = stepsAlone(wish, this.inferior, (one) => {
-        return this.stoppedFor.has(one) || halted.frozen.has(one);
-      });
-      if (thread === undefined || !this.step(thread, halted)) {
+      const isFree = (one: Thread): boolean => this.stoppedFor.has(one) || halted.frozen.has(one);
+      const away = this.excursions.next();
+      const thread = away ?? stepsAlone(wish, this.inferior, isFree);
+      if (thread === undefined || !this.move(thread, wish, halted, away !== undefined)) {
         this.stoppedFor.goOn(this.inferior, wish);
         this.isRunning = true;
         return;
@@ -139,18 +151,26 @@ export class Debugger implements Attendant {
     }
   }
 
-  /** @returns whether it was a step; if not, something else has come up */
-  private step(thread: Thread, halted: Halted): boolean {
+  /** Let one thread move alone. @returns false where something else than a stop has come of it */
+  private move(
+    thread: Thread,
+    actions: readonly Action[],
+    halted: Halted,
+    isAway: boolean,
+  ): boolean {
     halted.frozen.delete(thread);
     this.stoppedFor.forget(thread);
     const { session } = this.standstill;
-    const status = session.stepOver(thread);
+    const how = this.inferior.actionOf(thread, actions)?.how === 'step' ? 'singleStep' : 'cont';
+    const status = isAway
+      ? runAlone(session, thread, how, () => this.connection.glance() !== undefined)
+      : session.stepOver(thread);
     if (status.kind !== 'signal') {
       session.defer(thread, status);
       return false;
     }
     this.stoppedFor.set(thread, status.signal);
-    this.conversation.tell(stopReport(this.inferior, thread, status.signal));
+    this.tellStop(thread, status.signal);
     return true;
   }
 
@@ -162,6 +182,7 @@ export class Debugger implements Attendant {
 
   /** gdb has left the process alone. */
   private leave(): void {
+    this.excursions.endAll();
     const { breakpoints, selected } = this.inferior;
     if (selected.state === 'stopped') breakpoints.removeAll(selected.tid);
     this.stoppedFor.letGo(this.inferior);
@@ -171,6 +192,7 @@ export class Debugger implements Attendant {
   private close(): void {
     this.isRunning = false;
     this.isOpen = false;
+    this.inferior.files[Symbol.dispose]();
     this.connection[Symbol.dispose]();
   }
 }

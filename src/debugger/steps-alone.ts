@@ -13,8 +13,7 @@ export function stepsAlone(
   inferior: Inferior,
   isFree: (thread: Thread) => boolean,
 ): Thread | undefined {
-  const actionOf = (thread: Thread): Action | undefined =>
-    actions.find(({ threads }) => inferior.isMeant(thread, threads));
+  const actionOf = (thread: Thread): Action | undefined => inferior.actionOf(thread, actions);
   const [thread, ...others] = inferior.threads.filter((one) => actionOf(one) !== undefined);
   if (thread === undefined || others.length > 0) return undefined;
   const action = actionOf(thread);

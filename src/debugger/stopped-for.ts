@@ -34,7 +34,7 @@ export class StoppedFor {
   /** Let all go on as gdb wants it, with the signals that it wants. */
   goOn(inferior: Inferior, actions: readonly Action[]): void {
     for (const thread of inferior.threads) {
-      const action = actions.find(({ threads }) => inferior.isMeant(thread, threads));
+      const action = inferior.actionOf(thread, actions);
       thread.steps = action?.how === 'step';
       this.deliver(thread, action?.signal ?? 0);
     }

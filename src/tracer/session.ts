@@ -1,7 +1,7 @@
 import { kill } from '../kernel/ffi.js';
 import * as ptrace from '../kernel/ptrace.js';
 import { signalName } from '../abi/signals.js';
-import { pollAny, waitAny, waitFor, type Waited } from '../kernel/wait.js';
+import { pollAny, pollFor, waitAny, waitFor, type Waited } from '../kernel/wait.js';
 import { decodeStatus, type PtraceEvent, type WaitStatus } from './wait-status.js';
 import type { Attendant } from './attendant.js';
 import type { TraceEvent } from './trace-event.js';
@@ -84,7 +84,16 @@ export class Session {
   }
 
   waitForStatus(thread: Thread): WaitStatus {
-    const waited = waitFor(thread.tid);
+    return this.statusOf(thread, waitFor(thread.tid));
+  }
+
+  /** As waitForStatus, where it has stopped by now. */
+  pollStatus(thread: Thread): WaitStatus | undefined {
+    const waited = pollFor(thread.tid);
+    return waited && this.statusOf(thread, waited);
+  }
+
+  private statusOf(thread: Thread, waited: Waited | 'gone'): WaitStatus {
     if (waited === 'gone') return { kind: 'killed', signal: 9 };
     const status = decodeStatus(waited.status);
     if (status.kind === 'exited' || status.kind === 'killed') this.tracees.forget(thread);

@@ -38,7 +38,7 @@ export class LiveGdb implements AsyncDisposable {
     await world.gdbListen(socket);
     const commands = [`set sysroot /proc/${String(pid)}/root`, `target remote ${socket}`];
     const argv = [this.program, '-q', ...commands.flatMap((command) => ['-ex', command])];
-    const running = startForeground(argv, findTool('setpriv'));
+    const running = startForeground([...endsWithUs(), ...argv]);
     void running.ended.then(() => world.gdbGone());
     return running;
   }
@@ -49,4 +49,10 @@ export class LiveGdb implements AsyncDisposable {
     this.directory = mkdtempSync(path.join(roomy ? tmpdir() : '/tmp', name));
     return path.join(this.directory, 'socket');
   }
+}
+
+/** A prefix for a program that is to end when we are killed, where that can be had. */
+function endsWithUs(): readonly string[] {
+  const setpriv = findTool('setpriv');
+  return setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL', '--'];
 }

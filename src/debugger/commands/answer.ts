@@ -1,5 +1,6 @@
 import type { Inferior } from '../inferior/inferior.js';
 import { unknown } from '../wire/errors.js';
+import { fileCommands } from './file-commands.js';
 import { generalCommands } from './general-commands.js';
 import { memoryCommands } from './memory-commands.js';
 import { objectCommands } from './object-commands.js';
@@ -8,6 +9,7 @@ import { threadCommands } from './thread-commands.js';
 
 const table = new Map(
   Object.entries({
+    ...fileCommands,
     ...generalCommands,
     ...memoryCommands,
     ...objectCommands,

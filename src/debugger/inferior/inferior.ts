@@ -3,6 +3,8 @@ import { getExtendedState } from '../../kernel/ptrace.js';
 import type { Thread, TracedProcess } from '../../tracer/tracee.js';
 import { ThreadRegisters } from '../registers/thread-registers.js';
 import { Breakpoints } from './breakpoints.js';
+import { RemoteFiles } from './remote-files.js';
+import type { Action } from './resumption.js';
 
 /** gdb's word for every thread. */
 const all = -1;
@@ -11,6 +13,7 @@ const all = -1;
 export class Inferior {
   readonly breakpoints = new Breakpoints();
   readonly registers: ThreadRegisters;
+  readonly files: RemoteFiles;
   readonly process: TracedProcess;
   /** Signals that the process gets without gdb being asked, by the system's numbers. */
   passed: ReadonlySet<number> = new Set();
@@ -18,6 +21,7 @@ export class Inferior {
 
   constructor(private chosen: Thread) {
     this.process = chosen.process;
+    this.files = new RemoteFiles(this.process.pid);
     const state = getExtendedState(chosen.tid);
     this.registers = new ThreadRegisters(state === 'died' ? 0 : state.length);
   }
@@ -51,6 +55,11 @@ export class Inferior {
     const [first = '', second = '-1'] = name.replace(/^p/, '').split('.');
     const wanted = parseInt(name.startsWith('p') ? second : first, 16);
     return wanted === all || wanted === 0 || wanted === this.numberOf(thread);
+  }
+
+  /** What becomes of a thread; undefined where it is to stay as it is. */
+  actionOf(thread: Thread, actions: readonly Action[]): Action | undefined {
+    return actions.find(({ threads }) => this.isMeant(thread, threads));
   }
 
   find(name: string): Thread | undefined {

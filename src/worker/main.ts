@@ -47,7 +47,7 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
     case 'stand-still':
       return { kind: 'stopped', stop: engine.standStill() };
     case 'core':
-      return { kind: 'core', written: writeCore(engine.standstill, command) };
+      return { kind: 'core', written: writeCore(engine.standstill.stop, command) };
     case 'gdb-listen':
       gdb.listen(command.socket);
       return { kind: 'gdb-listens' };

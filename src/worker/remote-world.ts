@@ -36,6 +36,8 @@ export class RemoteWorld implements StoppableWorld {
   private taken: Decision[] = [];
   private standsAt: string | undefined;
   private errors = '';
+  /** Not once somebody takes their time in the middle of a run. */
+  private isTimed = true;
 
   private constructor(private readonly answerMs: number) {
     this.child = spawn(process.execPath, [workerMain], {
@@ -99,6 +101,22 @@ export class RemoteWorld implements StoppableWorld {
     return reply.written;
   }
 
+  async gdbListen(socket: string): Promise<void> {
+    const reply = await this.ask({ op: 'gdb-listen', socket });
+    assert(reply.kind === 'gdb-listens', 'an answer to another question', { reply });
+  }
+
+  async gdb(): Promise<boolean> {
+    this.isTimed = false;
+    const reply = await this.ask({ op: 'gdb' });
+    assert(reply.kind === 'gdb', 'an answer to another question', { reply });
+    return reply.isThere;
+  }
+
+  gdbGone(): void {
+    this.tell({ op: 'gdb-gone' });
+  }
+
   decide(outcome: Outcome): void {
     const at = present(this.standsAt, 'the world stands at no choice point');
     if (outcome.kind !== ok.kind) this.taken.push({ at, outcome });
@@ -157,7 +175,8 @@ export class RemoteWorld implements StoppableWorld {
   }
 
   private async ask(command: Command): Promise<Reply> {
-    const watchdog = setTimeout(() => this.child.kill('SIGKILL'), this.answerMs);
+    const kill = (): boolean => this.isTimed && this.child.kill('SIGKILL');
+    const watchdog = setTimeout(kill, this.answerMs);
     const reply = await new Promise<Reply | Error>((resolve) => {
       if (this.child.exitCode !== null || this.child.signalCode !== null)
         resolve(new InvariantError(`the worker has ended ${this.errors}`));

@@ -74,7 +74,7 @@ export class Execution implements Disposable {
     this.ends = new Ends(parts, this.programs, this.freezer);
     const { programs, entries, stops, ends, standing, freezer } = this;
     const [thaw, initPid] = [this.thaw.bind(this), enclosure.init.pid];
-    const standstill = new Standstill({ session, programs, freezer, initPid, thaw });
+    const standstill = new Standstill({ session, programs, freezer, initPid, thaw, passing });
     this.standstill = standstill;
     const around = { parts, programs, entries, stops, ends, standing, keeper, standstill };
     this.turns = new TurningPoints(around);

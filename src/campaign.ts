@@ -4,6 +4,7 @@ import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
 import { refusalNotes } from './campaign/travel-text.js';
+import { Evidence } from './campaign/evidence/evidence.js';
 import { Findings } from './campaign/findings.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
@@ -37,6 +38,12 @@ interface Journey extends EngineChoice {
   /** What the checkpoints of the exploration took, without those of the choice. */
   readonly checkpointBytes: number | undefined;
   readonly notes: readonly string[];
+}
+
+interface Found {
+  readonly findings: Findings;
+  readonly defects: readonly Defect[];
+  readonly evidence: Evidence;
 }
 
 /**
@@ -74,11 +81,27 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   const journey = { ...choice, travel, checkpointBytes, notes };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
+  using evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
+  await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
-  const report = assemble(request, identity, findings, defects, result, journey, wallMs);
-  if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
+  const found = { findings, defects, evidence };
+  const report = deliver(request, evidence, () =>
+    assemble(request, identity, found, result, journey, wallMs),
+  );
   screen.print(textSummary(report, screen.outColors));
   return verdictOf(request, report, result);
+}
+
+/** Nothing that goes wrong with the evidence may cost the report. */
+function deliver(request: ExploreRequest, evidence: Evidence, make: () => Report): Report {
+  const { jsonFile, settings, replayCommand } = request;
+  const report = make();
+  if (jsonFile !== undefined) writeReport(jsonFile, report);
+  const surroundings = { settings, directory: process.cwd(), replayCommand };
+  if (evidence.write(report, surroundings)) return report;
+  const corrected = make();
+  if (jsonFile !== undefined) writeReport(jsonFile, corrected);
+  return corrected;
 }
 
 async function explore(
@@ -121,8 +144,7 @@ async function minimal(
 function assemble(
   request: ExploreRequest,
   identity: Identity,
-  findings: Findings,
-  defects: readonly Defect[],
+  { findings, defects, evidence }: Found,
   { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
@@ -144,7 +166,8 @@ function assemble(
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
-    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey)],
+    evidenceOf: (fingerprint) => evidence.of(fingerprint),
+    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey), ...evidence.notes],
   });
 }
 

@@ -12,6 +12,8 @@ export interface Engine extends Disposable {
   restore(checkpoint: Checkpoint): void;
   drop(checkpoint: Checkpoint): void;
   reexecute(): void;
+  /** From now on runs are recorded; absent where they cannot be. */
+  record?(directory: string): void;
   capabilities(): readonly Capability[];
   travel(): Travel;
 }

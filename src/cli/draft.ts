@@ -12,6 +12,8 @@ export interface Draft {
   readonly drivers: ProgramObject[];
   readonly probes: ProgramObject[];
   jsonFile: string | undefined;
+  /** A directory; false: no evidence. */
+  evidence: string | false | undefined;
   resume: boolean;
   failIncomplete: boolean;
   quiet: boolean;
@@ -28,6 +30,7 @@ export function emptyDraft(): Draft {
     drivers: [],
     probes: [],
     jsonFile: undefined,
+    evidence: undefined,
     resume: false,
     failIncomplete: false,
     quiet: false,

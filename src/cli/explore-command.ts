@@ -5,6 +5,7 @@ import { OperatorError } from '../support/operator-error.js';
 import { addOptions } from './cli-option.js';
 import type { CliContext } from './cli-context.js';
 import { emptyDraft } from './draft.js';
+import { evidenceRoot } from './evidence-options.js';
 import { prepareWorld } from './prepare-world.js';
 import { refuseWords } from './refuse-words.js';
 import { searchOptions } from './search-options.js';
@@ -37,11 +38,13 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     refuseWords(command.args);
     const { caller, handlers, program } = context;
     const jsonFile = reportFile(draft.jsonFile, caller.directory);
-    const { request, words } = await prepareWorld(draft, program, caller);
+    const { request, words, evidence: configured } = await prepareWorld(draft, program, caller);
+    const evidence = evidenceRoot(draft.evidence ?? configured, caller.directory);
     const { resume, failIncomplete, quiet } = draft;
-    const replayCommand = (token: string): string =>
-      `${caller.invocation} replay ${shellQuote([token, ...words])}`;
-    const exploration = { ...request, jsonFile, resume, failIncomplete, quiet, replayCommand };
+    const replayCommand = (token: string, invocation = caller.invocation): string =>
+      `${invocation} replay ${shellQuote([token, ...words])}`;
+    const outputs = { jsonFile, evidence, replayCommand };
+    const exploration = { ...request, ...outputs, resume, failIncomplete, quiet };
     context.finish(await handlers.explore(exploration));
   });
 }

@@ -11,6 +11,8 @@ import { commandLineOf, type Draft } from './draft.js';
 interface PreparedWorld {
   readonly request: WorldRequest;
   readonly words: readonly string[];
+  /** The directory for evidence that the configuration names, absolute; false: none is wanted. */
+  readonly evidence: string | false | undefined;
 }
 
 /**
@@ -34,7 +36,13 @@ export async function prepareWorld(
       configFile,
     },
     words: worldWords(draft, configFile, program, directory),
+    evidence: evidenceOf(loaded),
   };
+}
+
+function evidenceOf({ config, directory }: LoadedConfig): string | false | undefined {
+  const { evidence } = config;
+  return typeof evidence === 'string' ? path.resolve(directory, evidence) : evidence;
 }
 
 function findConfig(

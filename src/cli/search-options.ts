@@ -1,6 +1,7 @@
 import { lastSeed } from '../config/config-schema.js';
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
+import { evidenceOptions } from './evidence-options.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
 import { oneOf, wholeNumber } from './option-values.js';
 
@@ -59,6 +60,7 @@ export const searchOptions: readonly CliOption[] = [
     help: 'write the report as JSON',
     set: (draft, value) => void (draft.jsonFile = value),
   },
+  ...evidenceOptions,
   {
     flags: '--resume',
     help: 'go on where an interrupted exploration ended',

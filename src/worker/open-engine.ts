@@ -12,10 +12,13 @@ import { StackReader } from '../tracer/stack-reader.js';
 import { sealedEnclosure, unsealedEnclosure } from '../world/enclosure.js';
 import { Execution } from '../world/execution.js';
 import { FileIdentities } from '../world/file-identities.js';
+import { CallReader } from './call-reader.js';
 import { readsCounters, withOwnCounterFiles } from './count-edges.js';
 import { guestParts } from './open-guest-engine.js';
 import type { Opening } from './protocol.js';
 import { SocketPolicy } from './socket-policy.js';
+import { newRecorder } from './timeline/new-recorder.js';
+import type { TimelineRecorder } from './timeline/recorder.js';
 
 /** What is traced, and who says what its stops mean. */
 export interface EngineParts {
@@ -23,7 +26,13 @@ export interface EngineParts {
   readonly watchedCalls: readonly number[];
   readonly readsCounters?: boolean;
   readonly onPath?: ((path: string) => void) | undefined;
-  readonly policy: (stacks: StackReader, identities: FileIdentities) => ChoicePolicy;
+  /** Whether the runs of it can be recorded. */
+  readonly isRecordable?: true;
+  readonly policy: (
+    stacks: StackReader,
+    identities: FileIdentities,
+    recorder: TimelineRecorder | undefined,
+  ) => ChoicePolicy;
 }
 
 /**
@@ -50,7 +59,9 @@ function programParts(settings: Settings, records: boolean): EngineParts {
     watchedCalls: [...watchedNumbers(settings.faults), nr.rt_sigaction],
     readsCounters: readsCounters(settings),
     onPath: named && ((path) => void named.add(path)),
-    policy: (stacks, identities) => new SocketPolicy(stacks, faults, identities, named),
+    isRecordable: true,
+    policy: (stacks, identities, recorder) =>
+      new SocketPolicy(stacks, faults, identities, named, recorder),
   };
 }
 
@@ -62,7 +73,9 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     : unsealedEnclosure(session);
   const stacks = new StackReader();
   const identities = new FileIdentities();
-  const policy = parts.policy(stacks, identities);
+  const recorder =
+    parts.isRecordable && newRecorder(new CallReader(stacks, identities), enclosure.init);
+  const policy = parts.policy(stacks, identities, recorder);
   const execution = new Execution({
     session,
     enclosure,
@@ -71,6 +84,7 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     watchedCalls,
     readsCounters: parts.readsCounters === true,
     onPath: parts.onPath,
+    recorder,
     keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),
   });
@@ -81,10 +95,13 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
       enclosure[Symbol.dispose]();
     },
   };
-  if (settings.engine === 'replay') return new ReplayEngine(course, world);
+  const record = (directory: string): void => recorder?.recordInto(directory);
+  if (settings.engine === 'replay')
+    return Object.assign(new ReplayEngine(course, world), { record });
   const { init } = enclosure;
   const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
   const engine = { execution, course, session, init, world, identities, written, budget };
-  return new RewindEngine({ ...engine, verifies: settings.verify });
+  const rewind = new RewindEngine({ ...engine, verifies: settings.verify });
+  return Object.assign(rewind, { record });
 }

@@ -28,6 +28,8 @@ export type Command =
   | { readonly op: 'drop'; readonly checkpoint: Checkpoint }
   | { readonly op: 'capabilities' }
   | { readonly op: 'travel' }
+  /** Record the runs that begin from now on. */
+  | { readonly op: 'record'; readonly directory: string }
   /** Take no snapshots any more. */
   | { readonly op: 'reexecute' };
 

@@ -1,0 +1,47 @@
+import { spelled } from '../../choice/spelled.js';
+import type { ChoicePoint } from '../../model/choice-point.js';
+import type { RecordedCall } from '../../model/recorded-call.js';
+import type { Registers } from '../../tracer/registers.js';
+import type { Thread } from '../../tracer/tracee.js';
+import type { SeenCall } from '../call-reader.js';
+import type { ConnectedSocket, Connections } from './connections.js';
+
+type Moved = Pick<RecordedCall, 'direction' | 'bytes' | 'data'>;
+
+/** A call that is being recorded, from where it is made to where it has returned. */
+export class OpenCall {
+  point: ChoicePoint | undefined;
+  outcome: string | undefined;
+  result = 'unknown';
+  moved: Moved = {};
+  /** Whether the kernel makes it once more. */
+  isInterrupted = false;
+  socket: ConnectedSocket = {};
+  timeMs = 0;
+
+  constructor(
+    readonly thread: Thread,
+    readonly asMade: Registers,
+    /** What it is about; undefined for what is known by its choice point only. */
+    readonly seen: { readonly facts: SeenCall; readonly role: string } | undefined,
+  ) {}
+
+  /** @param connections they have heard of sockets by now that were not connected then */
+  told(connections: Connections): RecordedCall {
+    const { thread, seen, point, outcome, result, timeMs, socket } = this;
+    const connection = connections.of(socket);
+    return {
+      program: thread.process.lineage,
+      process: thread.process.index,
+      thread: thread.index,
+      call: point?.call ?? (seen === undefined ? '?' : spelled(seen.facts)),
+      role: point?.socket.role ?? seen?.role ?? '?',
+      ...(connection === undefined ? {} : { connection }),
+      ...this.moved,
+      result,
+      timeMs: Math.round(timeMs * 1000) / 1000,
+      ...(point === undefined ? {} : { point: point.name }),
+      ...(outcome === undefined ? {} : { outcome }),
+    };
+  }
+}

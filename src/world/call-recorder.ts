@@ -9,7 +9,7 @@ export interface CallRecorder {
   /** A new run. */
   begin(): void;
   /** A thread stands before a call. @returns whether its return is of interest */
-  before(thread: Thread, registers: Registers): boolean;
+  before(thread: Thread, registers: Registers, timeMs: number): boolean;
   /** A thread stands after a call, or after an interrupted part of it. */
   after(thread: Thread, timeMs: number): void;
   /** The run has ended; its programs are as they were then. */

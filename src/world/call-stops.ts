@@ -85,7 +85,9 @@ export class CallStops {
     // Before it becomes a matter of time.
     if (this.asksToWait(thread, registers)) return true;
     if (this.isAnswered(thread, registers)) return false;
-    if (this.parts.recorder?.before(thread, registers) === true) this.letThrough.add(thread);
+    const { recorder, time } = this.parts;
+    if (recorder?.before(thread, registers, time.sinceBegin()) === true)
+      this.letThrough.add(thread);
     const isOfInterest = this.isOfInterest(thread, registers);
     if (!isOfInterest) this.run(thread, registers);
     return isOfInterest;

@@ -17,14 +17,27 @@ export class OpenCall {
   /** Whether the kernel makes it once more. */
   isInterrupted = false;
   socket: ConnectedSocket = {};
-  timeMs = 0;
+  endedAt = Infinity;
 
+  /** @param begunAt its place among all beginnings and ends of calls */
   constructor(
     readonly thread: Thread,
     readonly asMade: Registers,
     /** What it is about; undefined for what is known by its choice point only. */
     readonly seen: { readonly facts: SeenCall; readonly role: string } | undefined,
+    public begunAt: number,
+    public timeMs: number,
   ) {}
+
+  /**
+   * What leads to something at the other end stands where it began: that end may have been
+   * through with it before this one was.
+   */
+  get place(): number {
+    const { group } = this.seen?.facts.call ?? {};
+    const leads = group === 'connect' || group === 'shutdown' || this.moved.direction === 'sent';
+    return leads || this.outcome !== undefined ? this.begunAt : this.endedAt;
+  }
 
   /** @param connections they have heard of sockets by now that were not connected then */
   told(connections: Connections): RecordedCall {

@@ -10,7 +10,7 @@ import type { CallRecorder } from '../../world/call-recorder.js';
 import type { ProgramRun } from '../../world/program-run.js';
 import type { CallReader } from '../call-reader.js';
 import { BoundedList } from './bounded-list.js';
-import type { Connections } from './connections.js';
+import type { ConnectedSocket, Connections } from './connections.js';
 import { keepStreams } from './keep-streams.js';
 import { movedBy } from './moved-by.js';
 import { OpenCall } from './open-call.js';
@@ -25,6 +25,8 @@ export class TimelineRecorder implements CallRecorder {
   private readonly open = new Map<Thread, OpenCall>();
   private done = new BoundedList<OpenCall>(keptMax);
   private roles = new RecordedRoles();
+  /** Counts beginnings and ends of calls. */
+  private moment = 0;
 
   constructor(
     private readonly reader: CallReader,
@@ -44,26 +46,31 @@ export class TimelineRecorder implements CallRecorder {
     this.open.clear();
     this.done = new BoundedList(keptMax);
     this.roles = new RecordedRoles();
+    this.moment = 0;
     this.connections.begin();
   }
 
-  before(thread: Thread, registers: Registers): boolean {
+  before(thread: Thread, registers: Registers, timeMs: number): boolean {
     if (this.directory === undefined || !this.reader.isOnSocket(thread, registers)) return false;
     const known = this.open.get(thread);
     if (known?.isInterrupted === true && isSameCall(known.asMade, registers)) return true;
-    this.giveUp(thread);
+    // Nobody has seen its end: a handler was run in it, or its time was over.
+    if (known !== undefined) this.close(thread, known, timeMs);
     const facts = this.reader.look(thread, registers);
     const role = facts && this.roles.of(facts);
     if (facts === undefined || role === undefined) return false;
-    this.open.set(thread, new OpenCall(thread, registers, { facts, role }));
+    const seen = { facts, role };
+    this.open.set(thread, new OpenCall(thread, registers, seen, this.count(), timeMs));
     return true;
   }
 
   /** What is to happen at a choice point before which a thread stands. */
   decided(thread: Thread, registers: Registers, point: ChoicePoint, outcome: Outcome): void {
     if (this.directory === undefined) return;
-    const call = this.open.get(thread) ?? new OpenCall(thread, registers, undefined);
+    const begun = this.count();
+    const call = this.open.get(thread) ?? new OpenCall(thread, registers, undefined, begun, 0);
     this.open.set(thread, call);
+    call.begunAt = begun;
     call.point = point;
     if (outcome.kind !== 'ok') call.outcome = outcomeId(outcome);
   }
@@ -72,10 +79,7 @@ export class TimelineRecorder implements CallRecorder {
     const call = this.open.get(thread);
     if (call === undefined) return;
     const registers = thread.registers();
-    if (registers === 'died') {
-      this.close(thread, call, timeMs);
-      return;
-    }
+    if (registers === 'died') return;
     const result = registers.signed('rax');
     call.isInterrupted = willRestart(result);
     if (call.isInterrupted) return;
@@ -92,22 +96,39 @@ export class TimelineRecorder implements CallRecorder {
   /** The calls of the run that has ended; undefined where none were recorded. */
   recorded(): readonly RecordedCall[] | undefined {
     if (this.directory === undefined) return undefined;
-    for (const [thread, call] of this.open)
-      call.result = thread.state === 'dead' ? 'killed' : 'waiting';
+    for (const call of this.open.values()) this.leaveOpen(call);
     const { items, leftOut, gapAt } = this.done;
-    const calls = [...items, ...this.open.values()].map((call) => call.told(this.connections));
+    const all = [...items, ...this.open.values()].sort(byPlace);
+    const calls = all.map((call) => call.told(this.connections));
     return calls.map((call, i) => (leftOut > 0 && i === gapAt ? { ...call, leftOut } : call));
+  }
+
+  private leaveOpen(call: OpenCall): void {
+    const isDead = call.thread.state === 'dead';
+    call.result = isDead ? 'killed' : 'waiting';
+    call.socket = isDead ? socketBefore(call) : this.connections.look(call, -1);
   }
 
   private close(thread: Thread, call: OpenCall, timeMs: number): void {
     call.timeMs = timeMs;
+    call.endedAt = this.count();
     this.open.delete(thread);
     this.done.add(call);
   }
 
-  /** It has come to an end that nobody saw: a handler was run in it, or its time was over. */
-  private giveUp(thread: Thread): void {
-    const call = this.open.get(thread);
-    if (call !== undefined) this.close(thread, call, call.timeMs);
+  private count(): number {
+    this.moment += 1;
+    return this.moment;
   }
+}
+
+/** Those that never ended have no place, and come last, as they are. */
+function byPlace(a: OpenCall, b: OpenCall): number {
+  return a.place - b.place || 0;
+}
+
+/** Of a process that is gone nobody can be asked any more. */
+function socketBefore({ seen }: OpenCall): ConnectedSocket {
+  const inode = /^socket:\[(\d+)\]/.exec(seen?.facts.inode ?? '')?.[1];
+  return inode === undefined ? {} : { inode };
 }

@@ -5,6 +5,7 @@ import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
 import { refusalNotes } from './campaign/travel-text.js';
 import { Evidence } from './campaign/evidence/evidence.js';
+import { publishEvidence } from './campaign/evidence/publish-evidence.js';
 import { Findings } from './campaign/findings.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
@@ -20,7 +21,7 @@ import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
 import type { RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
-import type { SearchOptions, SearchResult } from './explore/search-options.js';
+import type { SearchEnd, SearchOptions, SearchResult } from './explore/search-options.js';
 import { pathKey } from './model/path.js';
 import type { Defect } from './model/run.js';
 import { encodeToken } from './model/token.js';
@@ -29,7 +30,7 @@ import { expectedAnswers } from './oracle/expected-answers.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
-import { writeReport } from './report/write-report.js';
+import { writeViews } from './report/write-views.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
 
 /** Which engine took the world back, and how it went; unknown after an interrupt. */
@@ -40,19 +41,44 @@ interface Journey extends EngineChoice {
   readonly notes: readonly string[];
 }
 
+/** What an exploration has come to. */
+interface Explored {
+  readonly report: Report;
+  readonly end: SearchEnd;
+  /** Still to be written, once the report is where it belongs. */
+  readonly evidence: Evidence;
+}
+
 interface Found {
   readonly findings: Findings;
   readonly defects: readonly Defect[];
   readonly evidence: Evidence;
 }
 
+/** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
+export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
+  using interrupts = new Interrupts();
+  const explored = await conduct(request, screen, interrupts);
+  using evidence = explored.evidence;
+  screen.print(textSummary(explored.report, screen.outColors));
+  try {
+    writeViews(request.views, explored.report, screen.print);
+  } finally {
+    publishEvidence(evidence, explored.report, request, screen);
+  }
+  return verdictOf(request, explored);
+}
+
 /**
  * An exploration from beginning to end:
  * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 minimise, 6 report.
  */
-export async function runCampaign(asked: ExploreRequest, screen: Screen): Promise<ExitCode> {
+export async function conduct(
+  asked: ExploreRequest,
+  screen: Screen,
+  interrupts: Pick<Interrupts, 'signal' | 'during'>,
+): Promise<Explored> {
   const startedAt = performance.now();
-  using interrupts = new Interrupts();
   const identity = identify(asked.settings);
   const request = atRecordedEpoch(asked, identity);
   const { settings, predicate } = request;
@@ -81,27 +107,12 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   const journey = { ...choice, travel, checkpointBytes, notes };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
-  using evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
+  const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
   await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
   const found = { findings, defects, evidence };
-  const report = deliver(request, evidence, () =>
-    assemble(request, identity, found, result, journey, wallMs),
-  );
-  screen.print(textSummary(report, screen.outColors));
-  return verdictOf(request, report, result);
-}
-
-/** Nothing that goes wrong with the evidence may cost the report. */
-function deliver(request: ExploreRequest, evidence: Evidence, make: () => Report): Report {
-  const { jsonFile, settings, replayCommand } = request;
-  const report = make();
-  if (jsonFile !== undefined) writeReport(jsonFile, report);
-  const surroundings = { settings, directory: process.cwd(), replayCommand };
-  if (evidence.write(report, surroundings)) return report;
-  const corrected = make();
-  if (jsonFile !== undefined) writeReport(jsonFile, corrected);
-  return corrected;
+  const report = assemble(request, identity, found, result, journey, wallMs);
+  return { report, end: result.end, evidence };
 }
 
 async function explore(
@@ -184,12 +195,8 @@ function notesOf({ settings }: ExploreRequest): readonly string[] {
   return ['unsealed: the programs used the real files, network and process ids of this machine'];
 }
 
-function verdictOf(
-  { failIncomplete }: ExploreRequest,
-  report: Report,
-  { end, coverage }: SearchResult,
-): ExitCode {
+function verdictOf({ failIncomplete }: ExploreRequest, { report, end }: Explored): ExitCode {
   if (end === 'interrupted') return exitCode.interrupted;
   if (report.summary.defects > 0) return exitCode.defects;
-  return failIncomplete && !coverage.complete ? exitCode.budgetEnded : exitCode.clean;
+  return failIncomplete && !report.summary.complete ? exitCode.budgetEnded : exitCode.clean;
 }

@@ -18,30 +18,12 @@ export const evidenceOptions: readonly CliOption[] = [
 ];
 
 /**
- * Where evidence is to be written, as an absolute path; undefined where none is wanted.
- * @throws OperatorError where a directory that was asked for cannot be made or written to
+ * An hour of exploration must not end with evidence that has no place. By default it has the
+ * journal's, and what goes wrong is told at the end.
+ * @throws OperatorError where the directory can neither be made nor written to
  */
-export function evidenceRoot(
-  asked: string | false | undefined,
-  directory: string,
-): string | undefined {
-  if (asked === false) return undefined;
-  // As for the journal: what goes wrong there by default is told at the end.
-  if (asked === undefined) return path.join(directory, '.chokepoint', 'evidence');
-  const root = path.resolve(directory, asked);
-  requireWritable(root, nearestExisting(root));
-  return root;
-}
-
-function nearestExisting(root: string): string {
-  let place = root;
-  while (statOrUndefined(place) === undefined && place !== path.dirname(place))
-    place = path.dirname(place);
-  return place;
-}
-
-/** An hour of exploration must not end with evidence that has no place. */
-function requireWritable(root: string, place: string): void {
+export function requireWritable(root = ''): void {
+  const place = nearestExisting(root);
   if (statOrUndefined(place)?.isDirectory() !== true)
     throw new OperatorError(`--evidence: "${place}" is no directory`, 'name another directory');
   try {
@@ -50,4 +32,11 @@ function requireWritable(root: string, place: string): void {
     const message = `--evidence: "${root}" cannot be written to`;
     throw new OperatorError(message, 'name a directory that you may write to, or --no-evidence');
   }
+}
+
+function nearestExisting(root: string): string {
+  let place = root;
+  while (statOrUndefined(place) === undefined && place !== path.dirname(place))
+    place = path.dirname(place);
+  return place;
 }

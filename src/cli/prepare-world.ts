@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { evidencePlace } from '../config/evidence-place.js';
 import { discoverConfig, namedConfig } from '../config/config-file.js';
 import { emptyConfig, loadConfig, type LoadedConfig } from '../config/load-config.js';
 import { resolve } from '../config/resolve.js';
@@ -11,8 +12,8 @@ import { commandLineOf, type Draft } from './draft.js';
 interface PreparedWorld {
   readonly request: WorldRequest;
   readonly words: readonly string[];
-  /** The directory for evidence that the configuration names, absolute; false: none is wanted. */
-  readonly evidence: string | false | undefined;
+  /** Absolute path of the directory for evidence; undefined: none is wanted. */
+  readonly evidence: string | undefined;
 }
 
 /**
@@ -36,13 +37,8 @@ export async function prepareWorld(
       configFile,
     },
     words: worldWords(draft, configFile, program, directory),
-    evidence: evidenceOf(loaded),
+    evidence: evidencePlace(loaded, directory, draft.evidence),
   };
-}
-
-function evidenceOf({ config, directory }: LoadedConfig): string | false | undefined {
-  const { evidence } = config;
-  return typeof evidence === 'string' ? path.resolve(directory, evidence) : evidence;
 }
 
 function findConfig(

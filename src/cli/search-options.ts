@@ -55,11 +55,6 @@ export const searchOptions: readonly CliOption[] = [
     help: 'worlds to explore at the same time (default: 1)',
     set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),
   },
-  {
-    flags: '--json <file>',
-    help: 'write the report as JSON',
-    set: (draft, value) => void (draft.jsonFile = value),
-  },
   ...evidenceOptions,
   {
     flags: '--resume',

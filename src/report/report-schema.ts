@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 export const reportVersion = 1;
+export const reportFormat = 'chokepoint-report';
 
 const count = z.int().min(0);
 
@@ -171,12 +172,12 @@ const summary = z.strictObject({
   coverage: z.strictObject({ statement: z.string(), levels: z.array(level) }),
   edges: edges
     .optional()
-    .describe("Edges of the program's control flow, with the strategy coverage-guided"),
+    .describe("Edges of the program's control flow, with a strategy that reads counters"),
 });
 
 /** The report of one exploration; every other form of it is a view of this one. */
 const reportSchema = z.strictObject({
-  format: z.literal('chokepoint-report'),
+  format: z.literal(reportFormat),
   version: z.literal(reportVersion),
   engine: z.string(),
   program: z.strictObject({
@@ -203,6 +204,13 @@ export type ReportedDefect = Report['defects'][number];
 export type ReportedFrame = ReportedDefect['faults'][number]['stack'][number];
 export type ReportedCall = NonNullable<ReportedDefect['timeline']>[number];
 export type ReportedOutput = ReportedDefect['output'][number];
+
+/** The value as a report, or what is wrong with it. Fields of a newer program are passed over. */
+export function readableReport(value: unknown): Report | string {
+  const parsed = reportSchema.safeParse(value);
+  const problems = parsed.error?.issues.filter(({ code }) => code !== 'unrecognized_keys') ?? [];
+  return problems.length === 0 ? (value as Report) : z.prettifyError({ issues: problems });
+}
 
 /** What is committed as schema/report.schema.json (JSON Schema, draft 2020-12). */
 export function reportJsonSchema(): unknown {

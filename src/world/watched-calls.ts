@@ -33,9 +33,11 @@ export function watchedBy(parts: ExecutionParts): () => WatchedCalls {
   const asked = watchedCalls.map((call) =>
     descriptorWaits.has(call) ? ({ call, always: true } as const) : call,
   );
+  // What the SUT leaves behind can be looked at before it ends.
+  const ends = keepsEnded ? [] : [nr.exit_group];
   return () => {
     const recorded = recorder?.calls ?? [];
-    const sut = [...asked, ...recorded, ...others, ...counted];
+    const sut = [...asked, ...ends, ...recorded, ...others, ...counted];
     return { sut, others: [...recorded, ...others] };
   };
 }

@@ -1,6 +1,6 @@
 import type { Defect } from '../../model/run.js';
-import type { Report } from '../../report/report-schema.js';
 import type { DefectEvidence } from '../../report/report-input.js';
+import type { Report, ReportedDefect } from '../../report/report-schema.js';
 import { OperatorError } from '../../support/operator-error.js';
 import { EvidenceDirectory } from './evidence-directory.js';
 import { recordDefect, type Recording, type RecordingWorld } from './record-defect.js';
@@ -28,7 +28,7 @@ export class Evidence implements Disposable {
 
   async record(defects: readonly Defect[], recording: RecordingWorld): Promise<void> {
     const { root } = this;
-    if (root === undefined) return;
+    if (root === undefined || defects.length === 0) return;
     const signal = AbortSignal.any([recording.signal, AbortSignal.timeout(patienceMs)]);
     for (const defect of defects) {
       const directory = this.attempt(() => new EvidenceDirectory(root, defect.fingerprint));
@@ -44,26 +44,32 @@ export class Evidence implements Disposable {
     if (collected === undefined) return {};
     const { directory, recording } = collected;
     const timeline = recording.kind === 'recorded' ? recording.calls : undefined;
-    return {
-      ...(this.lost.has(fingerprint) ? {} : { directory: directory.place }),
-      ...(timeline === undefined ? {} : { timeline }),
-    };
+    return { directory: directory.place, ...(timeline === undefined ? {} : { timeline }) };
   }
 
-  /** Write all of it. @returns whether the report has told the truth; if not, `notes` say more */
-  write(report: Report, surroundings: Surroundings): boolean {
+  /** Write all that was collected. @returns what went wrong, if something did */
+  write(report: Report, surroundings: Surroundings): string | undefined {
     for (const defect of report.defects) {
       const collected = this.collected.get(defect.fingerprint);
       if (collected === undefined) continue;
       const { directory, recording } = collected;
-      const isWritten = this.attempt(() => {
+      const written = this.attempt(() => {
         writeDefect(directory, { report, defect, recording }, surroundings);
         return true;
       });
-      if (isWritten === undefined) this.lost.add(defect.fingerprint);
+      if (written === undefined) this.lost.add(defect.fingerprint);
       directory[Symbol.dispose]();
     }
-    return this.trouble === undefined;
+    return this.lost.size === 0 ? undefined : this.trouble;
+  }
+
+  /** A report that no longer promises what could not be written. */
+  corrected(report: Report, trouble: string): Report {
+    const correct = ({ evidence, ...defect }: ReportedDefect): ReportedDefect =>
+      evidence === undefined || this.lost.has(defect.fingerprint)
+        ? defect
+        : { ...defect, evidence };
+    return { ...report, defects: report.defects.map(correct), notes: [...report.notes, trouble] };
   }
 
   get notes(): readonly string[] {

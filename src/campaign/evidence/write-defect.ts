@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { streamFileName } from '../../model/stream-file.js';
-import type { ProgramSettings, Settings } from '../../model/settings.js';
+import type { ProgramSettings } from '../../model/settings.js';
 import { faultsText } from '../../report/evidence/faults-text.js';
 import { replayScript } from '../../report/evidence/replay-script.js';
 import { stacksText } from '../../report/evidence/stacks-text.js';
 import { summaryText } from '../../report/evidence/summary-text.js';
 import { timelineText } from '../../report/evidence/timeline-text.js';
 import type { Report, ReportedDefect } from '../../report/report-schema.js';
+import type { ExploreRequest } from '../requests.js';
 import type { EvidenceDirectory } from './evidence-directory.js';
 import type { Recording } from './record-defect.js';
 
@@ -16,13 +17,7 @@ interface Found {
   readonly recording: Recording;
 }
 
-/** Where the exploration ran. */
-export interface Surroundings {
-  readonly settings: Settings;
-  readonly directory: string;
-  /** The command that replays a token, where `chokepoint` is called like this. */
-  readonly replayCommand: (token: string, invocation: string) => string;
-}
+export type Surroundings = Pick<ExploreRequest, 'settings' | 'directory' | 'replayCommand'>;
 
 /** All files of a defect's evidence. */
 export function writeDefect(

@@ -36,6 +36,12 @@ export interface ExploreRequest extends WorldRequest {
 
 export interface ReplayRequest extends WorldRequest {
   readonly token: string;
+  /** Where the run is to stand still: before a choice point, from 1, or where the defect shows. */
+  readonly stopAt: number | 'defect' | undefined;
+  /** Absolute path of the core file to write there. */
+  readonly coreFile: string | undefined;
+  /** How often to run the path. */
+  readonly times: number;
   /** Only the verdict and the output, not each choice point. */
   readonly quiet: boolean;
 }

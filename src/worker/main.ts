@@ -45,7 +45,7 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
     case 'stand-still':
       return { kind: 'stopped', stop: engine.standStill() };
     case 'core':
-      return { kind: 'core', written: writeCore(engine.standstill, command) };
+      return { kind: 'core', written: writeCore(engine.standstill.stop, command) };
     case 'capabilities':
       return { kind: 'capabilities', capabilities: engine.capabilities() };
     case 'travel':

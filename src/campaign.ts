@@ -4,6 +4,8 @@ import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
 import { refusalNotes } from './campaign/travel-text.js';
+import { Evidence } from './campaign/evidence/evidence.js';
+import { publishEvidence } from './campaign/evidence/publish-evidence.js';
 import { Findings } from './campaign/findings.js';
 import { requireGcov } from './campaign/gcov-modules.js';
 import { identify, type Identity } from './campaign/identity.js';
@@ -48,16 +50,29 @@ interface Explored {
   readonly report: Report;
   readonly end: SearchEnd;
   /** A tracefile, where coverage was asked for. */
-  readonly lcov?: string;
+  readonly lcov?: string | undefined;
+  /** Still to be written, once the report is where it belongs. */
+  readonly evidence: Evidence;
+}
+
+interface Found {
+  readonly findings: Findings;
+  readonly defects: readonly Defect[];
+  readonly evidence: Evidence;
 }
 
 /** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
 export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
   using interrupts = new Interrupts();
   const explored = await conduct(request, screen, interrupts);
+  using evidence = explored.evidence;
   screen.print(textSummary(explored.report, screen.outColors));
-  writeViews(request.views, explored.report, screen.print);
-  if (request.lcovFile !== undefined) writeReport(request.lcovFile, explored.lcov ?? '');
+  try {
+    writeViews(request.views, explored.report, screen.print);
+    if (request.lcovFile !== undefined) writeReport(request.lcovFile, explored.lcov ?? '');
+  } finally {
+    publishEvidence(evidence, explored.report, request, screen);
+  }
   return verdictOf(request, explored);
 }
 
@@ -106,11 +121,14 @@ export async function conduct(
   ];
   const journey = { ...choice, travel, checkpointBytes, notes };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
+  const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
+  await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
-  const report = assemble(request, identity, findings, defects, result, journey, wallMs);
-  if (measured === undefined) return { report, end: result.end };
-  const { lineCoverage, lcov } = measured;
-  return { report: { ...report, lineCoverage }, end: result.end, lcov };
+  const found = { findings, defects, evidence };
+  const report = assemble(request, identity, found, result, journey, wallMs);
+  const lines = measured && { lineCoverage: measured.lineCoverage };
+  const { end } = result;
+  return { report: { ...report, ...lines }, end, lcov: measured?.lcov, evidence };
 }
 
 async function explore(
@@ -153,8 +171,7 @@ async function minimal(
 function assemble(
   request: ExploreRequest,
   identity: Identity,
-  findings: Findings,
-  defects: readonly Defect[],
+  { findings, defects, evidence }: Found,
   { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
@@ -176,7 +193,8 @@ function assemble(
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
-    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey)],
+    evidenceOf: (fingerprint) => evidence.of(fingerprint),
+    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey), ...evidence.notes],
   });
 }
 

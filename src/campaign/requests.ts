@@ -27,8 +27,13 @@ export interface ExploreRequest extends WorldRequest {
   readonly failIncomplete: boolean;
   /** No live status; only the summary. */
   readonly quiet: boolean;
-  /** The whole command, ready to be pasted into a shell, that replays a token in this world. */
-  readonly replayCommand: (token: string) => string;
+  /** Absolute path of the directory for evidence of defects; undefined: none is wanted. */
+  readonly evidence: string | undefined;
+  /**
+   * The whole command, ready to be pasted into a shell, that replays a token in this world.
+   * @param invocation what stands for this program; absent: as it was called
+   */
+  readonly replayCommand: (token: string, invocation?: string) => string;
 }
 
 export interface ReplayRequest extends WorldRequest {

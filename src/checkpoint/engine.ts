@@ -16,6 +16,8 @@ export interface Engine extends Disposable {
   drop(checkpoint: Checkpoint): void;
   leave(): Termination;
   reexecute(): void;
+  /** From now on runs are recorded; absent where they cannot be. */
+  record?(directory: string): void;
   capabilities(): readonly Capability[];
   travel(): Travel;
   /** Stand still at the choice point that is open. */

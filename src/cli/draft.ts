@@ -21,6 +21,8 @@ export interface Draft {
   readonly probes: ProgramObject[];
   readonly views: AskedView[];
   lcovFile: string | undefined;
+  /** A directory; false: no evidence. */
+  evidence: string | false | undefined;
   resume: boolean;
   failIncomplete: boolean;
   quiet: boolean;
@@ -38,6 +40,7 @@ export function emptyDraft(): Draft {
     probes: [],
     views: [],
     lcovFile: undefined,
+    evidence: undefined,
     resume: false,
     failIncomplete: false,
     quiet: false,

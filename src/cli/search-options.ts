@@ -1,6 +1,7 @@
 import { lastSeed } from '../config/config-schema.js';
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
+import { evidenceOptions } from './evidence-options.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
 import { stateOptions } from './state-options.js';
 import { oneOf, wholeNumber } from './option-values.js';
@@ -56,6 +57,7 @@ export const searchOptions: readonly CliOption[] = [
     help: 'worlds to explore at the same time (default: 1)',
     set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),
   },
+  ...evidenceOptions,
   {
     flags: '--coverage',
     help: 'count lines and branches of a program compiled with gcc --coverage',

@@ -180,6 +180,10 @@ export const configSchema = strict({
   sealed: flag().default(true).describe('Run in fresh namespaces'),
   dns: dnsSchema.optional().describe('Names that a resolver in the world knows; true: all'),
   oracle: oracle.prefault({}).describe('What counts as a defect'),
+  evidence: z
+    .union([z.literal(false), filled('a directory')], { error: 'expected a directory, or false' })
+    .optional()
+    .describe('Where each defect gets a directory with its evidence'),
 });
 
 /** What a configuration file may say: every field is optional. */

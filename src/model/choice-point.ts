@@ -13,6 +13,10 @@ export interface Frame {
   readonly function?: string;
   /** `file:line` where debug information is present and a symboliser is installed. */
   readonly source?: string;
+  /** The function was inlined into that of the next frame, whose address this is. */
+  readonly inlined?: true;
+  /** A few lines around it, and the number of the first. */
+  readonly code?: { readonly first: number; readonly lines: readonly string[] };
 }
 
 /** What a file descriptor at a choice point is connected to, as seen from the program. */

@@ -1,6 +1,7 @@
 import type { Frame } from './choice-point.js';
 import type { ModuleEdges } from './edges.js';
 import type { LeakRounds } from './footprint.js';
+import type { RecordedCall } from './recorded-call.js';
 
 export type RoleKind = 'sut' | 'peer' | 'driver' | 'probe';
 
@@ -61,6 +62,8 @@ export interface Termination {
   readonly rounds?: LeakRounds;
   /** Paths that the programs named in system calls, where that was asked for. */
   readonly namedPaths?: readonly string[];
+  /** The calls of all programs on sockets, where that was asked for. */
+  readonly calls?: readonly RecordedCall[];
   /** Which edges of the SUT's control flow its processes took, where that was asked for. */
   readonly edges?: readonly ModuleEdges[];
 }

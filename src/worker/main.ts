@@ -64,6 +64,9 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
     case 'reexecute':
       engine.reexecute();
       return undefined;
+    case 'record':
+      engine.record?.(command.directory);
+      return undefined;
     case 'decide':
       engine.decide(command.outcome);
       return undefined;

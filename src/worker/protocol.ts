@@ -32,6 +32,8 @@ export type Command =
   | { readonly op: 'capabilities' }
   | { readonly op: 'travel' }
   | { readonly op: 'leave' }
+  /** Record the runs that begin from now on. */
+  | { readonly op: 'record'; readonly directory: string }
   /** Take no snapshots any more. */
   | { readonly op: 'reexecute' }
   /** Let the run stand still there: then `run` is answered by `stopped`, and the next goes on. */

@@ -156,6 +156,10 @@ export class RemoteWorld implements StoppableWorld {
     this.tell({ op: 'reexecute' });
   }
 
+  record(directory: string): void {
+    this.tell({ op: 'record', directory });
+  }
+
   async travel(): Promise<Travel> {
     const reply = await this.ask({ op: 'travel' });
     assert(reply.kind === 'travel', 'an answer to another question', { reply });

@@ -24,6 +24,8 @@ export interface TimeMark {
 export interface TimeKeeper {
   /** New programs: time begins. */
   begin(): void;
+  /** How long it has gone on, in milliseconds. */
+  sinceBegin(): number;
   /** A program stands at its exec. @returns whether it still does, and has not been killed */
   afterExec(thread: Thread): boolean;
   /** Whether a thread stands before a call again that it waits in for a limited time. */

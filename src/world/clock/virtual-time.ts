@@ -52,6 +52,10 @@ export class VirtualTime implements TimeKeeper, Disposable {
     this.timers.begin();
   }
 
+  sinceBegin(): number {
+    return Number(this.clock.now()) / 1e6;
+  }
+
   afterExec(thread: Thread): boolean {
     return installClock(this.session, thread, countCode(this.clock.origins), this.clock.page.fd);
   }

@@ -42,6 +42,7 @@ export class WorldClock implements TimeKeeper {
   /** What programs have to be stopped at. */
   static readonly watchedCalls: readonly number[] = [...clockCalls, ...deadlineCalls];
   private shifts = none;
+  private begun = 0;
   private readonly delays = new RealDelays();
   private readonly replaced = new Map<Thread, Replaced>();
 
@@ -49,9 +50,14 @@ export class WorldClock implements TimeKeeper {
 
   /** New programs: nothing has gone back yet. */
   begin(): void {
+    this.begun = performance.now();
     this.shifts = none;
     this.replaced.clear();
     this.delays.clear();
+  }
+
+  sinceBegin(): number {
+    return performance.now() - this.begun;
   }
 
   /** A program stands at its exec. @returns whether it still does, and has not been killed */

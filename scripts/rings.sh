@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-rings=(unit kernel search equivalence e2e)
+rings=(unit kernel search equivalence e2e page)
 last_rings=(real referee)
 user_rings=(kernel e2e)
 user_id=65534

@@ -19,7 +19,7 @@ import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
 import type { RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
-import type { SearchOptions, SearchResult } from './explore/search-options.js';
+import type { SearchEnd, SearchOptions, SearchResult } from './explore/search-options.js';
 import { pathKey } from './model/path.js';
 import type { Defect } from './model/run.js';
 import { encodeToken } from './model/token.js';
@@ -39,13 +39,31 @@ interface Journey extends EngineChoice {
   readonly notes: readonly string[];
 }
 
+/** What an exploration has come to. */
+interface Explored {
+  readonly report: Report;
+  readonly end: SearchEnd;
+}
+
+/** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
+export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
+  using interrupts = new Interrupts();
+  const explored = await conduct(request, screen, interrupts);
+  screen.print(textSummary(explored.report, screen.outColors));
+  writeViews(request.views, explored.report, screen.print);
+  return verdictOf(request, explored);
+}
+
 /**
  * An exploration from beginning to end:
  * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 minimise, 6 report.
  */
-export async function runCampaign(asked: ExploreRequest, screen: Screen): Promise<ExitCode> {
+export async function conduct(
+  asked: ExploreRequest,
+  screen: Screen,
+  interrupts: Pick<Interrupts, 'signal' | 'during'>,
+): Promise<Explored> {
   const startedAt = performance.now();
-  using interrupts = new Interrupts();
   const identity = identify(asked.settings);
   const request = atRecordedEpoch(asked, identity);
   const { settings, predicate } = request;
@@ -76,9 +94,7 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const wallMs = performance.now() - startedAt;
   const report = assemble(request, identity, findings, defects, result, journey, wallMs);
-  screen.print(textSummary(report, screen.outColors));
-  writeViews(request.views, report, screen.print);
-  return verdictOf(request, report, result);
+  return { report, end: result.end };
 }
 
 async function explore(
@@ -161,12 +177,8 @@ function notesOf({ settings }: ExploreRequest): readonly string[] {
   return ['unsealed: the programs used the real files, network and process ids of this machine'];
 }
 
-function verdictOf(
-  { failIncomplete }: ExploreRequest,
-  report: Report,
-  { end, coverage }: SearchResult,
-): ExitCode {
+function verdictOf({ failIncomplete }: ExploreRequest, { report, end }: Explored): ExitCode {
   if (end === 'interrupted') return exitCode.interrupted;
   if (report.summary.defects > 0) return exitCode.defects;
-  return failIncomplete && !coverage.complete ? exitCode.budgetEnded : exitCode.clean;
+  return failIncomplete && !report.summary.complete ? exitCode.budgetEnded : exitCode.clean;
 }

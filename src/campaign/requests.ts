@@ -15,6 +15,8 @@ export interface WorldRequest {
 }
 
 export interface ExploreRequest extends WorldRequest {
+  /** Absolute path of the directory that the journal is kept in. */
+  readonly directory: string;
   /** What is made of the report, besides the summary. */
   readonly views: readonly ReportView[];
   /** Go on with an interrupted exploration of the same configuration. */

@@ -1,10 +1,12 @@
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
+import type { StepOrStop, Stop } from '../model/stop.js';
 import type { Checkpoint, Step } from '../model/world.js';
 import { assert, present } from '../support/assert.js';
 import type { Termination } from '../model/termination.js';
 import type { Thread } from '../tracer/tracee.js';
 import type { Execution } from '../world/execution.js';
+import type { Standstill } from '../world/standstill/standstill.js';
 import type { ChoicePolicy, Examination, PendingChoice, PolicyMark } from './choice-policy.js';
 import type { Itinerary } from './itinerary.js';
 import { Repetition, type RepetitionMark } from './repetition.js';
@@ -58,10 +60,11 @@ export class Course {
   }
 
   /** To the next choice or the end. */
-  advance(): Step {
+  advance(): StepOrStop {
     this.current = undefined;
     for (;;) {
       const happening = this.execution.next();
+      if (happening.kind === 'stopped') return happening;
       if (happening.kind === 'ended') return this.endOf(happening.termination);
       const examination = this.examine(happening.thread);
       if (examination.kind === 'ended') return examination;
@@ -105,6 +108,15 @@ export class Course {
     this.execution.proceed(pending.thread, pending.registers, pending.override(outcome));
   }
 
+  standStill(): Stop {
+    const { thread, point } = this.mustStand();
+    return this.standstill.atChoice(thread, point.id);
+  }
+
+  get standstill(): Standstill {
+    return this.execution.standstill;
+  }
+
   checkpoint(): Checkpoint {
     return { path: [...this.taken], at: this.mustStand().point.id };
   }
@@ -131,7 +143,7 @@ function here({ point }: PendingChoice): Step {
   return { kind: 'choice', point };
 }
 
-function astray(step: Step, itinerary: Itinerary): Step {
+function astray(step: StepOrStop, itinerary: Itinerary): Step {
   assert(step.kind === 'ended', 'only an end leads astray', { kind: step.kind });
   return { kind: 'diverged', expected: itinerary.missing(), termination: step.termination };
 }

@@ -6,7 +6,7 @@ import { placeViews } from './place-views.js';
 import { prepareWorld } from './prepare-world.js';
 import { refuseWords } from './refuse-words.js';
 import { searchOptions } from './search-options.js';
-import { shellQuote } from './shell-quote.js';
+import { shellQuote } from '../report/shell-quote.js';
 import { viewOptions } from './view-options.js';
 import { worldOptions } from './world-options.js';
 
@@ -38,10 +38,12 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     const { caller, handlers, program } = context;
     const views = placeViews(draft.views, caller.directory);
     const { request, words } = await prepareWorld(draft, program, caller);
+    const { directory } = caller;
     const { resume, failIncomplete, quiet } = draft;
     const replayCommand = (token: string): string =>
       `${caller.invocation} replay ${shellQuote([token, ...words])}`;
-    const exploration = { ...request, views, resume, failIncomplete, quiet, replayCommand };
+    const options = { directory, views, resume, failIncomplete, quiet };
+    const exploration = { ...request, ...options, replayCommand };
     context.finish(await handlers.explore(exploration));
   });
 }

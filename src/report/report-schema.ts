@@ -144,7 +144,7 @@ const summary = z.strictObject({
   coverage: z.strictObject({ statement: z.string(), levels: z.array(level) }),
   edges: edges
     .optional()
-    .describe("Edges of the program's control flow, with the strategy coverage-guided"),
+    .describe("Edges of the program's control flow, with a strategy that reads counters"),
 });
 
 /** The report of one exploration; every other form of it is a view of this one. */

@@ -1,8 +1,8 @@
 import type { Settings } from '../model/settings.js';
 
-/** Whether the order of the search is led by what the SUT's counters say. */
+/** Whether what the SUT's counters say, if it has any, has a part in the order of the search. */
 export function readsCounters({ strategy }: Settings): boolean {
-  return strategy === 'coverage-guided';
+  return strategy === 'coverage-guided' || strategy === 'evolutionary';
 }
 
 /** Below /tmp, which is the world's own and empty when a run begins. */

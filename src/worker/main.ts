@@ -1,10 +1,12 @@
 import { stayOnOneProcessor } from '../kernel/affinity.js';
 import { prctl } from '../kernel/ffi.js';
 import type { Engine } from '../checkpoint/engine.js';
+import type { StepOrStop } from '../model/stop.js';
 import { assert, present, unreachable } from '../support/assert.js';
 import { explain } from './explain.js';
 import { LineReader, writeLine } from './lines.js';
 import { openEngine } from './open-engine.js';
+import { writeCore } from './write-core.js';
 import { commandFd, replyFd, type Command, type Reply } from './protocol.js';
 
 const setParentDeathSignal = 1;
@@ -36,7 +38,14 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
     case 'open':
       return { kind: 'opened' };
     case 'run':
-      return { kind: 'step', step: engine.runToChoice() };
+      return stepReply(engine.runToChoice());
+    case 'stop-at':
+      engine.standstill.arm(command.condition);
+      return undefined;
+    case 'stand-still':
+      return { kind: 'stopped', stop: engine.standStill() };
+    case 'core':
+      return { kind: 'core', written: writeCore(engine.standstill, command) };
     case 'capabilities':
       return { kind: 'capabilities', capabilities: engine.capabilities() };
     case 'travel':
@@ -51,6 +60,7 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
       engine.checkpoint();
       return undefined;
     case 'restore':
+      engine.standstill.disarm();
       engine.restore(command.checkpoint);
       return undefined;
     case 'drop':
@@ -59,6 +69,10 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
     default:
       return unreachable(command);
   }
+}
+
+function stepReply(step: StepOrStop): Reply {
+  return step.kind === 'stopped' ? step : { kind: 'step', step };
 }
 
 function failure(error: unknown): Reply {

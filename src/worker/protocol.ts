@@ -1,6 +1,7 @@
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
+import type { CoreWritten, Stop, StopCondition } from '../model/stop.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import type { ExitCode } from '../support/operator-error.js';
 
@@ -13,7 +14,8 @@ export interface Opening {
 
 /**
  * What the controller tells a worker: one JSON object per line on the worker's fd 3, carried out
- * in order. Only `open`, `run`, `capabilities` and `travel` are answered, by one line on fd 4.
+ * in order. Only `open`, `run`, `stand-still`, `core`, `capabilities` and `travel` are answered, by
+ * one line on fd 4.
  */
 export type Command =
   | ({
@@ -29,11 +31,19 @@ export type Command =
   | { readonly op: 'capabilities' }
   | { readonly op: 'travel' }
   /** Take no snapshots any more. */
-  | { readonly op: 'reexecute' };
+  | { readonly op: 'reexecute' }
+  /** Let the run stand still there: then `run` is answered by `stopped`, and the next goes on. */
+  | { readonly op: 'stop-at'; readonly condition: StopCondition }
+  /** Stand still at the choice point that is open. */
+  | { readonly op: 'stand-still' }
+  /** Of a process of the world that stands still; absent: of the one that it stopped for. */
+  | { readonly op: 'core'; readonly file: string; readonly pid?: number | undefined };
 
 export type Reply =
   | { readonly kind: 'opened' }
   | { readonly kind: 'step'; readonly step: Step }
+  | { readonly kind: 'stopped'; readonly stop: Stop }
+  | { readonly kind: 'core'; readonly written: CoreWritten }
   | { readonly kind: 'capabilities'; readonly capabilities: readonly Capability[] }
   | { readonly kind: 'travel'; readonly travel: Travel }
   /** Something that the user can change. */

@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
 import type { Settings } from '../model/settings.js';
-import type { Capability, Checkpoint, Step, Travel, World } from '../model/world.js';
+import type {
+  CoreWritten,
+  StepOrStop,
+  StoppableWorld,
+  Stop,
+  StopCondition,
+} from '../model/stop.js';
+import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
 import { commandFd, replyFd, type Command, type Opening, type Reply } from './protocol.js';
@@ -20,7 +27,7 @@ const workerMain = fileURLToPath(new URL('../worker/main.js', import.meta.url));
  * A world in a worker process of its own. Commands are sent without waiting for each other; only
  * what has an answer is awaited, so that the search and the screen stay responsive.
  */
-export class RemoteWorld implements World {
+export class RemoteWorld implements StoppableWorld {
   private readonly waiting: ((reply: Reply | Error) => void)[] = [];
   private readonly child: ChildProcess;
   private readonly commands: Writable;
@@ -62,10 +69,33 @@ export class RemoteWorld implements World {
   }
 
   async runToChoice(): Promise<Step> {
+    const step = await this.runToStop();
+    assert(step.kind !== 'stopped', 'a stop where nobody waits for one', { step });
+    return step;
+  }
+
+  async runToStop(): Promise<StepOrStop> {
     const reply = await this.ask({ op: 'run' });
+    if (reply.kind === 'stopped') return reply;
     assert(reply.kind === 'step', 'an answer to another question', { reply });
     this.standsAt = reply.step.kind === 'choice' ? reply.step.point.id : undefined;
     return reply.step;
+  }
+
+  stopAt(condition: StopCondition): void {
+    this.tell({ op: 'stop-at', condition });
+  }
+
+  async standStill(): Promise<Stop> {
+    const reply = await this.ask({ op: 'stand-still' });
+    assert(reply.kind === 'stopped', 'an answer to another question', { reply });
+    return reply.stop;
+  }
+
+  async core(file: string, pid?: number): Promise<CoreWritten> {
+    const reply = await this.ask({ op: 'core', file, pid });
+    assert(reply.kind === 'core', 'an answer to another question', { reply });
+    return reply.written;
   }
 
   decide(outcome: Outcome): void {

@@ -92,6 +92,11 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     return this.byName.has(process.lineage);
   }
 
+  /** Whether it is the one that a program of this name was started as. */
+  isFirst(process: TracedProcess, name: string): boolean {
+    return this.byName.get(name)?.process === process;
+  }
+
   start(program: ProgramRun): () => boolean {
     const { sut, others } = this.watchedCalls;
     const watched = program.settings.role === 'sut' ? sut : others;

@@ -31,5 +31,7 @@ export function watchedBy(parts: ExecutionParts): {
   const asked = watchedCalls.map((call) =>
     descriptorWaits.has(call) ? ({ call, always: true } as const) : call,
   );
-  return { sut: [...asked, ...others, ...counted], others };
+  // What the SUT leaves behind can be looked at before it ends.
+  const ends = keepsEnded ? [] : [nr.exit_group];
+  return { sut: [...asked, ...ends, ...others, ...counted], others };
 }

@@ -1,5 +1,7 @@
 import type { Outcome } from '../../model/outcome.js';
-import type { Capability, Checkpoint, Step, Travel } from '../../model/world.js';
+import type { StepOrStop, Stop } from '../../model/stop.js';
+import type { Capability, Checkpoint, Travel } from '../../model/world.js';
+import type { Standstill } from '../../world/standstill/standstill.js';
 import type { Course } from '../course.js';
 import type { Engine } from '../engine.js';
 import { Itinerary } from '../itinerary.js';
@@ -38,7 +40,7 @@ export class ReplayEngine implements Engine {
     // A place to go back to holds nothing here.
   }
 
-  runToChoice(): Step {
+  runToChoice(): StepOrStop {
     const { destination } = this;
     this.destination = undefined;
     if (destination === undefined) return this.course.advance();
@@ -46,6 +48,14 @@ export class ReplayEngine implements Engine {
     this.course.restart();
     const itinerary = new Itinerary(destination, this.outcomeThere);
     return this.course.follow(itinerary) ?? this.course.advance();
+  }
+
+  standStill(): Stop {
+    return this.course.standStill();
+  }
+
+  get standstill(): Standstill {
+    return this.course.standstill;
   }
 
   reexecute(): void {

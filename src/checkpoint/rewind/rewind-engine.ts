@@ -1,10 +1,12 @@
 import type { Outcome } from '../../model/outcome.js';
+import type { StepOrStop, Stop } from '../../model/stop.js';
 import type { Capability, Checkpoint, Step, Travel } from '../../model/world.js';
 import type { Puppet } from '../../tracer/puppet.js';
 import type { Session } from '../../tracer/session.js';
 import type { TracedProcess } from '../../tracer/tracee.js';
 import type { FileIdentities } from '../../world/file-identities.js';
 import type { Execution } from '../../world/execution.js';
+import type { Standstill } from '../../world/standstill/standstill.js';
 import type { Course, Standing } from '../course.js';
 import type { Engine } from '../engine.js';
 import { Itinerary } from '../itinerary.js';
@@ -81,11 +83,19 @@ export class RewindEngine implements Engine {
     this.timeline.drop(checkpoint);
   }
 
-  runToChoice(): Step {
+  runToChoice(): StepOrStop {
     const { destination } = this;
     this.destination = undefined;
     const astray = destination === undefined ? undefined : this.goBack(destination);
     return astray ?? this.parts.course.advance();
+  }
+
+  standStill(): Stop {
+    return this.parts.course.standStill();
+  }
+
+  get standstill(): Standstill {
+    return this.parts.course.standstill;
   }
 
   reexecute(): void {

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Compiles src/ and page/ into dist/. What is started as a program, the command line and the worker, becomes
-# one file each: to load hundreds of modules costs more processor time than most of what they do.
+# Compiles src/ and page/ into dist/. What is started as a program, the command line and the
+# worker, becomes one file each: to load hundreds of modules costs more processor time than most of
+# what they do.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

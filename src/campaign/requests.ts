@@ -25,6 +25,8 @@ export interface ExploreRequest extends WorldRequest {
   readonly failIncomplete: boolean;
   /** No live status; only the summary. */
   readonly quiet: boolean;
+  /** Show a live page on a port of loopback. */
+  readonly ui: boolean;
   /** The whole command, ready to be pasted into a shell, that replays a token in this world. */
   readonly replayCommand: (token: string) => string;
 }

@@ -42,6 +42,7 @@ async function requestOf(
     resume: false,
     failIncomplete: false,
     quiet: true,
+    ui: false,
     replayCommand: (token) => replayCommand(token, directory, configFile),
   };
 }

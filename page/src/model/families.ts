@@ -60,7 +60,7 @@ export function gravest(list: readonly Family[]): Family | undefined {
 export const shapeOf: Readonly<Record<Family, string>> = {
   passed: 'M6 2.2a3.8 3.8 0 1 0 0 7.6a3.8 3.8 0 1 0 0-7.6z',
   failed:
-    'M6 1.8a4.2 4.2 0 1 0 0 8.4a4.2 4.2 0 1 0 0-8.4zM6 3.6a2.4 2.4 0 1 1 0 4.8a2.4 2.4 0 1 1 0-4.8z',
+    'M6 1.8a4.2 4.2 0 1 0 0 8.4a4.2 4.2 0 1 0 0-8.4zM6 3.6a2.4 2.4 0 1 1 0 4.8a2.4 2.4 0 1 1 0-4.8',
   crashed: 'M6 .8L11.4 10.6H.6z',
   stuck: 'M1.8 1.6h3.2v8.8H1.8zM7 1.6h3.2v8.8H7z',
   wrong: 'M6 .6L11.4 6L6 11.4L.6 6z',

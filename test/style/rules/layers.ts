@@ -17,6 +17,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   store: ['model', 'support'],
   report: ['model', 'support'],
   config: ['model', 'support'],
+  ui: ['model', 'support', 'explore', 'report'],
   worker: ['model', 'support', 'abi', 'kernel', 'tracer', 'world', 'checkpoint', 'choice'],
 };
 

@@ -12,17 +12,19 @@ import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
 import { coverageNotes, measureCoverage } from './campaign/measure-coverage.js';
+import { openLiveView } from './campaign/open-live-view.js';
 import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
 import { stillMeant } from './campaign/still-meant.js';
+import { sketchReport } from './campaign/sketch.js';
 import { requireCounters } from './campaign/require-counters.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
-import type { RunOracle } from './explore/events.js';
+import type { ExplorationEvents, RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
 import type { SearchEnd, SearchOptions, SearchResult } from './explore/search-options.js';
 import { pathKey } from './model/path.js';
@@ -35,6 +37,7 @@ import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
 import { writeReport } from './report/write-report.js';
 import { writeViews } from './report/write-views.js';
+import type { LiveView, Sketch } from './ui/live-view.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
 
 /** Which engine took the world back, and how it went; unknown after an interrupt. */
@@ -64,9 +67,11 @@ interface Found {
 /** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
 export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
   using interrupts = new Interrupts();
-  const explored = await conduct(request, screen, interrupts);
+  await using view = await openLiveView(request, interrupts, screen);
+  const explored = await conduct(request, screen, interrupts, view);
   using evidence = explored.evidence;
   screen.print(textSummary(explored.report, screen.outColors));
+  await view?.finish(explored.report);
   try {
     writeViews(request.views, explored.report, screen.print);
     if (request.lcovFile !== undefined) writeReport(request.lcovFile, explored.lcov ?? '');
@@ -84,6 +89,7 @@ export async function conduct(
   asked: ExploreRequest,
   screen: Screen,
   interrupts: Pick<Interrupts, 'signal' | 'during'>,
+  view?: LiveView,
 ): Promise<Explored> {
   const startedAt = performance.now();
   const identity = identify(asked.settings);
@@ -109,7 +115,9 @@ export async function conduct(
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
   const known = { recorded: stillMeant(opened.recorded, settings), reached };
-  const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
+  const sketch: Sketch = (...at) => sketchReport(request, identity, choice.engine, findings, ...at);
+  const events = view?.over(findings, sketch) ?? findings;
+  const result = await explore(request, worlds, events, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
@@ -134,7 +142,7 @@ export async function conduct(
 async function explore(
   { settings, preference }: ExploreRequest,
   worlds: Worlds,
-  findings: Findings,
+  events: ExplorationEvents,
   oracle: RunOracle,
   known: Pick<SearchOptions, 'recorded' | 'reached'>,
   signal: AbortSignal,
@@ -147,7 +155,7 @@ async function explore(
     stopAtFirst: settings.stopAtFirst,
     requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
     oracle,
-    events: findings,
+    events,
     ...known,
     signal,
     now: () => performance.now(),

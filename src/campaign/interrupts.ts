@@ -9,7 +9,7 @@ export class Interrupts implements Disposable {
   private readonly controller = new AbortController();
   private readonly handler = (): void => {
     if (this.controller.signal.aborted) process.exit(exitCode.interrupted);
-    this.controller.abort();
+    this.interrupt();
   };
 
   constructor() {
@@ -19,6 +19,11 @@ export class Interrupts implements Disposable {
 
   get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  /** What Ctrl-C does, without it. */
+  interrupt(): void {
+    this.controller.abort();
   }
 
   /** What the work comes to, or an OperatorError as soon as it is interrupted. */

@@ -29,6 +29,8 @@ export interface ExploreRequest extends WorldRequest {
   readonly quiet: boolean;
   /** Absolute path of the directory for evidence of defects; undefined: none is wanted. */
   readonly evidence: string | undefined;
+  /** Show a live page on a port of loopback. */
+  readonly ui: boolean;
   /**
    * The whole command, ready to be pasted into a shell, that replays a token in this world.
    * @param invocation what stands for this program; absent: as it was called

@@ -26,6 +26,7 @@ export interface Draft {
   resume: boolean;
   failIncomplete: boolean;
   quiet: boolean;
+  ui: boolean;
   /** The options that describe the world, as they were given: what a replay has to repeat. */
   readonly worldWords: string[];
 }
@@ -44,6 +45,7 @@ export function emptyDraft(): Draft {
     resume: false,
     failIncomplete: false,
     quiet: false,
+    ui: false,
     worldWords: [],
   };
 }

@@ -82,6 +82,11 @@ export const searchOptions: readonly CliOption[] = [
     on: (draft) => void (draft.failIncomplete = true),
   },
   {
+    flags: '--ui',
+    help: 'show the exploration as a live page; its address is printed',
+    on: (draft) => void (draft.ui = true),
+  },
+  {
     flags: '-q, --quiet',
     help: 'no live status, only the summary',
     on: (draft) => void (draft.quiet = true),

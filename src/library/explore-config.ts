@@ -47,6 +47,7 @@ async function requestOf(
     resume: false,
     failIncomplete: false,
     quiet: true,
+    ui: false,
     evidence: evidencePlace(loaded, directory),
     replayCommand: (token, program) =>
       program === undefined

@@ -19,6 +19,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   coverage: ['model', 'support', 'abi', 'kernel', 'tracer'],
   config: ['model', 'support'],
   debugger: ['model', 'support', 'abi', 'kernel', 'tracer', 'world'],
+  ui: ['model', 'support', 'explore', 'report'],
   worker: [
     ...['model', 'support', 'abi', 'kernel', 'tracer', 'world', 'checkpoint', 'choice'],
     'debugger',

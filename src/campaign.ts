@@ -4,22 +4,27 @@ import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
 import { refusalNotes } from './campaign/travel-text.js';
+import { Evidence } from './campaign/evidence/evidence.js';
+import { publishEvidence } from './campaign/evidence/publish-evidence.js';
 import { Findings } from './campaign/findings.js';
+import { requireGcov } from './campaign/gcov-modules.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
+import { coverageNotes, measureCoverage } from './campaign/measure-coverage.js';
 import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
+import { stillMeant } from './campaign/still-meant.js';
 import { requireCounters } from './campaign/require-counters.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
 import type { RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
-import type { SearchOptions, SearchResult } from './explore/search-options.js';
+import type { SearchEnd, SearchOptions, SearchResult } from './explore/search-options.js';
 import { pathKey } from './model/path.js';
 import type { Defect } from './model/run.js';
 import { encodeToken } from './model/token.js';
@@ -29,6 +34,7 @@ import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
 import { writeReport } from './report/write-report.js';
+import { writeViews } from './report/write-views.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
 
 /** Which engine took the world back, and how it went; unknown after an interrupt. */
@@ -39,13 +45,47 @@ interface Journey extends EngineChoice {
   readonly notes: readonly string[];
 }
 
+/** What an exploration has come to. */
+interface Explored {
+  readonly report: Report;
+  readonly end: SearchEnd;
+  /** A tracefile, where coverage was asked for. */
+  readonly lcov?: string | undefined;
+  /** Still to be written, once the report is where it belongs. */
+  readonly evidence: Evidence;
+}
+
+interface Found {
+  readonly findings: Findings;
+  readonly defects: readonly Defect[];
+  readonly evidence: Evidence;
+}
+
+/** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
+export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
+  using interrupts = new Interrupts();
+  const explored = await conduct(request, screen, interrupts);
+  using evidence = explored.evidence;
+  screen.print(textSummary(explored.report, screen.outColors));
+  try {
+    writeViews(request.views, explored.report, screen.print);
+    if (request.lcovFile !== undefined) writeReport(request.lcovFile, explored.lcov ?? '');
+  } finally {
+    publishEvidence(evidence, explored.report, request, screen);
+  }
+  return verdictOf(request, explored);
+}
+
 /**
  * An exploration from beginning to end:
  * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 minimise, 6 report.
  */
-export async function runCampaign(asked: ExploreRequest, screen: Screen): Promise<ExitCode> {
+export async function conduct(
+  asked: ExploreRequest,
+  screen: Screen,
+  interrupts: Pick<Interrupts, 'signal' | 'during'>,
+): Promise<Explored> {
   const startedAt = performance.now();
-  using interrupts = new Interrupts();
   const identity = identify(asked.settings);
   const request = atRecordedEpoch(asked, identity);
   const { settings, predicate } = request;
@@ -54,6 +94,8 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const startedBaseline = performance.now();
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
   requireCounters(settings, baseline.termination);
+  const { edges: reached } = baseline.termination;
+  const gcov = settings.coverage === true && (await requireGcov(settings.sut.name, reached));
   const runMs = (performance.now() - startedBaseline) / 2;
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
@@ -66,19 +108,27 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
-  const known = { recorded: opened.recorded, reached: baseline.termination.edges };
+  const known = { recorded: stillMeant(opened.recorded, settings), reached };
   const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
-  const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
+  const measured = gcov ? await measureCoverage(gcov, reached, result.counted) : undefined;
+  const notes = [
+    ...worlds.notes,
+    ...probeNotes(expected, baseline.termination),
+    ...coverageNotes(measured, opened.recorded.size),
+  ];
   const journey = { ...choice, travel, checkpointBytes, notes };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
+  const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
+  await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
-  const report = assemble(request, identity, findings, defects, result, journey, wallMs);
-  if (request.jsonFile !== undefined) writeReport(request.jsonFile, report);
-  screen.print(textSummary(report, screen.outColors));
-  return verdictOf(request, report, result);
+  const found = { findings, defects, evidence };
+  const report = assemble(request, identity, found, result, journey, wallMs);
+  const lines = measured && { lineCoverage: measured.lineCoverage };
+  const { end } = result;
+  return { report: { ...report, ...lines }, end, lcov: measured?.lcov, evidence };
 }
 
 async function explore(
@@ -121,8 +171,7 @@ async function minimal(
 function assemble(
   request: ExploreRequest,
   identity: Identity,
-  findings: Findings,
-  defects: readonly Defect[],
+  { findings, defects, evidence }: Found,
   { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
@@ -140,11 +189,12 @@ function assemble(
     runs: findings.runs,
     defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
-    edges,
+    edges: request.settings.strategy === 'coverage-guided' ? edges : undefined,
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
-    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey)],
+    evidenceOf: (fingerprint) => evidence.of(fingerprint),
+    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey), ...evidence.notes],
   });
 }
 
@@ -161,12 +211,8 @@ function notesOf({ settings }: ExploreRequest): readonly string[] {
   return ['unsealed: the programs used the real files, network and process ids of this machine'];
 }
 
-function verdictOf(
-  { failIncomplete }: ExploreRequest,
-  report: Report,
-  { end, coverage }: SearchResult,
-): ExitCode {
+function verdictOf({ failIncomplete }: ExploreRequest, { report, end }: Explored): ExitCode {
   if (end === 'interrupted') return exitCode.interrupted;
   if (report.summary.defects > 0) return exitCode.defects;
-  return failIncomplete && !coverage.complete ? exitCode.budgetEnded : exitCode.clean;
+  return failIncomplete && !report.summary.complete ? exitCode.budgetEnded : exitCode.clean;
 }

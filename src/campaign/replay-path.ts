@@ -27,7 +27,8 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   if (request.stopAt !== undefined) refuseUnstoppable(request);
   using target = coreFile === undefined ? undefined : CoreTarget.reserve(coreFile);
   using interrupts = new Interrupts();
-  const again = { ...settings, engine: replaying(settings), epochMs: token.epochMs };
+  const states = { ...settings.states, visited: false };
+  const again = { ...settings, states, engine: replaying(settings), epochMs: token.epochMs };
   await using worlds = await Worlds.open(again, 1);
   const [world] = worlds.all;
   const work = async (): Promise<ExitCode> => {

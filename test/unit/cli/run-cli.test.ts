@@ -9,6 +9,7 @@ import type {
   DoctorRequest,
   ExploreRequest,
   ReplayRequest,
+  ReportRequest,
 } from '../../../src/campaign/requests.js';
 import { runCli } from '../../../src/cli/run-cli.js';
 import { InvariantError } from '../../../src/support/assert.js';
@@ -27,6 +28,7 @@ afterEach(() => {
 interface Called {
   readonly explored: ExploreRequest[];
   readonly replayed: ReplayRequest[];
+  readonly reported: ReportRequest[];
   readonly examined: DoctorRequest[];
 }
 
@@ -38,7 +40,7 @@ interface Result extends Called {
 
 /** The command line with handlers that note what they are asked for. */
 async function cli(words: readonly string[], answer: () => ExitCode = () => 0): Promise<Result> {
-  const called: Called = { explored: [], replayed: [], examined: [] };
+  const called: Called = { explored: [], replayed: [], reported: [], examined: [] };
   const note =
     <T>(list: T[]) =>
     (request: T): Promise<ExitCode> => {
@@ -50,6 +52,7 @@ async function cli(words: readonly string[], answer: () => ExitCode = () => 0): 
   const handlers: CommandHandlers = {
     explore: note(called.explored),
     replay: note(called.replayed),
+    report: note(called.reported),
     doctor: note(called.examined),
   };
   const text = { out: '', err: '' };
@@ -78,7 +81,7 @@ describe('explore', () => {
     expect(settings.sut).toMatchObject({ name: 'true', argv: ['true', '--json', '-q'] });
     expect(settings.peers).toMatchObject([{ name: 'sh', argv: ['sh', '-c', 'x'] }]);
     expect(rest).toMatchObject({ resume: false, failIncomplete: false, quiet: false });
-    expect(rest.jsonFile).toBeUndefined();
+    expect(rest.views).toEqual([]);
   });
 
   it('bounds the faults of a call site and of a socket', async () => {
@@ -98,7 +101,7 @@ describe('explore', () => {
       ' --stop-grace 1h --json r.json --resume --fail-incomplete --quiet';
     const request = await explored(...flags.split(' '), '--', 'true');
     expect(request).toMatchObject({ resume: true, failIncomplete: true, quiet: true });
-    expect(request.jsonFile).toBe(path.join(folder, 'r.json'));
+    expect(request.views.map(({ file }) => file)).toEqual([path.join(folder, 'r.json')]);
     expect(request.settings).toMatchObject({
       faults: { presets: ['all', 'interrupts'], bare: true, persistence: { times: 3 } },
       limits: {

@@ -5,7 +5,7 @@ import type { CliOption } from './cli-option.js';
 import { wholeNumber } from './option-values.js';
 
 /** What a replay is to do besides running the path. */
-export type ReplayWishes = Pick<ReplayRequest, 'stopAt' | 'coreFile' | 'times'>;
+type ReplayWishes = Pick<ReplayRequest, 'stopAt' | 'coreFile' | 'times'>;
 
 /** The options that say so, as far as they have been read. */
 export class ReplayOptions {

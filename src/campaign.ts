@@ -9,7 +9,7 @@ import { requireGcov } from './campaign/gcov-modules.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
-import { coverageNotes, measureCoverage } from './campaign/measure-coverage.js';
+import { measureCoverage, type MeasuredCoverage } from './campaign/measure-coverage.js';
 import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
@@ -40,6 +40,7 @@ interface Journey extends EngineChoice {
   /** What the checkpoints of the exploration took, without those of the choice. */
   readonly checkpointBytes: number | undefined;
   readonly notes: readonly string[];
+  readonly measured: MeasuredCoverage;
 }
 
 /** What an exploration has come to. */
@@ -47,7 +48,7 @@ interface Explored {
   readonly report: Report;
   readonly end: SearchEnd;
   /** A tracefile, where coverage was asked for. */
-  readonly lcov?: string;
+  readonly lcov: string | undefined;
 }
 
 /** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
@@ -79,8 +80,8 @@ export async function conduct(
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
   requireCounters(settings, baseline.termination);
   const { edges: reached } = baseline.termination;
-  const gcov = settings.coverage === true && (await requireGcov(settings.sut.name, reached));
   const runMs = (performance.now() - startedBaseline) / 2;
+  const gcov = await requireGcov(settings, reached);
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
   );
@@ -97,19 +98,13 @@ export async function conduct(
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
-  const measured = gcov ? await measureCoverage(gcov, reached, result.counted) : undefined;
-  const notes = [
-    ...worlds.notes,
-    ...probeNotes(expected, baseline.termination),
-    ...coverageNotes(measured, opened.recorded.size),
-  ];
-  const journey = { ...choice, travel, checkpointBytes, notes };
+  const measured = await measureCoverage(gcov, reached, result.counted, opened.recorded.size);
+  const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
+  const journey = { ...choice, travel, checkpointBytes, notes, measured };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const wallMs = performance.now() - startedAt;
   const report = assemble(request, identity, findings, defects, result, journey, wallMs);
-  if (measured === undefined) return { report, end: result.end };
-  const { lineCoverage, lcov } = measured;
-  return { report: { ...report, lineCoverage }, end: result.end, lcov };
+  return { report, end: result.end, lcov: measured.lcov };
 }
 
 async function explore(
@@ -175,13 +170,15 @@ function assemble(
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
+    lineCoverage: journey.measured.lineCoverage,
     notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey)],
   });
 }
 
-function journeyNotes({ engine, why, travel }: Journey): readonly string[] {
+function journeyNotes({ engine, why, travel, measured }: Journey): readonly string[] {
   const reason = why === undefined ? [] : [`engine ${engine}: ${why}`];
-  return [...reason, ...(travel === undefined || engine === 'replay' ? [] : refusalNotes(travel))];
+  const known = [...measured.notes, ...reason];
+  return [...known, ...(travel === undefined || engine === 'replay' ? [] : refusalNotes(travel))];
 }
 
 function notesOf({ settings }: ExploreRequest): readonly string[] {

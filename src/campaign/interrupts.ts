@@ -6,7 +6,9 @@ import { exitCode, OperatorError } from '../support/operator-error.js';
  */
 export class Interrupts implements Disposable {
   private readonly controller = new AbortController();
-  private readonly handler = (): void => {
+  private isForOthers = false;
+  private readonly handler = (signal: string): void => {
+    if (this.isForOthers && signal === 'SIGINT') return;
     if (this.controller.signal.aborted) process.exit(exitCode.interrupted);
     this.controller.abort();
   };
@@ -33,6 +35,13 @@ export class Interrupts implements Disposable {
     // The work that lost the race ends with its world; its failure is of no interest then.
     work.catch(() => undefined);
     return Promise.race([work, interruption]);
+  }
+
+  /** Ctrl-C is for somebody else as long as this lasts. */
+  async leaveTo(work: Promise<void>): Promise<void> {
+    this.isForOthers = true;
+    await work;
+    this.isForOthers = false;
   }
 
   [Symbol.dispose](): void {

@@ -2,18 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Stop, StoppableWorld } from '../../model/stop.js';
+import type { Interrupts } from '../interrupts.js';
 import { findTool, requireTool } from './find-tool.js';
 import { startForeground, type Foreground } from './foreground.js';
+import type { LiveView } from './live-view.js';
 
 /** What fits into the path of a socket (unix(7)), with its end. */
 const pathMax = 107;
 const hint = 'apt-get install gdb; or write a core file with --core and look at it elsewhere';
 
 /** gdb, on the live process of a world that stands still. */
-export class LiveGdb implements AsyncDisposable {
+export class LiveGdb implements LiveView {
   private readonly program = requireTool('gdb', hint);
   private directory: string | undefined;
   private running: Foreground | undefined;
+
+  constructor(private readonly interrupts: Interrupts) {}
 
   /** Let gdb look, until it lets the world go on; the first time it is started. */
   async look(stop: Stop, world: StoppableWorld): Promise<void> {
@@ -39,7 +43,7 @@ export class LiveGdb implements AsyncDisposable {
     const commands = [`set sysroot /proc/${String(pid)}/root`, `target remote ${socket}`];
     const argv = [this.program, '-q', ...commands.flatMap((command) => ['-ex', command])];
     const running = startForeground([...endsWithUs(), ...argv]);
-    void running.ended.then(() => world.gdbGone());
+    void this.interrupts.leaveTo(running.ended).then(() => world.gdbGone());
     return running;
   }
 

@@ -4,16 +4,21 @@ import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
 import { refusalNotes } from './campaign/travel-text.js';
+import { Evidence } from './campaign/evidence/evidence.js';
+import { publishEvidence } from './campaign/evidence/publish-evidence.js';
 import { Findings } from './campaign/findings.js';
+import { requireGcov } from './campaign/gcov-modules.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
+import { coverageNotes, measureCoverage } from './campaign/measure-coverage.js';
 import { openLiveView } from './campaign/open-live-view.js';
 import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
+import { stillMeant } from './campaign/still-meant.js';
 import { sketchReport } from './campaign/sketch.js';
 import { requireCounters } from './campaign/require-counters.js';
 import { requestsOf } from './choice/requests.js';
@@ -30,6 +35,7 @@ import { expectedAnswers } from './oracle/expected-answers.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
+import { writeReport } from './report/write-report.js';
 import { writeViews } from './report/write-views.js';
 import type { LiveView, Sketch } from './ui/live-view.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
@@ -46,6 +52,16 @@ interface Journey extends EngineChoice {
 interface Explored {
   readonly report: Report;
   readonly end: SearchEnd;
+  /** A tracefile, where coverage was asked for. */
+  readonly lcov?: string | undefined;
+  /** Still to be written, once the report is where it belongs. */
+  readonly evidence: Evidence;
+}
+
+interface Found {
+  readonly findings: Findings;
+  readonly defects: readonly Defect[];
+  readonly evidence: Evidence;
 }
 
 /** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
@@ -53,9 +69,15 @@ export async function runCampaign(request: ExploreRequest, screen: Screen): Prom
   using interrupts = new Interrupts();
   await using view = await openLiveView(request, interrupts, screen);
   const explored = await conduct(request, screen, interrupts, view);
+  using evidence = explored.evidence;
   screen.print(textSummary(explored.report, screen.outColors));
   await view?.finish(explored.report);
-  writeViews(request.views, explored.report, screen.print);
+  try {
+    writeViews(request.views, explored.report, screen.print);
+    if (request.lcovFile !== undefined) writeReport(request.lcovFile, explored.lcov ?? '');
+  } finally {
+    publishEvidence(evidence, explored.report, request, screen);
+  }
   return verdictOf(request, explored);
 }
 
@@ -78,6 +100,8 @@ export async function conduct(
   const startedBaseline = performance.now();
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
   requireCounters(settings, baseline.termination);
+  const { edges: reached } = baseline.termination;
+  const gcov = settings.coverage === true && (await requireGcov(settings.sut.name, reached));
   const runMs = (performance.now() - startedBaseline) / 2;
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
@@ -90,19 +114,29 @@ export async function conduct(
   const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
-  const known = { recorded: opened.recorded, reached: baseline.termination.edges };
+  const known = { recorded: stillMeant(opened.recorded, settings), reached };
   const sketch: Sketch = (...at) => sketchReport(request, identity, choice.engine, findings, ...at);
   const events = view?.over(findings, sketch) ?? findings;
   const result = await explore(request, worlds, events, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
-  const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
+  const measured = gcov ? await measureCoverage(gcov, reached, result.counted) : undefined;
+  const notes = [
+    ...worlds.notes,
+    ...probeNotes(expected, baseline.termination),
+    ...coverageNotes(measured, opened.recorded.size),
+  ];
   const journey = { ...choice, travel, checkpointBytes, notes };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
+  const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
+  await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
-  const report = assemble(request, identity, findings, defects, result, journey, wallMs);
-  return { report, end: result.end };
+  const found = { findings, defects, evidence };
+  const report = assemble(request, identity, found, result, journey, wallMs);
+  const lines = measured && { lineCoverage: measured.lineCoverage };
+  const { end } = result;
+  return { report: { ...report, ...lines }, end, lcov: measured?.lcov, evidence };
 }
 
 async function explore(
@@ -145,8 +179,7 @@ async function minimal(
 function assemble(
   request: ExploreRequest,
   identity: Identity,
-  findings: Findings,
-  defects: readonly Defect[],
+  { findings, defects, evidence }: Found,
   { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
@@ -164,11 +197,12 @@ function assemble(
     runs: findings.runs,
     defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
-    edges,
+    edges: request.settings.strategy === 'coverage-guided' ? edges : undefined,
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
-    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey)],
+    evidenceOf: (fingerprint) => evidence.of(fingerprint),
+    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey), ...evidence.notes],
   });
 }
 

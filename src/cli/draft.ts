@@ -20,6 +20,9 @@ export interface Draft {
   readonly drivers: ProgramObject[];
   readonly probes: ProgramObject[];
   readonly views: AskedView[];
+  lcovFile: string | undefined;
+  /** A directory; false: no evidence. */
+  evidence: string | false | undefined;
   resume: boolean;
   failIncomplete: boolean;
   quiet: boolean;
@@ -37,6 +40,8 @@ export function emptyDraft(): Draft {
     drivers: [],
     probes: [],
     views: [],
+    lcovFile: undefined,
+    evidence: undefined,
     resume: false,
     failIncomplete: false,
     quiet: false,

@@ -1,7 +1,9 @@
 import { lastSeed } from '../config/config-schema.js';
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
+import { evidenceOptions } from './evidence-options.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
+import { stateOptions } from './state-options.js';
 import { oneOf, wholeNumber } from './option-values.js';
 
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
@@ -28,6 +30,7 @@ export const searchOptions: readonly CliOption[] = [
     help: `order of the search: ${strategies.join(', ')} (default: fewest-faults)`,
     set: (draft, value, name) => void (draft.fields.strategy = oneOf(name, value, strategies)),
   },
+  ...stateOptions,
   {
     flags: '--strategy-seed <n>',
     help: 'what the strategies random and evolutionary draw from (default: 0)',
@@ -53,6 +56,20 @@ export const searchOptions: readonly CliOption[] = [
     flags: '--jobs <n>',
     help: 'worlds to explore at the same time (default: 1)',
     set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),
+  },
+  ...evidenceOptions,
+  {
+    flags: '--coverage',
+    help: 'count lines and branches of a program compiled with gcc --coverage',
+    on: (draft) => void (draft.fields.coverage = true),
+  },
+  {
+    flags: '--lcov <file>',
+    help: 'write this coverage for lcov and genhtml; includes --coverage',
+    set: (draft, value) => {
+      draft.lcovFile = value;
+      draft.fields.coverage = true;
+    },
   },
   {
     flags: '--resume',

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { conduct } from '../campaign.js';
+import { publishEvidence } from '../campaign/evidence/publish-evidence.js';
 import type { ExploreRequest } from '../campaign/requests.js';
+import { evidencePlace } from '../config/evidence-place.js';
 import { untilAborted } from '../campaign/until-aborted.js';
 import { namedConfig } from '../config/config-file.js';
 import { checkedConfig, loadConfig, type LoadedConfig } from '../config/load-config.js';
@@ -8,7 +10,7 @@ import type { UserConfig } from '../config/config-schema.js';
 import { resolve } from '../config/resolve.js';
 import { strategyFunction } from '../config/strategy-schema.js';
 import type { ExplorationResult, ExploreOptions } from './explore-options.js';
-import { replayCommand } from './replay-command.js';
+import { replayCommand, replayIn } from './replay-command.js';
 import { silentScreen } from './silent-screen.js';
 
 /** What `explore` of the package does: the command of that name, without words and output. */
@@ -19,7 +21,10 @@ export async function exploreConfig(
   const { signal = new AbortController().signal } = options;
   const during = async <T>(work: Promise<T>): Promise<T> => untilAborted(signal, work);
   const request = await during(requestOf(config, options));
-  return conduct(request, silentScreen(), { signal, during });
+  const screen = silentScreen();
+  const { report, end, evidence: collected } = await conduct(request, screen, { signal, during });
+  using evidence = collected;
+  return { report: publishEvidence(evidence, report, request, screen), end };
 }
 
 async function requestOf(
@@ -43,7 +48,11 @@ async function requestOf(
     failIncomplete: false,
     quiet: true,
     ui: false,
-    replayCommand: (token) => replayCommand(token, directory, configFile),
+    evidence: evidencePlace(loaded, directory),
+    replayCommand: (token, program) =>
+      program === undefined
+        ? replayCommand(token, directory, configFile)
+        : replayIn(directory, configFile, token, program),
   };
 }
 

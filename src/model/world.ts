@@ -57,8 +57,15 @@ export interface World extends AsyncDisposable {
   /** Go back; any number of times, in any order. */
   restore(checkpoint: Checkpoint): void;
   drop(checkpoint: Checkpoint): void;
+  /** The run is not gone on with from the current choice point. @returns how it fares so far */
+  leave(): Promise<Termination>;
   /** From now on every way back is executed again. */
   reexecute(): void;
+  /**
+   * From now on runs that begin are recorded: their ends tell of all calls on sockets, and what
+   * the programs write is kept in this directory. Absent where it cannot be done.
+   */
+  record?(directory: string): void;
   capabilities(): Promise<readonly Capability[]>;
   travel(): Promise<Travel>;
 }

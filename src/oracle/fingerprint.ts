@@ -45,6 +45,7 @@ export function symptom(verdict: Verdict): readonly string[] {
     case 'did-not-stop':
     case 'passed':
     case 'diverged':
+    case 'joined':
       return [kind];
   }
 }

@@ -93,6 +93,15 @@ describe('explore', () => {
     expect(Object.keys(unbounded)).not.toContain('maxFaultsPerSite');
   });
 
+  it('says when states are the same', async () => {
+    const usual = { visited: true, ignore: [], ignoreClock: false, printed: false };
+    expect((await explored('--', 'true')).settings.states).toEqual(usual);
+    const words = '--no-visited --ignore-variable a --ignore-variable b+0x10:4 --ignore-clock';
+    const { settings } = await explored(...words.split(' '), '--', 'true');
+    const ignore = ['a', 'b+0x10:4'];
+    expect(settings.states).toEqual({ ...usual, visited: false, ignore, ignoreClock: true });
+  });
+
   it('understands every flag of the search', async () => {
     const flags =
       '--faults all,bare,interrupts --persistence 3 --max-faults 0 --max-depth 5' +

@@ -11,7 +11,7 @@ import { requireGcov } from './campaign/gcov-modules.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
-import { coverageNotes, measureCoverage } from './campaign/measure-coverage.js';
+import { measureCoverage, type MeasuredCoverage } from './campaign/measure-coverage.js';
 import { openLiveView } from './campaign/open-live-view.js';
 import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
@@ -46,6 +46,7 @@ interface Journey extends EngineChoice {
   /** What the checkpoints of the exploration took, without those of the choice. */
   readonly checkpointBytes: number | undefined;
   readonly notes: readonly string[];
+  readonly measured: MeasuredCoverage;
 }
 
 /** What an exploration has come to. */
@@ -53,7 +54,7 @@ interface Explored {
   readonly report: Report;
   readonly end: SearchEnd;
   /** A tracefile, where coverage was asked for. */
-  readonly lcov?: string | undefined;
+  readonly lcov: string | undefined;
   /** Still to be written, once the report is where it belongs. */
   readonly evidence: Evidence;
 }
@@ -101,8 +102,8 @@ export async function conduct(
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
   requireCounters(settings, baseline.termination);
   const { edges: reached } = baseline.termination;
-  const gcov = settings.coverage === true && (await requireGcov(settings.sut.name, reached));
   const runMs = (performance.now() - startedBaseline) / 2;
+  const gcov = await requireGcov(settings, reached);
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
   );
@@ -121,22 +122,16 @@ export async function conduct(
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
-  const measured = gcov ? await measureCoverage(gcov, reached, result.counted) : undefined;
-  const notes = [
-    ...worlds.notes,
-    ...probeNotes(expected, baseline.termination),
-    ...coverageNotes(measured, opened.recorded.size),
-  ];
-  const journey = { ...choice, travel, checkpointBytes, notes };
+  const measured = await measureCoverage(gcov, reached, result.counted, opened.recorded.size);
+  const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
+  const journey = { ...choice, travel, checkpointBytes, notes, measured };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
   await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
   const found = { findings, defects, evidence };
   const report = assemble(request, identity, found, result, journey, wallMs);
-  const lines = measured && { lineCoverage: measured.lineCoverage };
-  const { end } = result;
-  return { report: { ...report, ...lines }, end, lcov: measured?.lcov, evidence };
+  return { report, end: result.end, lcov: measured.lcov, evidence };
 }
 
 async function explore(
@@ -201,14 +196,16 @@ function assemble(
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
+    lineCoverage: journey.measured.lineCoverage,
     evidenceOf: (fingerprint) => evidence.of(fingerprint),
     notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey), ...evidence.notes],
   });
 }
 
-function journeyNotes({ engine, why, travel }: Journey): readonly string[] {
+function journeyNotes({ engine, why, travel, measured }: Journey): readonly string[] {
   const reason = why === undefined ? [] : [`engine ${engine}: ${why}`];
-  return [...reason, ...(travel === undefined || engine === 'replay' ? [] : refusalNotes(travel))];
+  const known = [...measured.notes, ...reason];
+  return [...known, ...(travel === undefined || engine === 'replay' ? [] : refusalNotes(travel))];
 }
 
 function notesOf({ settings }: ExploreRequest): readonly string[] {

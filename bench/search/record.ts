@@ -20,8 +20,8 @@ export interface RecordedTree {
   readonly tookMs: ReadonlyMap<string, number>;
   readonly reached: readonly ModuleEdges[];
   readonly oracle: RunOracle;
-  /** Fingerprints of what there is to be found. */
-  readonly defects: ReadonlySet<string>;
+  /** What there is to be found: fingerprints, and how many faults it takes. */
+  readonly defects: ReadonlyMap<string, number>;
 }
 
 export async function recordTree(settings: Settings): Promise<RecordedTree> {
@@ -43,7 +43,8 @@ export async function recordTree(settings: Settings): Promise<RecordedTree> {
     now: () => performance.now(),
   });
   const { runs, tookMs } = recorder;
-  const defects = new Set(recorder.defects.list().map(({ fingerprint }) => fingerprint));
+  const found = recorder.defects.list();
+  const defects = new Map(found.map(({ fingerprint, path }) => [fingerprint, path.length]));
   return { settings, runs, tookMs, reached: termination.edges ?? [], oracle, defects };
 }
 

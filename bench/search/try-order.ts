@@ -13,9 +13,10 @@ export interface Reached {
   readonly ms: number;
 }
 
-/** When the first defect of a tree was found, and when all of them. */
+/** When the first defect of a tree was found, all that one fault shows, and all. */
 export interface Finds {
   readonly first: Reached;
+  readonly single: Reached;
   readonly all: Reached;
 }
 
@@ -44,11 +45,14 @@ export async function tryOrder(
 
 class Watch {
   readonly enough = new AbortController();
-  private readonly found = new Set<string>();
+  private readonly missing: Map<string, number>;
   private now: Reached = { paths: 0, ms: 0 };
   private first: Reached | undefined;
+  private single: Reached | undefined;
 
-  constructor(private readonly tree: RecordedTree) {}
+  constructor(private readonly tree: RecordedTree) {
+    this.missing = new Map(tree.defects);
+  }
 
   readonly onRun = ({ from }: FinishedRun): void => {
     const took = present(this.tree.tookMs.get(from), 'a run that was recorded');
@@ -57,13 +61,14 @@ class Watch {
 
   readonly onDefect = ({ run, sites }: FinishedRun): void => {
     this.first ??= this.now;
-    const one = fingerprint(run.verdict, sites);
-    if (this.tree.defects.has(one)) this.found.add(one);
-    if (this.found.size === this.tree.defects.size) this.enough.abort();
+    this.missing.delete(fingerprint(run.verdict, sites));
+    if (![...this.missing.values()].includes(1)) this.single ??= this.now;
+    if (this.missing.size === 0) this.enough.abort();
   };
 
   finds(): Finds {
-    return { first: present(this.first, 'a first defect'), all: this.now };
+    const { first, single = this.now, now } = this;
+    return { first: present(first, 'a first defect'), single, all: now };
   }
 }
 

@@ -12,7 +12,12 @@ export interface Route {
 
 export function hrefOf(view: ViewName, detail?: string): string {
   const name = view === 'overview' ? '' : view;
-  return detail === undefined ? `#/${name}` : `#/${name}/${encodeURIComponent(detail)}`;
+  return detail === undefined ? `#/${name}` : `#/${name}/${encodeURIComponent(whole(detail))}`;
+}
+
+/** Halves of characters cannot be encoded; a fingerprint has none, whatever a report may say. */
+function whole(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 function routeOf(hash: string): Route {

@@ -45,7 +45,8 @@ export class Conversation {
   }
 
   private take(request: string): Wish | undefined {
-    if (/^(k$|vKill)/.test(request)) throw new EndedByUser('the program was killed in gdb, there is no verdict');
+    if (/^(k$|vKill)/.test(request))
+      throw new EndedByUser('the program was killed in gdb, there is no verdict');
     const isLeaving = request.startsWith('D');
     const actions = parseResumption(request);
     if (actions !== undefined) return actions;

@@ -5,6 +5,7 @@ import { gcovObjectsOf, requireGcov } from '../../src/campaign/gcov-modules.js';
 import { notesOf } from '../../src/coverage/gcov-notes.js';
 import { compilerOf } from '../../src/coverage/gcov-version.js';
 import { present } from '../../src/support/assert.js';
+import { settingsFor } from './explore-fixture.js';
 import { Workbench } from './workbench.js';
 
 const bench = new Workbench();
@@ -12,7 +13,8 @@ afterAll(() => bench[Symbol.dispose]());
 
 async function refusal(module: string): Promise<string> {
   const edges = [{ module, count: 0, reached: [] }];
-  return requireGcov('program', edges).then(String, (error: unknown) => String(error));
+  const settings = settingsFor(['/program'], { coverage: true });
+  return requireGcov(settings, edges).then(String, (error: unknown) => String(error));
 }
 
 /** With the bytes of it replaced that are found once. */
@@ -51,7 +53,9 @@ test('object files are known wherever the program is loaded', async () => {
 
 test('what cannot be told is refused', async () => {
   const plain = await bench.compile('coverage/hidden');
-  expect(await refusal(plain)).toMatch(/neither program nor a library of it has counters of gcc$/);
+  expect(await refusal(plain)).toMatch(
+    /neither sut-program nor a library of it has counters of gcc$/,
+  );
   const counting = await bench.compile('coverage/hidden', '--coverage');
   expect(await refusal(counting)).toMatch(/^gcov(-\d+)?$/);
   const [object] = gcovObjectsOf(counting);

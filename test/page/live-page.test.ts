@@ -21,7 +21,8 @@ it('grows while it is looked at, and its button ends the exploration', async (co
   await page.goto(`${url}#/tree`);
   await page.getByRole('heading', { name: 'State space' }).waitFor({ state: 'attached' });
   const shown = page.locator('.tree-view output');
-  const runs = async (): Promise<number> => Number(/of ([\d,]+)/.exec(await shown.innerText())?.[1]);
+  const runs = async (): Promise<number> =>
+    Number(/of ([\d,]+)/.exec(await shown.innerText())?.[1]);
   const atFirst = await runs();
   await expect.poll(runs, polling).toBeGreaterThan(atFirst);
   expect(await answers(url)).toEqual({ foreign: 403, rebound: 403, elsewhere: 403, get: 404 });

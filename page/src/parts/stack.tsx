@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { counted } from '../../../src/report/quantities.js';
 import type { ShownFrame } from '../data/shown-report.js';
 import { fileAndLine, line } from '../model/text.js';
 
@@ -18,7 +19,7 @@ export function Stack({ frames }: { frames: readonly ShownFrame[] }): VNode {
       </ol>
       {folded.length > 0 && (
         <button type="button" class="quiet" aria-expanded={isFull} onClick={() => setFull(!isFull)}>
-          {isFull ? 'Hide library frames' : `Show ${String(folded.length)} library frames`}
+          {isFull ? 'Hide library frames' : `Show ${counted(folded.length, 'library frame')}`}
         </button>
       )}
     </div>

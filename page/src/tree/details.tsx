@@ -1,11 +1,10 @@
 import type { VNode } from 'preact';
-import { useMemo } from 'preact/hooks';
 import { counted } from '../../../src/report/quantities.js';
 import { grouped } from '../../../src/support/grouped.js';
 import type { ShownReport } from '../data/shown-report.js';
 import { families } from '../model/families.js';
 import { familyOfRun, type RunNode, type RunTree } from '../model/run-tree.js';
-import { nothing, sum, talliesBelow, tallyOf, type Tally } from '../model/tally.js';
+import { nothing, sum, tallyOf, type Tally } from '../model/tally.js';
 import { line, shortSite, stackOfName } from '../model/text.js';
 import { Command } from '../parts/copy.js';
 import { FamilyMark } from '../parts/glyph.js';
@@ -16,13 +15,14 @@ import type { Row } from './rows.js';
 export function Details({
   row,
   tree,
+  below,
   report,
 }: {
   row: Row;
   tree: RunTree;
+  below: ReadonlyMap<RunNode, Tally>;
   report: ShownReport;
 }): VNode {
-  const below = useMemo(() => talliesBelow(tree), [tree]);
   return (
     <aside class="details" aria-label="Selected">
       {row.kind === 'site' ? (

@@ -1,7 +1,9 @@
 import { families, shapeOf, type Family } from '../model/families.js';
-import { familyOfRun, type RunTree } from '../model/run-tree.js';
+import { familyOfRun, type RunNode, type RunTree } from '../model/run-tree.js';
+import type { Tally } from '../model/tally.js';
 import { line, shortSite } from '../model/text.js';
 import { margin, rowHeight, trackWidth, type Camera, type Size } from './camera.js';
+import { drawBelow } from './draw-below.js';
 import { drawLines } from './draw-lines.js';
 import type { Palette } from './palette.js';
 import type { Row } from './rows.js';
@@ -14,6 +16,8 @@ export interface Scene {
   readonly palette: Palette;
   readonly active: number;
   readonly hasFocus: boolean;
+  /** How the runs ended that left each run, and those below them. */
+  readonly below: ReadonlyMap<RunNode, Tally>;
 }
 
 /** Below this scale letters are too small to be read, and marks say more. */
@@ -65,25 +69,25 @@ function drawRow(pen: CanvasRenderingContext2D, scene: Scene, row: Row): void {
 
 function drawRun(
   pen: CanvasRenderingContext2D,
-  { palette }: Scene,
+  scene: Scene,
   row: Row,
   x: number,
   y: number,
 ): void {
+  const { palette } = scene;
   glyph(pen, palette, row.family, x + 6, y, 1.15);
   const after = caret(pen, palette, row, x + 18, y);
   pen.font = `600 12px ${palette.mono}`;
   const name = row.run.parent === undefined ? 'no fault' : line(row.run.outcome, 60);
   const width = pen.measureText(name).width;
-  if (row.run.parent !== undefined) {
-    pen.fillStyle = palette.marker;
-    pen.fillRect(after - 3, y - 8, width + 6, 16);
-  }
-  pen.fillStyle = row.run.parent === undefined ? palette.ink : palette.markerInk;
+  pen.fillStyle = palette.ink;
   pen.fillText(name, after, y + 0.5);
   pen.font = `12px ${palette.sans}`;
   pen.fillStyle = row.family === undefined ? palette.quiet : palette.family[row.family];
-  pen.fillText(endOf(row), after + width + 12, y + 0.5);
+  const end = endOf(row);
+  pen.fillText(end, after + width + 12, y + 0.5);
+  const free = after + width + 12 + pen.measureText(end).width;
+  if (row.isFolded) drawBelow(pen, scene, row, free + 22, y);
 }
 
 function drawSite(

@@ -5,8 +5,6 @@ export interface Palette {
   readonly quiet: string;
   readonly rule: string;
   readonly paper: string;
-  readonly marker: string;
-  readonly markerInk: string;
   readonly chosen: string;
   readonly focus: string;
   readonly family: Readonly<Record<Family, string>>;
@@ -23,8 +21,6 @@ export function readPalette(element: Element): Palette {
     quiet: value('ink-3'),
     rule: value('rule-2'),
     paper: value('paper'),
-    marker: value('marker'),
-    markerInk: value('marker-ink'),
     chosen: value('chosen'),
     focus: value('focus'),
     family: Object.fromEntries(families.map((name) => [name, value(name)])) as Palette['family'],

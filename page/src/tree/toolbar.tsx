@@ -11,14 +11,12 @@ import type { RunFilter } from './rows.js';
 export function Toolbar({
   report,
   filter,
-  shown,
   onFilter,
   onFoldAll,
   onUnfoldAll,
 }: {
   report: ShownReport;
   filter: RunFilter;
-  shown: number;
   onFilter: (filter: RunFilter) => void;
   onFoldAll: () => void;
   onUnfoldAll: () => void;
@@ -54,9 +52,6 @@ export function Toolbar({
           Unfold all
         </button>
       </div>
-      <output>
-        {grouped(shown)} of {grouped(report.paths.length)} runs shown
-      </output>
     </form>
   );
 }
@@ -74,7 +69,7 @@ function FamilyChoice({
   const present = families.toReversed().filter((family) => counts.has(family));
   return (
     <fieldset class="chips">
-      <legend>Verdict</legend>
+      <legend class="unseen">Verdict</legend>
       {present.map((family) => {
         const isOn = filter.family === family;
         return (

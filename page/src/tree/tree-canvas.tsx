@@ -1,6 +1,7 @@
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { RunTree } from '../model/run-tree.js';
+import type { RunNode, RunTree } from '../model/run-tree.js';
+import type { Tally } from '../model/tally.js';
 import { rowHeight } from './camera.js';
 import { keyAction } from './keys.js';
 import { Outline } from './outline.js';
@@ -11,11 +12,13 @@ import { usePointer } from './use-pointer.js';
 export interface TreeCanvasProps {
   readonly rows: readonly Row[];
   readonly tree: RunTree;
+  readonly below: ReadonlyMap<RunNode, Tally>;
   readonly active: number;
   /** What the address names; seen at first. */
   readonly wanted: string | undefined;
   readonly onActive: (row: Row) => void;
   readonly onToggle: (row: Row) => void;
+  readonly children: ComponentChildren;
 }
 
 const zoomStep = 1.3;
@@ -61,6 +64,7 @@ export function TreeCanvas(props: TreeCanvasProps): VNode {
         <canvas ref={map} class="map" aria-hidden="true" />
         <Outline rows={rows} tree={tree} active={active} />
       </div>
+      {props.children}
       <div class="zoom" role="group" aria-label="Zoom">
         <button type="button" aria-label="Larger" onClick={() => lens.zoom(zoomStep)}>
           +

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { grouped } from '../../../src/support/grouped.js';
 import type { ShownReport } from '../data/shown-report.js';
 import type { RunNode, RunTree } from '../model/run-tree.js';
+import { talliesBelow } from '../model/tally.js';
 import { hrefOf } from '../route.js';
 import { Details } from './details.js';
 import { allFoldable, foldedAtFirst } from './folding.js';
@@ -26,6 +28,7 @@ export function TreeView({
     return opened(chosen, tree.byKey.get(selected ?? ''));
   }, [folds, filter, tree, selected]);
   const rows = useMemo(() => rowsOf(tree, folded, filter), [tree, folded, filter]);
+  const below = useMemo(() => talliesBelow(tree), [tree]);
   const active = Math.max(
     0,
     rows.findIndex(({ id }) => id === (selected ?? 'ok')),
@@ -52,7 +55,6 @@ export function TreeView({
       <Toolbar
         report={report}
         filter={filter}
-        shown={rows.filter(({ kind }) => kind === 'run').length}
         onFilter={(next) => {
           setFilter(next);
           setFolds(undefined);
@@ -64,12 +66,20 @@ export function TreeView({
         <TreeCanvas
           rows={rows}
           tree={tree}
+          below={below}
           active={index}
           wanted={selected}
           onActive={choose}
           onToggle={toggle}
-        />
-        {rows[index] !== undefined && <Details row={rows[index]} tree={tree} report={report} />}
+        >
+          <output class="shown">
+            {grouped(rows.filter(({ kind }) => kind === 'run').length)} of{' '}
+            {grouped(report.paths.length)} runs shown
+          </output>
+        </TreeCanvas>
+        {rows[index] !== undefined && (
+          <Details row={rows[index]} tree={tree} below={below} report={report} />
+        )}
       </div>
     </div>
   );

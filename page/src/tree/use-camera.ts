@@ -96,9 +96,18 @@ export function useCamera(
     const pen = penOf(canvas.current, size);
     const mapPen = penOf(map.current, { width: 14, height: size.height });
     if (pen === undefined || mapPen === undefined || palette === undefined) return;
-    const { rows, tree, active } = latest.current.props;
+    const { rows, tree, active, below } = latest.current.props;
     const began = performance.now();
-    const scene = { rows, tree, camera, size, palette, active, hasFocus: latest.current.hasFocus };
+    const scene = {
+      rows,
+      tree,
+      camera,
+      size,
+      palette,
+      active,
+      hasFocus: latest.current.hasFocus,
+      below,
+    };
     draw(pen, scene);
     drawMap(mapPen, scene);
     if (canvas.current !== null) {

@@ -2,6 +2,7 @@ import type { Defect } from '../../model/run.js';
 import type { DefectEvidence } from '../../report/report-input.js';
 import type { Report, ReportedDefect } from '../../report/report-schema.js';
 import { OperatorError } from '../../support/operator-error.js';
+import { CoreFiles } from './core-files.js';
 import { EvidenceDirectory } from './evidence-directory.js';
 import { recordDefect, type Recording, type RecordingWorld } from './record-defect.js';
 import { writeDefect, type Surroundings } from './write-defect.js';
@@ -30,10 +31,11 @@ export class Evidence implements Disposable {
     const { root } = this;
     if (root === undefined || defects.length === 0) return;
     const signal = AbortSignal.any([recording.signal, AbortSignal.timeout(patienceMs)]);
+    const cores = new CoreFiles();
     for (const defect of defects) {
       const directory = this.attempt(() => new EvidenceDirectory(root, defect.fingerprint));
       if (directory === undefined) return;
-      const recorded = await tryToRecord(defect, { ...recording, signal }, directory);
+      const recorded = await tryToRecord(defect, { ...recording, signal }, directory, cores);
       this.collected.set(defect.fingerprint, { directory, recording: recorded });
     }
   }
@@ -96,9 +98,11 @@ async function tryToRecord(
   defect: Defect,
   recording: RecordingWorld,
   directory: EvidenceDirectory,
+  cores: CoreFiles,
 ): Promise<Recording> {
   try {
-    return await recordDefect(defect, recording, directory.file('output'));
+    const places = { output: directory.file('output'), core: directory.file('core') };
+    return await recordDefect(defect, recording, places, cores);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return { kind: 'not-recorded', why: error.message };

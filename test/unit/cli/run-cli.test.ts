@@ -60,6 +60,7 @@ async function cli(words: readonly string[], answer: () => ExitCode = () => 0): 
     directory: folder,
     env: { PATH: '/usr/bin:/bin' },
     uid: 0,
+    isAtTerminal: false,
     invocation: 'chokepoint',
     colors: picocolors.createColors(false),
     out: (part) => void (text.out += part),

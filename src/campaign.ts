@@ -57,7 +57,8 @@ export async function runCampaign(request: ExploreRequest, screen: Screen): Prom
   const explored = await conduct(request, screen, interrupts);
   screen.print(textSummary(explored.report, screen.outColors));
   writeViews(request.views, explored.report, screen.print);
-  if (request.lcovFile !== undefined) writeReport(request.lcovFile, explored.lcov ?? '');
+  const { lcovFile } = request;
+  if (lcovFile !== undefined && explored.lcov !== undefined) writeReport(lcovFile, explored.lcov);
   return verdictOf(request, explored);
 }
 

@@ -4,22 +4,27 @@ import { annotateDefects } from './campaign/source-annotator.js';
 import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
 import { refusalNotes } from './campaign/travel-text.js';
+import { Evidence } from './campaign/evidence/evidence.js';
+import { publishEvidence } from './campaign/evidence/publish-evidence.js';
 import { Findings } from './campaign/findings.js';
 import { requireGcov } from './campaign/gcov-modules.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
 import { measureCoverage, type MeasuredCoverage } from './campaign/measure-coverage.js';
+import { openLiveView } from './campaign/open-live-view.js';
 import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
+import { stillMeant } from './campaign/still-meant.js';
+import { sketchReport } from './campaign/sketch.js';
 import { requireCounters } from './campaign/require-counters.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
-import type { RunOracle } from './explore/events.js';
+import type { ExplorationEvents, RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
 import type { SearchEnd, SearchOptions, SearchResult } from './explore/search-options.js';
 import { pathKey } from './model/path.js';
@@ -32,6 +37,7 @@ import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
 import { writeReport } from './report/write-report.js';
 import { writeViews } from './report/write-views.js';
+import type { LiveView, Sketch } from './ui/live-view.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
 
 /** Which engine took the world back, and how it went; unknown after an interrupt. */
@@ -49,17 +55,36 @@ interface Explored {
   readonly end: SearchEnd;
   /** A tracefile, where coverage was asked for. */
   readonly lcov: string | undefined;
+  /** Still to be written, once the report is where it belongs. */
+  readonly evidence: Evidence;
+}
+
+interface Found {
+  readonly findings: Findings;
+  readonly defects: readonly Defect[];
+  readonly evidence: Evidence;
 }
 
 /** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
 export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
   using interrupts = new Interrupts();
-  const explored = await conduct(request, screen, interrupts);
+  await using view = await openLiveView(request, interrupts, screen);
+  const explored = await conduct(request, screen, interrupts, view);
+  using evidence = explored.evidence;
   screen.print(textSummary(explored.report, screen.outColors));
-  writeViews(request.views, explored.report, screen.print);
-  const { lcovFile } = request;
-  if (lcovFile !== undefined && explored.lcov !== undefined) writeReport(lcovFile, explored.lcov);
+  await view?.finish(explored.report);
+  try {
+    writeViews(request.views, explored.report, screen.print);
+    writeTracefile(request, explored);
+  } finally {
+    publishEvidence(evidence, explored.report, request, screen);
+  }
   return verdictOf(request, explored);
+}
+
+/** Where gcov has failed, there is none: a note says so. */
+function writeTracefile({ lcovFile }: ExploreRequest, { lcov }: Explored): void {
+  if (lcovFile !== undefined && lcov !== undefined) writeReport(lcovFile, lcov);
 }
 
 /**
@@ -70,6 +95,7 @@ export async function conduct(
   asked: ExploreRequest,
   screen: Screen,
   interrupts: Pick<Interrupts, 'signal' | 'during'>,
+  view?: LiveView,
 ): Promise<Explored> {
   const startedAt = performance.now();
   const identity = identify(asked.settings);
@@ -94,8 +120,10 @@ export async function conduct(
   const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
-  const known = { recorded: opened.recorded, reached };
-  const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
+  const known = { recorded: stillMeant(opened.recorded, settings), reached };
+  const sketch: Sketch = (...at) => sketchReport(request, identity, choice.engine, findings, ...at);
+  const events = view?.over(findings, sketch) ?? findings;
+  const result = await explore(request, worlds, events, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
@@ -103,15 +131,18 @@ export async function conduct(
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   const journey = { ...choice, travel, checkpointBytes, notes, measured };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
+  const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
+  await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
-  const report = assemble(request, identity, findings, defects, result, journey, wallMs);
-  return { report, end: result.end, lcov: measured.lcov };
+  const found = { findings, defects, evidence };
+  const report = assemble(request, identity, found, result, journey, wallMs);
+  return { report, end: result.end, lcov: measured.lcov, evidence };
 }
 
 async function explore(
   { settings, preference }: ExploreRequest,
   worlds: Worlds,
-  findings: Findings,
+  events: ExplorationEvents,
   oracle: RunOracle,
   known: Pick<SearchOptions, 'recorded' | 'reached'>,
   signal: AbortSignal,
@@ -124,7 +155,7 @@ async function explore(
     stopAtFirst: settings.stopAtFirst,
     requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
     oracle,
-    events: findings,
+    events,
     ...known,
     signal,
     now: () => performance.now(),
@@ -148,8 +179,7 @@ async function minimal(
 function assemble(
   request: ExploreRequest,
   identity: Identity,
-  findings: Findings,
-  defects: readonly Defect[],
+  { findings, defects, evidence }: Found,
   { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
@@ -172,7 +202,8 @@ function assemble(
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
     lineCoverage: journey.measured.lineCoverage,
-    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey)],
+    evidenceOf: (fingerprint) => evidence.of(fingerprint),
+    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey), ...evidence.notes],
   });
 }
 

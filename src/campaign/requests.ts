@@ -27,12 +27,29 @@ export interface ExploreRequest extends WorldRequest {
   readonly failIncomplete: boolean;
   /** No live status; only the summary. */
   readonly quiet: boolean;
-  /** The whole command, ready to be pasted into a shell, that replays a token in this world. */
-  readonly replayCommand: (token: string) => string;
+  /** Absolute path of the directory for evidence of defects; undefined: none is wanted. */
+  readonly evidence: string | undefined;
+  /** Show a live page on a port of loopback. */
+  readonly ui: boolean;
+  /**
+   * The whole command, ready to be pasted into a shell, that replays a token in this world.
+   * @param invocation what stands for this program; absent: as it was called
+   */
+  readonly replayCommand: (token: string, invocation?: string) => string;
 }
+
+export type Onlooker = 'gdb' | 'shell';
 
 export interface ReplayRequest extends WorldRequest {
   readonly token: string;
+  /** Where the run is to stand still: before a choice point, from 1, or where the defect shows. */
+  readonly stopAt: number | 'defect' | undefined;
+  /** Absolute path of the core file to write there. */
+  readonly coreFile: string | undefined;
+  /** Who looks at it there. */
+  readonly live: Onlooker | undefined;
+  /** How often to run the path. */
+  readonly times: number;
   /** Only the verdict and the output, not each choice point. */
   readonly quiet: boolean;
 }

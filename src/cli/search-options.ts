@@ -1,8 +1,10 @@
 import { lastSeed } from '../config/config-schema.js';
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
+import { evidenceOptions } from './evidence-options.js';
 import type { Draft } from './draft.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
+import { stateOptions } from './state-options.js';
 import { oneOf, wholeNumber } from './option-values.js';
 
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
@@ -29,6 +31,7 @@ export const searchOptions: readonly CliOption[] = [
     help: `order of the search: ${strategies.join(', ')} (default: fewest-faults)`,
     set: (draft, value, name) => void (draft.fields.strategy = oneOf(name, value, strategies)),
   },
+  ...stateOptions,
   {
     flags: '--strategy-seed <n>',
     help: 'what the strategies random and evolutionary draw from (default: 0)',
@@ -55,6 +58,7 @@ export const searchOptions: readonly CliOption[] = [
     help: 'worlds to explore at the same time (default: 1)',
     set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),
   },
+  ...evidenceOptions,
   {
     flags: '--coverage',
     help: 'count lines and branches of a program compiled with gcc --coverage',
@@ -74,6 +78,11 @@ export const searchOptions: readonly CliOption[] = [
     flags: '--fail-incomplete',
     help: 'exit with 3 when a bound ended the exploration with work left',
     on: (draft) => void (draft.failIncomplete = true),
+  },
+  {
+    flags: '--ui',
+    help: 'show the exploration as a live page; its address is printed',
+    on: (draft) => void (draft.ui = true),
   },
   {
     flags: '-q, --quiet',

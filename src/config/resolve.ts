@@ -44,6 +44,7 @@ export function resolve(
     ...programs,
     faults,
     stop: full.stop,
+    states: { ...full.states, printed: full.oracle.predicate !== undefined },
     strategy: typeof full.strategy === 'string' ? full.strategy : 'user-defined',
     strategySeed: full.strategySeed,
     thorough: full.thorough,

@@ -10,6 +10,7 @@ import { executeRun, repeatRun, type Meet } from './runner.js';
 import type { SearchEnd, SearchOptions, SearchResult } from './search-options.js';
 import { SearchSpace } from './search-space.js';
 import type { Start } from './start.js';
+import type { Joined } from './visited-states.js';
 import type { Walk } from './walk.js';
 
 /**
@@ -121,9 +122,10 @@ class Explorer {
     walk: Walk,
     point: ChoicePoint,
     world: World | undefined,
-  ): Outcome => {
+    wentOn?: boolean,
+  ): Outcome | Joined => {
     this.options.events.onPoint(point, this.space.note(point));
-    const outcome = this.space.meet(walk, point, world);
+    const outcome = this.space.meet(walk, point, world, wentOn);
     this.bell.ring();
     return outcome;
   };

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { conduct } from '../campaign.js';
+import { publishEvidence } from '../campaign/evidence/publish-evidence.js';
 import type { ExploreRequest } from '../campaign/requests.js';
+import { evidencePlace } from '../config/evidence-place.js';
 import { untilAborted } from '../campaign/until-aborted.js';
 import { namedConfig } from '../config/config-file.js';
 import { checkedConfig, loadConfig, type LoadedConfig } from '../config/load-config.js';
@@ -8,7 +10,7 @@ import type { UserConfig } from '../config/config-schema.js';
 import { resolve } from '../config/resolve.js';
 import { strategyFunction } from '../config/strategy-schema.js';
 import type { ExplorationResult, ExploreOptions } from './explore-options.js';
-import { replayCommand } from './replay-command.js';
+import { replayCommand, replayIn } from './replay-command.js';
 import { silentScreen } from './silent-screen.js';
 
 /** What `explore` of the package does: the command of that name, without words and output. */
@@ -19,7 +21,11 @@ export async function exploreConfig(
   const { signal = new AbortController().signal } = options;
   const during = async <T>(work: Promise<T>): Promise<T> => untilAborted(signal, work);
   const request = await during(requestOf(config, options));
-  return conduct(request, silentScreen(), { signal, during });
+  const screen = silentScreen();
+  const explored = await conduct(request, screen, { signal, during });
+  using evidence = explored.evidence;
+  const { end, lcov } = explored;
+  return { report: publishEvidence(evidence, explored.report, request, screen), end, lcov };
 }
 
 async function requestOf(
@@ -42,7 +48,12 @@ async function requestOf(
     resume: false,
     failIncomplete: false,
     quiet: true,
-    replayCommand: (token) => replayCommand(token, directory, configFile),
+    ui: false,
+    evidence: evidencePlace(loaded, directory),
+    replayCommand: (token, program) =>
+      program === undefined
+        ? replayCommand(token, directory, configFile)
+        : replayIn(directory, configFile, token, program),
   };
 }
 

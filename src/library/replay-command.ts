@@ -15,9 +15,19 @@ export function replayCommand(
   directory: string,
   configFile: string | undefined,
 ): string {
-  const config = configFile === undefined ? [] : ['-c', path.relative(directory, configFile)];
-  const command = `${invocation(directory)} ${shellQuote(['replay', token, ...config])}`;
+  const command = replayIn(directory, configFile, token, invocation(directory));
   return directory === process.cwd() ? command : `cd ${shellQuote([directory])} && ${command}`;
+}
+
+/** The same for who is in the directory already. */
+export function replayIn(
+  directory: string,
+  configFile: string | undefined,
+  token: string,
+  program: string,
+): string {
+  const config = configFile === undefined ? [] : ['-c', path.relative(directory, configFile)];
+  return `${program} ${shellQuote(['replay', token, ...config])}`;
 }
 
 /** `npx chokepoint` where it is installed in the project, and else the path of its file. */

@@ -38,7 +38,7 @@ function refuseForeign(file: string, value: unknown): void {
   if (format !== reportFormat)
     throw new OperatorError(`"${file}" is not a report of chokepoint`, hint);
   if (version === reportVersion) return;
-  const versions = `version ${JSON.stringify(version)}; this program reads ${String(reportVersion)}`;
-  const message = `"${file}" is a report of ${versions}`;
+  const versions = [version, reportVersion].map((one) => JSON.stringify(one));
+  const message = `"${file}" is a report of version ${versions.join('; this program reads ')}`;
   throw new OperatorError(message, 'use the version of chokepoint that made it');
 }

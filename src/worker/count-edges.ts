@@ -2,7 +2,7 @@ import type { Settings } from '../model/settings.js';
 
 /** Whether the search is led by what the SUT's counters say, or they are wanted themselves. */
 export function readsCounters({ strategy, coverage }: Settings): boolean {
-  return coverage === true || strategy === 'coverage-guided';
+  return coverage === true || strategy === 'coverage-guided' || strategy === 'evolutionary';
 }
 
 /** Below /tmp, which is the world's own and empty when a run begins; `%p` is the process. */

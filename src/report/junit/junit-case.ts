@@ -5,7 +5,7 @@ import type { Report, ReportedDefect } from '../report-schema.js';
 import { triedSites, type TriedSite } from '../tried-site.js';
 import { element, xmlText } from './xml.js';
 
-export interface JunitCase {
+interface JunitCase {
   readonly kind: 'passed' | 'failure' | 'error' | 'skipped';
   readonly xml: string;
 }

@@ -1,7 +1,8 @@
+import { loneSurrogate } from '../printable.js';
+
 /** What XML 1.0 has no way to write, not even as a reference (its production `Char`). */
-const noXml =
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// eslint-disable-next-line no-control-regex -- control characters are what this is about
+const noXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 const references: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -23,7 +24,8 @@ export function element(
 
 /** Text between tags. A parser makes one newline of CR LF, so CR stands as a reference. */
 export function xmlText(text: string): string {
-  const known = text.replace(noXml, '\uFFFD').replace(/[&<>"]/g, (char) => references[char] ?? '');
+  const whole = text.replace(loneSurrogate, '\uFFFD').replace(noXml, '\uFFFD');
+  const known = whole.replace(/[&<>"]/g, (char) => references[char] ?? '');
   return known.replace(/\r/g, '&#13;');
 }
 

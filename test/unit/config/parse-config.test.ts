@@ -167,6 +167,7 @@ describe('parseConfig', () => {
       guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },
       stop: { signal: 'SIGTERM', graceMs: 2000 },
       faults: 'representative',
+      states: { visited: true, ignore: [], ignoreClock: false },
       strategy: 'fewest-faults',
       strategySeed: 0,
       thorough: false,

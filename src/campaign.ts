@@ -46,11 +46,16 @@ export async function runCampaign(request: ExploreRequest, screen: Screen): Prom
   await view?.finish(explored.report);
   try {
     writeViews(request.views, explored.report, screen.print);
-    if (request.lcovFile !== undefined) writeReport(request.lcovFile, explored.lcov ?? '');
+    writeTracefile(request, explored);
   } finally {
     publishEvidence(evidence, explored.report, request, screen);
   }
   return verdictOf(request, explored);
+}
+
+/** Where gcov has failed, there is none: a note says so. */
+function writeTracefile({ lcovFile }: ExploreRequest, { lcov }: Explored): void {
+  if (lcovFile !== undefined && lcov !== undefined) writeReport(lcovFile, lcov);
 }
 
 /**

@@ -44,14 +44,18 @@ export async function measureCoverage(
     });
     return bySourceFile(await askGcov(tool, counted));
   };
-  const first = await read(before.totals());
-  const last = await read(totals);
   const unusable = objects.map(({ object }) => object).filter((object) => !isUsable(object));
-  return {
-    lineCoverage: { kind: 'gcov', ...lineCoverage(first, last) },
-    lcov: lcovText(last),
-    notes: [...unusable.map(notesText), ...recordedNote(recorded)],
-  };
+  const notes = [...unusable.map(notesText), ...recordedNote(recorded)];
+  try {
+    const first = await read(before.totals());
+    const last = await read(totals);
+    const coverage = { kind: 'gcov' as const, ...lineCoverage(first, last) };
+    return { lineCoverage: coverage, lcov: lcovText(last), notes };
+  } catch (error) {
+    // What was found in an hour must not be lost with it.
+    const reason = error instanceof Error ? error.message : String(error);
+    return { notes: [...notes, `coverage: ${tool} could not be asked: ${reason}`] };
+  }
 }
 
 function isUsable(object: GcovObject): boolean {

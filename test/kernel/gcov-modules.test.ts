@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { gcovObjectsOf, requireGcov } from '../../src/campaign/gcov-modules.js';
+import { measureCoverage } from '../../src/campaign/measure-coverage.js';
 import { notesOf } from '../../src/coverage/gcov-notes.js';
 import { compilerOf } from '../../src/coverage/gcov-version.js';
 import { present } from '../../src/support/assert.js';
@@ -17,13 +18,10 @@ async function refusal(module: string): Promise<string> {
   return requireGcov(settings, edges).then(String, (error: unknown) => String(error));
 }
 
-/** With the bytes of it replaced that are found once. */
+/** With these bytes replaced wherever they are. */
 function altered(file: string, old: string, fresh: string): string {
-  const bytes = readFileSync(file);
-  const at = bytes.indexOf(old, 0, 'latin1');
-  expect(at).toBeGreaterThan(0);
-  bytes.write(fresh, at, 'latin1');
-  writeFileSync(`${file}-altered`, bytes);
+  const text = readFileSync(file, 'latin1');
+  writeFileSync(`${file}-altered`, text.replaceAll(old, fresh), 'latin1');
   return `${file}-altered`;
 }
 
@@ -49,6 +47,17 @@ test('object files are known wherever the program is loaded', async () => {
     expect(notes.readUInt32LE(8)).toBe(known.stamp);
     expect(notes.readUInt32LE(12)).toBe(0);
   }
+});
+
+test('a gcov that fails is told, and nothing is lost', async () => {
+  const module = await bench.compile('coverage/hidden', '--coverage');
+  const totals = new Map([[module, new Float64Array(100)]]);
+  const { notes, ...rest } = await measureCoverage('/bin/false', [], totals, 3);
+  expect(rest).toEqual({});
+  expect(notes).toEqual([
+    'coverage: of this part only; 3 recorded runs are not in it',
+    expect.stringMatching(/^coverage: \/bin\/false could not be asked: Command failed/),
+  ]);
 });
 
 test('what cannot be told is refused', async () => {

@@ -4,7 +4,7 @@ import { createStrategy } from '../../src/explore/create-strategy.js';
 import type { FinishedRun, RunOracle } from '../../src/explore/events.js';
 import { search } from '../../src/explore/explorer.js';
 import type { ModuleEdges } from '../../src/model/edges.js';
-import type { Run } from '../../src/model/run.js';
+import type { Defect, Run } from '../../src/model/run.js';
 import type { Settings } from '../../src/model/settings.js';
 import type { Termination } from '../../src/model/termination.js';
 import { Defects } from '../../src/oracle/defects.js';
@@ -20,8 +20,8 @@ export interface RecordedTree {
   readonly tookMs: ReadonlyMap<string, number>;
   readonly reached: readonly ModuleEdges[];
   readonly oracle: RunOracle;
-  /** What there is to be found: fingerprints, and how many faults it takes. */
-  readonly defects: ReadonlyMap<string, number>;
+  /** What there is to be found. */
+  readonly defects: readonly Defect[];
 }
 
 export async function recordTree(settings: Settings): Promise<RecordedTree> {
@@ -43,8 +43,7 @@ export async function recordTree(settings: Settings): Promise<RecordedTree> {
     now: () => performance.now(),
   });
   const { runs, tookMs } = recorder;
-  const found = recorder.defects.list();
-  const defects = new Map(found.map(({ fingerprint, path }) => [fingerprint, path.length]));
+  const defects = recorder.defects.list();
   return { settings, runs, tookMs, reached: termination.edges ?? [], oracle, defects };
 }
 

@@ -2,8 +2,10 @@ import { createStrategy } from '../../src/explore/create-strategy.js';
 import type { FinishedRun } from '../../src/explore/events.js';
 import { search } from '../../src/explore/explorer.js';
 import type { StrategyName } from '../../src/model/settings.js';
+import { pathKey } from '../../src/model/path.js';
+import type { Defect, Run } from '../../src/model/run.js';
 import type { World } from '../../src/model/world.js';
-import { fingerprint } from '../../src/oracle/fingerprint.js';
+import { fingerprint, sameSymptom } from '../../src/oracle/fingerprint.js';
 import { present } from '../../src/support/assert.js';
 import type { RecordedTree } from './record.js';
 
@@ -45,13 +47,13 @@ export async function tryOrder(
 
 class Watch {
   readonly enough = new AbortController();
-  private readonly missing: Map<string, number>;
+  private missing: readonly Defect[];
   private now: Reached = { paths: 0, ms: 0 };
   private first: Reached | undefined;
   private single: Reached | undefined;
 
   constructor(private readonly tree: RecordedTree) {
-    this.missing = new Map(tree.defects);
+    this.missing = tree.defects;
   }
 
   readonly onRun = ({ from }: FinishedRun): void => {
@@ -61,9 +63,10 @@ class Watch {
 
   readonly onDefect = ({ run, sites }: FinishedRun): void => {
     this.first ??= this.now;
-    this.missing.delete(fingerprint(run.verdict, sites));
-    if (![...this.missing.values()].includes(1)) this.single ??= this.now;
-    if (this.missing.size === 0) this.enough.abort();
+    const fault = fingerprint(run.verdict, sites);
+    this.missing = this.missing.filter((one) => one.fingerprint !== fault && !isIn(one, run));
+    if (!this.missing.some(({ path }) => path.length === 1)) this.single ??= this.now;
+    if (this.missing.length === 0) this.enough.abort();
   };
 
   finds(): Finds {
@@ -74,6 +77,14 @@ class Watch {
 
 function never(): never {
   throw new Error('a path is not in the recorded tree');
+}
+
+/** Whether the run, made as small as can be, is this defect: it has its faults, and others. */
+function isIn({ path, verdict }: Defect, run: Run): boolean {
+  const faults = new Set(run.path.map((decision) => pathKey([decision])));
+  return (
+    sameSymptom(verdict, run.verdict) && path.every((decision) => faults.has(pathKey([decision])))
+  );
 }
 
 /** All runs are recorded: no program is started. */

@@ -18,6 +18,7 @@ const index = {
   origRax: 15,
   rip: 16,
   rsp: 19,
+  fsBase: 21,
 } as const;
 
 export type RegisterName = keyof typeof index;

@@ -14,8 +14,10 @@ const source = `
 
 static sem_t never;
 static int tries;
+static __thread int own = 7;
 
 static void *wait_here(void *unused) {
+  own = 8;
   sem_wait(&never);
   return unused;
 }

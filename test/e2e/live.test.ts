@@ -29,6 +29,7 @@ describe('gdb at a choice point', () => {
       [...atRecv, '--gdb'],
       [
         ...['info threads', 'bt', 'frame function fetch', 'p asked', 'p answer'],
+        ...['p own', 'thread apply 2 p own'],
         // A function of the program, while it stands before a call.
         ...['p cope(21)', 'p tries', "set var answer = 'x'", 'break cope', 'continue'],
         ...['p error', 'next', 'next', 'p doubled', 'up', 'p answer', 'continue'],
@@ -40,7 +41,7 @@ describe('gdb at a choice point', () => {
     expect(out).toMatch(/ 2 +Thread \d+\.\d+ "live".*(futex|sem)/);
     expect(out).toMatch(/#0 .*recv[^]*#\d .*fetch \([^]*#\d .*main/);
     const values = [...out.matchAll(/\$\d+ = (.*)/g)].map(([, value]) => value);
-    expect(values).toEqual(['2', "63 '?'", '42', '1', '104', '208', "120 'x'", '11']);
+    expect(values).toEqual(['2', "63 '?'", '7', '8', '42', '1', '104', '208', "120 'x'", '11']);
     expect(out).toMatch(/Breakpoint 1, cope \(error=104\)/);
     expect(out).toMatch(/received signal SIGSEGV/);
     expect(out).toContain('Program terminated with signal SIGSEGV');

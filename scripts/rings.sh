@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-rings=(kernel search equivalence e2e real referee)
+rings=(kernel search equivalence e2e page real referee)
 user_rings=(kernel e2e)
 user_id=65534
 # What needs no privilege and asks for none: run as root only, for the sake of time.

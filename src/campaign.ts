@@ -7,19 +7,24 @@ import { refusalNotes } from './campaign/travel-text.js';
 import { Evidence } from './campaign/evidence/evidence.js';
 import { publishEvidence } from './campaign/evidence/publish-evidence.js';
 import { Findings } from './campaign/findings.js';
+import { requireGcov } from './campaign/gcov-modules.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
+import { measureCoverage, type MeasuredCoverage } from './campaign/measure-coverage.js';
+import { openLiveView } from './campaign/open-live-view.js';
 import { minimiseDefects } from './campaign/minimise-defects.js';
 import { Worlds } from './campaign/open-worlds.js';
 import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import type { Screen } from './campaign/screen.js';
 import type { ExploreRequest } from './campaign/requests.js';
+import { stillMeant } from './campaign/still-meant.js';
+import { sketchReport } from './campaign/sketch.js';
 import { requireCounters } from './campaign/require-counters.js';
 import { requestsOf } from './choice/requests.js';
 import { createStrategy } from './explore/create-strategy.js';
 import { describeCoverage } from './explore/describe-coverage.js';
-import type { RunOracle } from './explore/events.js';
+import type { ExplorationEvents, RunOracle } from './explore/events.js';
 import { search } from './explore/explorer.js';
 import type { SearchEnd, SearchOptions, SearchResult } from './explore/search-options.js';
 import { pathKey } from './model/path.js';
@@ -30,7 +35,9 @@ import { expectedAnswers } from './oracle/expected-answers.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
+import { writeReport } from './report/write-report.js';
 import { writeViews } from './report/write-views.js';
+import type { LiveView, Sketch } from './ui/live-view.js';
 import { exitCode, type ExitCode } from './support/operator-error.js';
 
 /** Which engine took the world back, and how it went; unknown after an interrupt. */
@@ -39,12 +46,15 @@ interface Journey extends EngineChoice {
   /** What the checkpoints of the exploration took, without those of the choice. */
   readonly checkpointBytes: number | undefined;
   readonly notes: readonly string[];
+  readonly measured: MeasuredCoverage;
 }
 
 /** What an exploration has come to. */
 interface Explored {
   readonly report: Report;
   readonly end: SearchEnd;
+  /** A tracefile, where coverage was asked for. */
+  readonly lcov: string | undefined;
   /** Still to be written, once the report is where it belongs. */
   readonly evidence: Evidence;
 }
@@ -58,11 +68,14 @@ interface Found {
 /** An exploration as a command: it speaks on the screen, and Ctrl-C ends it. */
 export async function runCampaign(request: ExploreRequest, screen: Screen): Promise<ExitCode> {
   using interrupts = new Interrupts();
-  const explored = await conduct(request, screen, interrupts);
+  await using view = await openLiveView(request, interrupts, screen);
+  const explored = await conduct(request, screen, interrupts, view);
   using evidence = explored.evidence;
   screen.print(textSummary(explored.report, screen.outColors));
+  await view?.finish(explored.report);
   try {
     writeViews(request.views, explored.report, screen.print);
+    if (request.lcovFile !== undefined) writeReport(request.lcovFile, explored.lcov ?? '');
   } finally {
     publishEvidence(evidence, explored.report, request, screen);
   }
@@ -77,6 +90,7 @@ export async function conduct(
   asked: ExploreRequest,
   screen: Screen,
   interrupts: Pick<Interrupts, 'signal' | 'during'>,
+  view?: LiveView,
 ): Promise<Explored> {
   const startedAt = performance.now();
   const identity = identify(asked.settings);
@@ -87,7 +101,9 @@ export async function conduct(
   const startedBaseline = performance.now();
   const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
   requireCounters(settings, baseline.termination);
+  const { edges: reached } = baseline.termination;
   const runMs = (performance.now() - startedBaseline) / 2;
+  const gcov = await requireGcov(settings, reached);
   const choice = await interrupts.during(
     chooseEngine(worlds.all[0], settings, baseline.points, runMs),
   );
@@ -99,26 +115,29 @@ export async function conduct(
   const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
-  const known = { recorded: opened.recorded, reached: baseline.termination.edges };
-  const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
+  const known = { recorded: stillMeant(opened.recorded, settings), reached };
+  const sketch: Sketch = (...at) => sketchReport(request, identity, choice.engine, findings, ...at);
+  const events = view?.over(findings, sketch) ?? findings;
+  const result = await explore(request, worlds, events, oracle, known, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
+  const measured = await measureCoverage(gcov, reached, result.counted, opened.recorded.size);
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
-  const journey = { ...choice, travel, checkpointBytes, notes };
+  const journey = { ...choice, travel, checkpointBytes, notes, measured };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
   await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
   const found = { findings, defects, evidence };
   const report = assemble(request, identity, found, result, journey, wallMs);
-  return { report, end: result.end, evidence };
+  return { report, end: result.end, lcov: measured.lcov, evidence };
 }
 
 async function explore(
   { settings, preference }: ExploreRequest,
   worlds: Worlds,
-  findings: Findings,
+  events: ExplorationEvents,
   oracle: RunOracle,
   known: Pick<SearchOptions, 'recorded' | 'reached'>,
   signal: AbortSignal,
@@ -131,7 +150,7 @@ async function explore(
     stopAtFirst: settings.stopAtFirst,
     requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
     oracle,
-    events: findings,
+    events,
     ...known,
     signal,
     now: () => performance.now(),
@@ -173,18 +192,20 @@ function assemble(
     runs: findings.runs,
     defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
-    edges,
+    edges: request.settings.strategy === 'coverage-guided' ? edges : undefined,
     counters: { ...work, wallMs: Math.round(wallMs) },
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
+    lineCoverage: journey.measured.lineCoverage,
     evidenceOf: (fingerprint) => evidence.of(fingerprint),
     notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey), ...evidence.notes],
   });
 }
 
-function journeyNotes({ engine, why, travel }: Journey): readonly string[] {
+function journeyNotes({ engine, why, travel, measured }: Journey): readonly string[] {
   const reason = why === undefined ? [] : [`engine ${engine}: ${why}`];
-  return [...reason, ...(travel === undefined || engine === 'replay' ? [] : refusalNotes(travel))];
+  const known = [...measured.notes, ...reason];
+  return [...known, ...(travel === undefined || engine === 'replay' ? [] : refusalNotes(travel))];
 }
 
 function notesOf({ settings }: ExploreRequest): readonly string[] {

@@ -19,6 +19,8 @@ export interface ExploreRequest extends WorldRequest {
   readonly directory: string;
   /** What is made of the report, besides the summary. */
   readonly views: readonly ReportView[];
+  /** Absolute path of the file for the coverage, as a tracefile of lcov. */
+  readonly lcovFile?: string | undefined;
   /** Go on with an interrupted exploration of the same configuration. */
   readonly resume: boolean;
   /** Exit with 3 when a bound ended the exploration with work left. */
@@ -27,6 +29,8 @@ export interface ExploreRequest extends WorldRequest {
   readonly quiet: boolean;
   /** Absolute path of the directory for evidence of defects; undefined: none is wanted. */
   readonly evidence: string | undefined;
+  /** Show a live page on a port of loopback. */
+  readonly ui: boolean;
   /**
    * The whole command, ready to be pasted into a shell, that replays a token in this world.
    * @param invocation what stands for this program; absent: as it was called
@@ -34,12 +38,16 @@ export interface ExploreRequest extends WorldRequest {
   readonly replayCommand: (token: string, invocation?: string) => string;
 }
 
+export type Onlooker = 'gdb' | 'shell';
+
 export interface ReplayRequest extends WorldRequest {
   readonly token: string;
   /** Where the run is to stand still: before a choice point, from 1, or where the defect shows. */
   readonly stopAt: number | 'defect' | undefined;
   /** Absolute path of the core file to write there. */
   readonly coreFile: string | undefined;
+  /** Who looks at it there. */
+  readonly live: Onlooker | undefined;
   /** How often to run the path. */
   readonly times: number;
   /** Only the verdict and the output, not each choice point. */
@@ -51,6 +59,8 @@ export interface ReportRequest {
   readonly file: string;
   /** Without any, the summary is printed. */
   readonly views: readonly ReportView[];
+  /** Absolute path of the file for the coverage, as a tracefile of lcov. */
+  readonly lcovFile?: string | undefined;
 }
 
 export interface DoctorRequest {

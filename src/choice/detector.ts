@@ -49,6 +49,12 @@ export class Detector {
     return new Detector(faults, offers, ...counted, spent.copy());
   }
 
+  /** What it has seen so far that makes a difference to what comes; names are only counted on. */
+  state(isThere: (socket: string) => boolean): unknown {
+    const { rules, history, recurrences, spent } = this;
+    return [rules.state(), history.state(isThere), recurrences.state(), spent.state(isThere)];
+  }
+
   /** @returns undefined for sockets that connect a program with itself or the system, or nothing */
   detect(facts: CallFacts): ChoicePoint | undefined {
     const role = this.history.role(facts);

@@ -20,11 +20,13 @@ export interface Draft {
   readonly drivers: ProgramObject[];
   readonly probes: ProgramObject[];
   readonly views: AskedView[];
+  lcovFile: string | undefined;
   /** A directory; false: no evidence. */
   evidence: string | false | undefined;
   resume: boolean;
   failIncomplete: boolean;
   quiet: boolean;
+  ui: boolean;
   /** The options that describe the world, as they were given: what a replay has to repeat. */
   readonly worldWords: string[];
 }
@@ -38,10 +40,12 @@ export function emptyDraft(): Draft {
     drivers: [],
     probes: [],
     views: [],
+    lcovFile: undefined,
     evidence: undefined,
     resume: false,
     failIncomplete: false,
     quiet: false,
+    ui: false,
     worldWords: [],
   };
 }

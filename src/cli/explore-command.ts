@@ -3,11 +3,12 @@ import { addOptions } from './cli-option.js';
 import type { CliContext } from './cli-context.js';
 import { emptyDraft } from './draft.js';
 import { requireWritable } from './evidence-options.js';
-import { placeViews } from './place-views.js';
+import { placeFile, placeViews } from './place-views.js';
 import { prepareWorld } from './prepare-world.js';
 import { refuseWords } from './refuse-words.js';
 import { searchOptions } from './search-options.js';
 import { shellQuote } from '../report/shell-quote.js';
+import { OperatorError } from '../support/operator-error.js';
 import { viewOptions } from './view-options.js';
 import { worldOptions } from './world-options.js';
 
@@ -36,16 +37,24 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
   addOptions(command, draft, viewOptions, false);
   command.action(async () => {
     refuseWords(command.args);
+    if (draft.ui && draft.quiet) throw contradiction();
     const { caller, handlers, program } = context;
     const views = placeViews(draft.views, caller.directory);
     const { request, words, evidence } = await prepareWorld(draft, program, caller);
     if (typeof draft.evidence === 'string') requireWritable(evidence);
     const { directory } = caller;
-    const { resume, failIncomplete, quiet } = draft;
+    const { lcovFile: name } = draft;
+    const lcovFile = name === undefined ? undefined : placeFile('--lcov', name, directory);
+    const { resume, failIncomplete, quiet, ui } = draft;
     const replayCommand = (token: string, invocation = caller.invocation): string =>
       `${invocation} replay ${shellQuote([token, ...words])}`;
-    const options = { directory, views, evidence, resume, failIncomplete, quiet };
+    const options = { directory, views, lcovFile, evidence, resume, failIncomplete, quiet, ui };
     const exploration = { ...request, ...options, replayCommand };
     context.finish(await handlers.explore(exploration));
   });
+}
+
+function contradiction(): OperatorError {
+  const message = '--ui and --quiet contradict each other';
+  return new OperatorError(message, 'leave one out: --quiet would hide the address of the page');
 }

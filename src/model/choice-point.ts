@@ -59,6 +59,8 @@ export interface ChoicePoint {
   readonly stack: readonly Frame[];
   /** The outcomes to try here, `ok` first; with one entry the point does not branch. */
   readonly outcomes: readonly Outcome[];
+  /** What tells the state of the world here from others; absent where nobody looked at it. */
+  readonly state?: string;
   /** What happens here instead of `ok`, because it was chosen at an earlier choice point. */
   readonly repeats?: Decision;
   /** Which of the requested outcomes could happen here. */

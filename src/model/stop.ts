@@ -66,4 +66,14 @@ export interface StoppableWorld extends World {
    * @param pid the host's number; absent: of the process that it stopped for
    */
   core(file: string, pid?: number): Promise<CoreWritten>;
+  /** Wait for gdb at this path, before it is started. */
+  gdbListen(socket: string): Promise<void>;
+  /**
+   * Let gdb look at the process of the world that stands still, until it lets it go on: then the
+   * world must run, and gdb may hold it up.
+   * @returns whether it is still there
+   */
+  gdb(): Promise<boolean>;
+  /** gdb has ended: nobody waits for it any more. */
+  gdbGone(): void;
 }

@@ -33,6 +33,8 @@ export type EndReason =
   /** So much time of the world has passed, and only what its programs wait for makes it pass. */
   | { readonly kind: 'virtual-limit'; readonly limitMs: number }
   | { readonly kind: 'output-limit'; readonly limitBytes: number }
+  /** It came to a state that was explored already, and was left there. */
+  | { readonly kind: 'joined'; readonly where: 'explored' | 'before' }
   /** Every thread of the world waits, and nothing that could wake one is left. */
   | { readonly kind: 'no-progress'; readonly waitedMs: number };
 

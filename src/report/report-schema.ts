@@ -31,6 +31,7 @@ const verdictKind = z.enum([
   'leak',
   'rejected',
   'diverged',
+  'joined',
 ]);
 
 const socket = {
@@ -175,6 +176,24 @@ const summary = z.strictObject({
     .describe("Edges of the program's control flow, with a strategy that reads counters"),
 });
 
+const lineShare = z.strictObject({ count, baseline: count, reached: count });
+
+const lineCoverage = z.strictObject({
+  kind: z.enum(['gcov', 'llvm']).describe('Whose counters'),
+  lines: lineShare.describe('Of the source; those that the run without a fault, and any, reached'),
+  branches: lineShare,
+  functions: z.array(
+    z.strictObject({
+      file: z.string(),
+      function: z.string(),
+      line: count,
+      branches: count,
+      baseline: count.describe('Branches that the run without a fault reached'),
+      reached: count.describe('Branches that any run reached'),
+    }),
+  ),
+});
+
 /** The report of one exploration; every other form of it is a view of this one. */
 const reportSchema = z.strictObject({
   format: z.literal(reportFormat),
@@ -196,6 +215,7 @@ const reportSchema = z.strictObject({
   paths: z.array(path),
   choicePoints: z.array(choicePoint),
   requested: z.array(requested).describe('Every outcome that was asked for'),
+  lineCoverage: lineCoverage.optional().describe('With `coverage`'),
   notes: z.array(z.string()),
 });
 

@@ -4,6 +4,7 @@ import type { Engine } from '../checkpoint/engine.js';
 import type { StepOrStop } from '../model/stop.js';
 import { assert, present, unreachable } from '../support/assert.js';
 import { explain } from './explain.js';
+import { GdbServer } from './gdb-server.js';
 import { LineReader, writeLine } from './lines.js';
 import { openEngine } from './open-engine.js';
 import { writeCore } from './write-core.js';
@@ -11,6 +12,7 @@ import { commandFd, replyFd, type Command, type Reply } from './protocol.js';
 
 const setParentDeathSignal = 1;
 const sigkill = 9;
+const gdb = new GdbServer();
 
 /** A worker: one process, one world, one thread that traces it. It ends with its controller. */
 function main(): void {
@@ -46,10 +48,19 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
       return { kind: 'stopped', stop: engine.standStill() };
     case 'core':
       return { kind: 'core', written: writeCore(engine.standstill.stop, command) };
+    case 'gdb-listen':
+      gdb.listen(command.socket);
+      return { kind: 'gdb-listens' };
+    case 'gdb':
+      return { kind: 'gdb', isThere: gdb.serve(engine.standstill, commandFd) };
+    case 'gdb-gone':
+      return undefined;
     case 'capabilities':
       return { kind: 'capabilities', capabilities: engine.capabilities() };
     case 'travel':
       return { kind: 'travel', travel: engine.travel() };
+    case 'leave':
+      return { kind: 'left', termination: engine.leave() };
     case 'reexecute':
       engine.reexecute();
       return undefined;

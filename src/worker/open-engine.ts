@@ -16,6 +16,7 @@ import { CallReader } from './call-reader.js';
 import { readsCounters, withOwnCounterFiles } from './count-edges.js';
 import { guestParts } from './open-guest-engine.js';
 import type { Opening } from './protocol.js';
+import { replayStates } from './replay-states.js';
 import { SocketPolicy } from './socket-policy.js';
 import { newRecorder } from './timeline/new-recorder.js';
 import type { TimelineRecorder } from './timeline/recorder.js';
@@ -88,7 +89,7 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),
   });
-  const course = new Course(execution, policy);
+  const course = new Course(execution, policy, settings.probes.length > 0);
   const world: Disposable = {
     [Symbol.dispose]: () => {
       execution[Symbol.dispose]();
@@ -96,12 +97,18 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     },
   };
   const record = (directory: string): void => recorder?.recordInto(directory);
-  if (settings.engine === 'replay')
-    return Object.assign(new ReplayEngine(course, world), { record });
   const { init } = enclosure;
+  // Beyond the seal, and in a machine, there is more than can be looked at.
+  const visited = settings.states.visited && settings.sealed && settings.engine !== 'qemu';
+  const states = { ...settings.states, visited };
+  if (settings.engine === 'replay') {
+    const parts = { execution, course, session, enclosure, identities };
+    const replay = new ReplayEngine(course, world, replayStates(parts, states));
+    return Object.assign(replay, { record });
+  }
   const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
   const engine = { execution, course, session, init, world, identities, written, budget };
-  const rewind = new RewindEngine({ ...engine, verifies: settings.verify });
+  const rewind = new RewindEngine({ ...engine, verifies: settings.verify, states });
   return Object.assign(rewind, { record });
 }

@@ -12,6 +12,7 @@ import type {
   Stop,
   StopCondition,
 } from '../model/stop.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
@@ -35,6 +36,8 @@ export class RemoteWorld implements StoppableWorld {
   private taken: Decision[] = [];
   private standsAt: string | undefined;
   private errors = '';
+  /** Not once somebody takes their time in the middle of a run. */
+  private isTimed = true;
 
   private constructor(private readonly answerMs: number) {
     this.child = spawn(process.execPath, [workerMain], {
@@ -98,6 +101,22 @@ export class RemoteWorld implements StoppableWorld {
     return reply.written;
   }
 
+  async gdbListen(socket: string): Promise<void> {
+    const reply = await this.ask({ op: 'gdb-listen', socket });
+    assert(reply.kind === 'gdb-listens', 'an answer to another question', { reply });
+  }
+
+  async gdb(): Promise<boolean> {
+    this.isTimed = false;
+    const reply = await this.ask({ op: 'gdb' });
+    assert(reply.kind === 'gdb', 'an answer to another question', { reply });
+    return reply.isThere;
+  }
+
+  gdbGone(): void {
+    this.tell({ op: 'gdb-gone' });
+  }
+
   decide(outcome: Outcome): void {
     const at = present(this.standsAt, 'the world stands at no choice point');
     if (outcome.kind !== ok.kind) this.taken.push({ at, outcome });
@@ -119,6 +138,12 @@ export class RemoteWorld implements StoppableWorld {
 
   drop(checkpoint: Checkpoint): void {
     this.tell({ op: 'drop', checkpoint });
+  }
+
+  async leave(): Promise<Termination> {
+    const reply = await this.ask({ op: 'leave' });
+    assert(reply.kind === 'left', 'an answer to another question', { reply });
+    return reply.termination;
   }
 
   async capabilities(): Promise<readonly Capability[]> {
@@ -158,7 +183,8 @@ export class RemoteWorld implements StoppableWorld {
   }
 
   private async ask(command: Command): Promise<Reply> {
-    const watchdog = setTimeout(() => this.child.kill('SIGKILL'), this.answerMs);
+    const kill = (): boolean => this.isTimed && this.child.kill('SIGKILL');
+    const watchdog = setTimeout(kill, this.answerMs);
     const reply = await new Promise<Reply | Error>((resolve) => {
       if (this.child.exitCode !== null || this.child.signalCode !== null)
         resolve(new InvariantError(`the worker has ended ${this.errors}`));

@@ -59,6 +59,10 @@ export class SocketPolicy implements ChoicePolicy {
     this.signals = counted.signals.copy();
   }
 
+  state(isThere: (socket: string) => boolean): unknown {
+    return this.detector.state(isThere);
+  }
+
   concerns(thread: Thread, registers: Registers): boolean {
     this.signals.note(thread, registers);
     // Waits are stopped at for the sake of time, too.

@@ -15,7 +15,7 @@ const restartBlock = -516; // ERESTART_RESTARTBLOCK
 /** What was stopped, whatever it did. */
 export interface Halted {
   /** To be thawed. */
-  readonly frozen: readonly Thread[];
+  readonly frozen: Set<Thread>;
   /** Something else came first, which has to be reported when they go on. */
   readonly busy: readonly { readonly thread: Thread; readonly status: WaitStatus }[];
 }
@@ -47,11 +47,11 @@ export class Freezer {
 
   /** Stop all threads of a world, at rest or not. */
   halt(processes: readonly TracedProcess[]): Halted {
-    const frozen: Thread[] = [];
+    const frozen = new Set<Thread>();
     const busy: { thread: Thread; status: WaitStatus }[] = [];
     for (const thread of running(processes)) {
       const status = this.haltOne(thread);
-      if (status === undefined) frozen.push(thread);
+      if (status === undefined) frozen.add(thread);
       else busy.push({ thread, status });
     }
     return { frozen, busy };

@@ -18,7 +18,7 @@ interface RunSoFar {
 export function terminationOf(reason: EndReason, run: RunSoFar): Termination {
   const { session, stacks, watchdog, ends, recorder } = run;
   const { programs } = ends;
-  const hung = reason.kind !== 'sut-ended' && reason.kind !== 'stopped';
+  const hung = !['sut-ended', 'stopped', 'joined'].includes(reason.kind);
   const sut = programs.processesOf(programs.sut);
   const cpuMs = watchdog.cpuMs();
   const rounds = programs.leaks.rounds();

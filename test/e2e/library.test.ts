@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report-schema.js';
@@ -22,8 +22,12 @@ describe('the example project', () => {
   it('passes its tests, by node:test and by vitest', async () => {
     using workspace = new Workspace();
     project(workspace);
+    const manual = readFileSync(path.join(checkout, 'docs/MANUAL.md'), 'utf8');
+    const [, inManual = ''] = /```js\n(import \{ test \}.*?)```/s.exec(manual) ?? [];
+    workspace.write('test/manual.test.js', inManual);
     const node = await workspace.shell('npm test');
     expect(node.code, node.out).toBe(0);
+    expect(node.out).toContain('# pass 3\n');
     const vitest = await workspace.shell('npm run test:vitest');
     expect(vitest.code, vitest.out).toBe(0);
     await workspace.expectNothingLeft();

@@ -4,6 +4,7 @@ import type { Termination } from '../../model/termination.js';
 import { assert, present } from '../../support/assert.js';
 import type { Session } from '../../tracer/session.js';
 import type { Thread } from '../../tracer/tracee.js';
+import type { Passing } from '../clock/passing.js';
 import type { Freezer, Halted } from '../freezer.js';
 import { endsProcess } from '../kept-end.js';
 import type { ProgramSet } from '../program-set.js';
@@ -13,7 +14,7 @@ import { stopOf } from './stop-of.js';
 interface Held {
   readonly stop: Stop;
   readonly halted: Halted;
-  readonly goOn: () => void;
+  goOn: () => void;
   /** How the run has ended that stands still at its end. */
   readonly termination?: Termination;
 }
@@ -25,6 +26,8 @@ interface StandstillParts {
   /** The first process of the world, as the host numbers it. */
   readonly initPid: number;
   readonly thaw: (threads: readonly Thread[]) => void;
+  /** Where time is the world's own. */
+  readonly passing: Passing | undefined;
 }
 
 /**
@@ -37,6 +40,15 @@ export class Standstill {
   private heldAt = 0;
 
   constructor(private readonly parts: StandstillParts) {}
+
+  get session(): Session {
+    return this.parts.session;
+  }
+
+  /** What was stopped, while the world stands still in the middle of what it does. */
+  get halted(): Halted | undefined {
+    return this.held?.halted;
+  }
 
   arm(condition: StopCondition): void {
     this.condition = condition;
@@ -51,7 +63,7 @@ export class Standstill {
     return this.held?.stop;
   }
 
-  /** A signal is about to be delivered. @returns whether the thread stays until the world goes on */
+  /** A signal is about to be delivered. @returns whether the thread stays until all go on */
   bySignal(thread: Thread, signal: number, goOn: () => void): boolean {
     const { condition } = this;
     if (condition === undefined || condition.kind === 'end') return false;
@@ -95,10 +107,25 @@ export class Standstill {
     if (held === undefined || held.termination !== undefined) return held?.termination;
     this.parts.programs.clock.setTo(this.heldAt);
     held.goOn();
-    for (const { thread, status } of held.halted.busy)
-      if (thread.state === 'stopped') this.parts.session.defer(thread, status);
-    this.parts.thaw(held.halted.frozen.filter(({ state }) => state === 'stopped'));
+    this.release(held.halted);
     return undefined;
+  }
+
+  /** What would happen to the thread that it stopped for is brought about by somebody else. */
+  takeOver(): void {
+    if (this.held !== undefined) this.held.goOn = () => undefined;
+  }
+
+  /** Stand still in the middle of an event of the tracer, for as long as somebody looks. */
+  during(look: (halted: Halted) => void): void {
+    const { programs, freezer, passing } = this.parts;
+    const at = programs.clock.now();
+    passing?.standStill();
+    const halted = freezer.halt(programs.processes());
+    look(halted);
+    programs.clock.setTo(at);
+    passing?.goOn();
+    this.release(halted);
   }
 
   /** The programs are ended. */
@@ -106,17 +133,18 @@ export class Standstill {
     this.held = undefined;
   }
 
+  private release({ frozen, busy }: Halted): void {
+    for (const { thread, status } of busy)
+      if (thread.state === 'stopped') this.parts.session.defer(thread, status);
+    this.parts.thaw([...frozen].filter(({ state }) => state === 'stopped'));
+  }
+
   private isFirstOf(program: string, { process }: Thread): boolean {
     const { programs } = this.parts;
     return programs.knows(process) && programs.isFirst(process, program);
   }
 
-  private hold(
-    thread: Thread,
-    why: StopReason,
-    goOn: () => void,
-    termination?: Termination,
-  ): void {
+  private hold(thread: Thread, why: StopReason, goOn: () => void, termination?: Termination): void {
     assert(this.held === undefined, 'a world that stands still already');
     const { programs, freezer, initPid } = this.parts;
     this.condition = undefined;

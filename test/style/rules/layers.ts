@@ -16,8 +16,14 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   oracle: ['model', 'support'],
   store: ['model', 'support'],
   report: ['model', 'support'],
+  coverage: ['model', 'support', 'abi', 'kernel', 'tracer'],
   config: ['model', 'support'],
-  worker: ['model', 'support', 'abi', 'kernel', 'tracer', 'world', 'checkpoint', 'choice'],
+  debugger: ['model', 'support', 'abi', 'kernel', 'tracer', 'world'],
+  ui: ['model', 'support', 'explore', 'report'],
+  worker: [
+    ...['model', 'support', 'abi', 'kernel', 'tracer', 'world', 'checkpoint', 'choice'],
+    'debugger',
+  ],
 };
 
 /** What joins the rooms may look into all of them. */

@@ -239,6 +239,16 @@ describe('resolve refuses', () => {
       /^strategy: coverage-guided reads counters in the memory of traced processes/,
     ],
     [
+      'coverage in a machine',
+      { sut: 'true', engine: 'qemu', coverage: true },
+      /^coverage: counters are read in the memory of traced processes/,
+    ],
+    [
+      'coverage that earlier runs are added to',
+      { sut: 'true', sealed: false, coverage: true },
+      /^coverage: an unsealed program adds what earlier runs have counted/,
+    ],
+    [
       "a caller's mistake",
       { sut: 'true', faults: { rules: [{ call: 'socket', outcomes: ['EPROTONOSUPPORT'] }] } },
       /"EPROTONOSUPPORT" is nothing that the environment can cause at socket$/,

@@ -126,7 +126,8 @@ export async function conduct(
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   const journey = { ...choice, travel, checkpointBytes, notes, measured };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
-  const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
+  const root = result.end === 'interrupted' ? undefined : request.evidence;
+  const evidence = new Evidence(root, request.directory);
   await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
   const found = { findings, defects, evidence };

@@ -18,8 +18,8 @@ const files = [
 
 /** Everything that belongs to a crash is in its directory, and the script replays it. */
 export async function expectEvidence(workspace: Workspace, defect: ReportedDefect): Promise<void> {
-  const directory = defect.evidence ?? '';
-  expect(directory).toBe(workspace.file(`.chokepoint/evidence/${defect.fingerprint}`));
+  expect(defect.evidence).toBe(`.chokepoint/evidence/${defect.fingerprint}`);
+  const directory = workspace.file(defect.evidence ?? '');
   expect(readdirSync(directory).sort()).toEqual(files);
   const read = (name: string): string => readFileSync(path.join(directory, name), 'utf8');
   expect(read('summary.txt')).toContain(defect.replay);

@@ -94,7 +94,8 @@ export async function conduct(
   const measured = await measureCoverage(gcov, reached, result.counted, opened.recorded.size);
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   const defects = await minimalDefects(request, worlds, findings, oracle, signal);
-  const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
+  const root = result.end === 'interrupted' ? undefined : request.evidence;
+  const evidence = new Evidence(root, request.directory);
   await evidence.record(defects, { world, oracle, signal });
   const journey = { ...choice, travel, checkpointBytes, notes, measured };
   const found = { findings, defects, evidence };

@@ -1,3 +1,4 @@
+import { withinOrWhole } from '../../report/within-or-whole.js';
 import type { Defect } from '../../model/run.js';
 import type { DefectEvidence } from '../../report/report-input.js';
 import type { Report, ReportedDefect } from '../../report/report-schema.js';
@@ -24,8 +25,14 @@ export class Evidence implements Disposable {
   private readonly lost = new Set<string>();
   private trouble: string | undefined;
 
-  /** @param root where the directories are to be; undefined: there are to be none */
-  constructor(private readonly root: string | undefined) {}
+  /**
+   * @param root where the directories are to be; undefined: there are to be none
+   * @param directory where the exploration runs: reports name what is below it from there
+   */
+  constructor(
+    private readonly root: string | undefined,
+    private readonly directory: string,
+  ) {}
 
   async record(defects: readonly Defect[], recording: RecordingWorld): Promise<void> {
     const { root } = this;
@@ -46,7 +53,8 @@ export class Evidence implements Disposable {
     if (collected === undefined) return {};
     const { directory, recording } = collected;
     const timeline = recording.kind === 'recorded' ? recording.calls : undefined;
-    return { directory: directory.place, ...(timeline === undefined ? {} : { timeline }) };
+    const place = withinOrWhole(this.directory, directory.place);
+    return { directory: place, ...(timeline === undefined ? {} : { timeline }) };
   }
 
   /** Write all that was collected. @returns what went wrong, if something did */

@@ -59,12 +59,12 @@ describe('evidence', () => {
   };
 
   it('is written without a recording, too, and says so', async () => {
-    using evidence = new Evidence(join(root, 'made'));
+    using evidence = new Evidence(join(root, 'made'), root);
     await evidence.record([defect], recording);
     const report = buildReport({ ...input, evidenceOf: (name) => evidence.of(name) });
     expect(evidence.write(report, surroundings)).toBeUndefined();
     const place = join(root, 'made', defect.fingerprint);
-    expect(report.defects[0]?.evidence).toBe(place);
+    expect(report.defects[0]?.evidence).toBe(`made/${defect.fingerprint}`);
     const names = ['defect.json', 'faults.txt', 'output', 'replay.sh', 'stacks.txt', 'summary.txt'];
     expect(readdirSync(place).sort()).toEqual(names);
     expect(readFileSync(join(place, 'output/client.stdout'), 'utf8')).toBe('dialling\n');
@@ -78,7 +78,7 @@ describe('evidence', () => {
 
   it('that has no place is told in a note, and costs nothing else', async () => {
     writeFileSync(join(root, 'file'), '');
-    using evidence = new Evidence(join(root, 'file', 'below'));
+    using evidence = new Evidence(join(root, 'file', 'below'), '/');
     await evidence.record([defect], recording);
     expect(evidence.of(defect.fingerprint)).toEqual({});
     expect(evidence.notes.join()).toMatch(/^evidence could not be written to .*ENOTDIR/);
@@ -86,7 +86,7 @@ describe('evidence', () => {
   });
 
   it('that cannot be finished is taken out of the report again', async () => {
-    using evidence = new Evidence(root);
+    using evidence = new Evidence(root, '/');
     await evidence.record([defect], recording);
     const report = buildReport({ ...input, evidenceOf: (name) => evidence.of(name) });
     rmSync(root, { recursive: true });

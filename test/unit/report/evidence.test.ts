@@ -77,15 +77,16 @@ describe('the texts of a defect', () => {
     const { direction: _, bytes: __, data: ___, ...plain } = call;
     const failed = { ...plain, call: 'recv', result: 'ECONNRESET', outcome: 'ECONNRESET' };
     const point = 'recv client:5000 @main #1';
-    expect(timelineText([call, { ...failed, point, leftOut: 7 }])).toMatchInlineSnapshot(`
-      "   time in ms
-              1.500  client 2.1  send client:5000 = 2, sent 2  {tcp 127.0.0.1:32769 - 127.0.0.1:5000}  "3\\n"
-                     ... 7 calls left out
-              1.500  client 2.1  recv client:5000 = ECONNRESET  {tcp 127.0.0.1:32769 - 127.0.0.1:5000}
-                     choice point recv client:5000 @main #1
-                     INJECTED ECONNRESET
-      "
-    `);
+    const text = timelineText([call, { ...failed, point, leftOut: 7 }]);
+    const [indent, between] = [' '.repeat(15), '{tcp 127.0.0.1:32769 - 127.0.0.1:5000}'];
+    expect(text.split('\n').slice(1)).toEqual([
+      `        1.500  client 2.1  send client:5000 = 2, sent 2  ${between}  "3\\n"`,
+      `${indent}... 7 calls left out`,
+      `        1.500  client 2.1  recv client:5000 = ECONNRESET  ${between}`,
+      `${indent}choice point recv client:5000 @main #1`,
+      `${indent}INJECTED ECONNRESET`,
+      '',
+    ]);
   });
 
   it('let nothing of a hostile program through', () => {
@@ -159,7 +160,7 @@ describe('the script', () => {
     const elsewhere = { CHOKEPOINT: chokepoint, CHOKEPOINT_DIRECTORY: '/nowhere' };
     expect(run(elsewhere)).toMatch(/^2: replay.sh: the directory \/nowhere is not there/);
     const emptied = { CHOKEPOINT: chokepoint, CHOKEPOINT_DIRECTORY: bin };
-    expect(run(emptied)).toMatch(/^2: replay.sh: the program .\/program is not there/);
+    expect(run(emptied)).toMatch(/^2: replay.sh: the program program is not there/);
   });
 
   it('is one for any shell, unless words need another', () => {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 const endMs = 1000;
 
-/** Everybody who looks at the live page, and the last of each kind of message for who comes next. */
+/** Everybody who looks at the live page; who comes later gets the last message of each kind. */
 export class Listeners {
   private readonly all = new Set<ServerResponse>();
   private readonly last = new Map<string, string>();

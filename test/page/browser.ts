@@ -2,7 +2,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { inject, type TestContext } from 'vitest';
 
 /** A page, and what it did that a page must not do. */
-export interface Watched extends AsyncDisposable {
+interface Watched extends AsyncDisposable {
   readonly page: Page;
   /** Addresses that it asked for, itself included. */
   readonly requests: readonly string[];

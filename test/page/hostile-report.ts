@@ -42,7 +42,8 @@ export function hostileReport(): Report {
           { program: hostile, stream: 'stdout', tail: `${hostile}\n`.repeat(70_000) },
           { program: hostile, stream: 'stderr', tail: 'x'.repeat(1_000_000) },
         ],
-        ...{ timeline, evidence: hostile },
+        timeline,
+        evidence: hostile,
       },
     ],
   };

@@ -1,6 +1,7 @@
 import type { Report } from '../../src/report/report-schema.js';
 
 type Site = Report['choicePoints'][number];
+type Defect = Report['defects'][number];
 type RunPath = Report['paths'][number];
 
 const errnos = ['ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOBUFS', 'EINTR'] as const;
@@ -43,6 +44,14 @@ export function sampleReport(sites: number, pathsMax: number): Report {
       { call: 'connect', outcome: 'EINTR', status: 'not run', paths: 0, reason: 'a bound' },
       { rule: 0, outcome: 'hup', status: 'not supported', paths: 0, reason: 'not with qemu' },
     ],
+    lineCoverage: {
+      kind: 'gcov',
+      lines: { count: 90, baseline: 60, reached: 80 },
+      branches: { count: 40, baseline: 15, reached: 30 },
+      functions: [
+        { file: '/srv/server.c', function: 'run', line: 9, branches: 8, baseline: 3, reached: 6 },
+      ],
+    },
     notes: ['engine rewind: faster in the fault-free run'],
   };
 }
@@ -82,7 +91,7 @@ function pathOf(decisions: readonly string[], index: number): RunPath {
   return { token, faults, verdict, exit, exits: { server: exit, client: 'exit 1' } };
 }
 
-function defectOf({ name, id, call, role }: Site): Report['defects'][number] {
+function defectOf({ name, id, call, role }: Site): Defect {
   const token = `cp2:ea80a10d:9fdd21c6:mwtem881:${id}=ECONNRESET:b515`;
   const frame = {
     module: 'server',
@@ -104,20 +113,24 @@ function defectOf({ name, id, call, role }: Site): Report['defects'][number] {
     output: [{ program: 'server', stream: 'stderr', tail: 'send: Connection reset by peer\n' }],
     crash: { program: 'server', signal: 'SIGABRT', stack },
     waiting: [{ call: 'futex', stack }],
-    ...{ timeline: timelineOf(name), evidence: '/srv/.chokepoint/evidence/512b70010a38' },
+    timeline: timelineOf(name),
+    evidence: '/srv/.chokepoint/evidence/512b70010a38',
   };
 }
 
-function timelineOf(point: string): readonly object[] {
-  const at = (program: string, timeMs: number): object => ({
+type Moment = NonNullable<Defect['timeline']>[number];
+type Who = 'program' | 'process' | 'thread' | 'timeMs';
+
+function timelineOf(point: string): NonNullable<Defect['timeline']> {
+  const at = (program: string, timeMs: number): Pick<Moment, Who> => ({
     program,
     process: 1,
     thread: 1,
     timeMs,
   });
-  const [role, connection] = ['server:8080', 'a'];
-  const sent = { role, connection, direction: 'sent' };
-  const received = { role, connection, direction: 'received' };
+  const [role, connection] = ['server:8080', 'a'] as const;
+  const sent = { role, connection, direction: 'sent' as const };
+  const received = { role, connection, direction: 'received' as const };
   const data = 'GET / HTTP/1.1';
   return [
     { ...at('client', 0), call: 'send', ...sent, result: '14', bytes: 14, data },

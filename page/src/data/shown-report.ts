@@ -1,37 +1,10 @@
-import type { Report } from '../../../src/report/report-schema.js';
+import type { Report, ReportedFrame } from '../../../src/report/report-schema.js';
 
-/** What a report may hold besides: other versions of the tool write more, or less. */
-export interface TimelineEvent {
-  readonly program: string;
-  readonly process: number;
-  readonly thread: number;
-  readonly call: string;
-  readonly role: string;
-  /** Equal at both ends. */
-  readonly connection?: string | undefined;
-  readonly direction?: 'sent' | 'received' | undefined;
-  readonly result: string;
-  readonly bytes?: number | undefined;
-  readonly data?: string | undefined;
-  readonly timeMs: number;
-  readonly point?: string | undefined;
-  readonly outcome?: string | undefined;
-}
+export type ShownFrame = ReportedFrame;
+export type ShownDefect = Report['defects'][number];
+export type TimelineEvent = NonNullable<ShownDefect['timeline']>[number];
 
-interface SourceLines {
-  readonly code?: { readonly first: number; readonly lines: readonly string[] } | undefined;
-  readonly inlined?: true | undefined;
-}
-
-export type ShownFrame = Report['defects'][number]['faults'][number]['stack'][number] & SourceLines;
-
-interface Evidence {
-  readonly timeline?: readonly TimelineEvent[] | undefined;
-  readonly evidence?: string | undefined;
-}
-
-export type ShownDefect = Report['defects'][number] & Evidence;
-
+/** What an earlier exploration of the same program found. */
 interface History {
   readonly previous: string;
   readonly new: readonly string[];
@@ -39,10 +12,8 @@ interface History {
   readonly fixed: readonly { readonly fingerprint: string; readonly description: string }[];
 }
 
-export type ShownReport = Omit<Report, 'defects'> & {
-  readonly defects: readonly ShownDefect[];
-  readonly history?: History | undefined;
-};
+/** Reports of other versions of the tool hold more, or less. */
+export type ShownReport = Report & { readonly history?: History | undefined };
 
 /** How far a running exploration is. */
 export interface Status {

@@ -15,7 +15,7 @@ export interface Live {
   readonly stop: () => void;
 }
 
-export interface Source {
+interface Source {
   readonly report: ShownReport | undefined;
   /** Absent for a report from a file. */
   readonly live: Live | undefined;

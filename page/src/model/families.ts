@@ -1,13 +1,15 @@
 import type { Report } from '../../../src/report/report-schema.js';
 
-export type VerdictKind = Report['paths'][number]['verdict'];
+type VerdictKind = Report['paths'][number]['verdict'];
 
 /** Verdicts that mean the same to a reader; each has one colour and one shape everywhere. */
-export type Family = 'passed' | 'failed' | 'crashed' | 'stuck' | 'wrong' | 'leak' | 'diverged';
+export type Family =
+  'passed' | 'failed' | 'crashed' | 'stuck' | 'wrong' | 'leak' | 'joined' | 'diverged';
 
 /** From harmless to grave: the gravest is drawn last, and wins where there is room for one. */
 export const families: readonly Family[] = [
   'diverged',
+  'joined',
   'passed',
   'failed',
   'leak',
@@ -23,6 +25,7 @@ export const familyLabel: Readonly<Record<Family, string>> = {
   stuck: 'hung',
   wrong: 'stopped serving',
   leak: 'leaked',
+  joined: 'joined another',
   diverged: 'diverged',
 };
 
@@ -38,6 +41,7 @@ const familyOfKind: Readonly<Record<VerdictKind, Family>> = {
   'probe-failed': 'wrong',
   rejected: 'wrong',
   leak: 'leak',
+  joined: 'joined',
   diverged: 'diverged',
 };
 
@@ -65,5 +69,6 @@ export const shapeOf: Readonly<Record<Family, string>> = {
   stuck: 'M1.8 1.6h3.2v8.8H1.8zM7 1.6h3.2v8.8H7z',
   wrong: 'M6 .6L11.4 6L6 11.4L.6 6z',
   leak: 'M6 .6C8 3.6 9.8 5.4 9.8 7.6a3.8 3.8 0 1 1-7.6 0C2.2 5.4 4 3.6 6 .6z',
+  joined: 'M1.6 2.2L6 6L1.6 9.8zM6.2 2.2L10.6 6L6.2 9.8z',
   diverged: 'M1.2 5h3v2h-3zM4.8 5h2.4v2h-2.4zM7.8 5h3v2h-3z',
 };

@@ -11,7 +11,7 @@ export function tallyOf(list: readonly (Family | undefined)[]): Tally {
   return families.map((family) => list.filter((one) => one === family).length);
 }
 
-export function added(a: Tally, b: Tally): Tally {
+function added(a: Tally, b: Tally): Tally {
   return a.map((count, index) => count + (b[index] ?? 0));
 }
 

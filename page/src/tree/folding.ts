@@ -1,4 +1,4 @@
-import type { RunTree } from '../model/run-tree.js';
+import type { RunNode, RunTree } from '../model/run-tree.js';
 import { siteId } from './rows.js';
 
 /** As many rows as one can look through without losing the way. */
@@ -21,4 +21,14 @@ export function allFoldable(tree: RunTree): ReadonlySet<string> {
     ids.add(siteId(parent.key, site));
   }
   return ids;
+}
+
+/** A run that an address names is shown, whatever is folded. */
+export function opened(folded: ReadonlySet<string>, run: RunNode | undefined): ReadonlySet<string> {
+  const open = new Set(folded);
+  for (let node = run; node?.parent !== undefined; node = node.parent) {
+    open.delete(node.parent.key);
+    open.delete(siteId(node.parent.key, node.site));
+  }
+  return open;
 }

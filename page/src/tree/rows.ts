@@ -3,7 +3,7 @@ import type { Family } from '../model/families.js';
 import { familyOfRun, type RunNode, type RunTree } from '../model/run-tree.js';
 
 /** A run, or a call site that it came to; the runs that left it there are below the site. */
-export interface Item {
+interface Item {
   readonly kind: 'run' | 'site';
   readonly id: string;
   /** The run itself, or the run that came to the site. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { margin, rowAt, rowHeight, trackWidth, zoomed, type Camera } from './camera.js';
 import type { Row } from './rows.js';
 import type { TreeCanvasProps } from './tree-canvas.js';
-import type { Lens } from './use-camera.js';
+import type { Lens } from './lens.js';
 
 /** A finger or a mouse that moved less has clicked. */
 const clickSlack = 4;
@@ -12,7 +12,7 @@ const clickSlack = 4;
 export function usePointer(
   canvas: RefObject<HTMLCanvasElement | null>,
   map: RefObject<HTMLCanvasElement | null>,
-  lens: Lens,
+  lensRef: RefObject<Lens | null>,
   props: TreeCanvasProps,
 ): void {
   const latest = useRef(props);
@@ -20,7 +20,8 @@ export function usePointer(
   useEffect(() => {
     const element = canvas.current;
     const mapElement = map.current;
-    if (element === null || mapElement === null) return undefined;
+    const lens = lensRef.current;
+    if (element === null || mapElement === null || lens === null) return undefined;
     const rowsNow = (): TreeCanvasProps => latest.current;
     const stop = new AbortController();
     const { signal } = stop;
@@ -28,7 +29,7 @@ export function usePointer(
     listenToDrag(element, lens, rowsNow, signal);
     listenToMap(mapElement, lens, rowsNow, signal);
     return () => stop.abort();
-  }, [lens]);
+  }, []);
 }
 
 function listenToWheel(element: HTMLElement, lens: Lens, signal: AbortSignal): void {

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { counted, duration } from '../../../src/report/quantities.js';
 import type { ShownReport } from '../data/shown-report.js';
 import { line } from '../model/text.js';
+import { CodeCoverage } from './overview/code-coverage.js';
 import { CallStrip } from './overview/call-strip.js';
 import { DefectList } from './overview/defect-list.js';
 import { Facts } from './overview/facts.js';
@@ -30,6 +31,7 @@ export function Overview({ report }: { report: ShownReport }): VNode {
           <DefectList report={report} />
           {history !== undefined && <Fixed fixed={history.fixed} />}
           <Levels report={report} />
+          {report.lineCoverage !== undefined && <CodeCoverage coverage={report.lineCoverage} />}
           <NotCovered report={report} />
         </div>
         <aside aria-label="About this exploration">

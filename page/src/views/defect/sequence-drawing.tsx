@@ -62,6 +62,11 @@ function Event({ event, row, lane }: { event: TimelineEvent; row: number; lane: 
       {isFault && (
         <rect x={isLeft ? x - 12 - room : x + 12} y={y - 10} width={room} height={20} rx={3} />
       )}
+      {event.leftOut !== undefined && (
+        <text class="time" x={4} y={y - rowHeight / 2 + 3}>
+          … {event.leftOut} calls left out
+        </text>
+      )}
       <text class="time" x={4} y={y + 4}>
         {event.timeMs.toFixed(1)}
       </text>

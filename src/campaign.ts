@@ -103,15 +103,14 @@ export async function conduct(
   const { settings, predicate } = request;
   for (const note of notesOf(request)) screen.status.note(`note: ${note}`);
   await using worlds = await Worlds.open(settings, settings.jobs);
+  const [world] = worlds.all;
   const startedBaseline = performance.now();
-  const baseline = await interrupts.during(soundBaseline(worlds.all[0], settings, predicate));
+  const baseline = await interrupts.during(soundBaseline(world, settings, predicate));
   requireCounters(settings, baseline.termination);
   const { edges: reached } = baseline.termination;
   const runMs = (performance.now() - startedBaseline) / 2;
   const gcov = await requireGcov(settings, reached);
-  const choice = await interrupts.during(
-    chooseEngine(worlds.all[0], settings, baseline.points, runMs),
-  );
+  const choice = await interrupts.during(chooseEngine(world, settings, baseline.points, runMs));
   if (settings.probes.length > 0) await interrupts.during(acquaint(worlds.all.slice(1)));
   if (choice.engine === 'replay') for (const world of worlds.all) world.reexecute();
   const opened = openJournal(request, identity);
@@ -125,18 +124,26 @@ export async function conduct(
   const events = view?.over(findings, sketch) ?? findings;
   const result = await explore(request, worlds, events, oracle, known, interrupts.signal);
   screen.status.close();
-  const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
-  const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
   const measured = await measureCoverage(gcov, reached, result.counted, opened.recorded.size);
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
-  const journey = { ...choice, travel, checkpointBytes, notes, measured };
+  const journey = { ...choice, ...(await travelled(worlds, result, before)), notes, measured };
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const evidence = new Evidence(result.end === 'interrupted' ? undefined : request.evidence);
-  await evidence.record(defects, { world: worlds.all[0], oracle, signal: interrupts.signal });
+  await evidence.record(defects, { world, oracle, signal: interrupts.signal });
   const wallMs = performance.now() - startedAt;
   const found = { findings, defects, evidence };
   const report = assemble(request, identity, found, result, journey, wallMs);
   return { report, end: result.end, lcov: measured.lcov, evidence };
+}
+
+async function travelled(
+  worlds: Worlds,
+  { end }: SearchResult,
+  before: Travel,
+): Promise<Pick<Journey, 'travel' | 'checkpointBytes'>> {
+  if (end === 'interrupted') return { travel: undefined, checkpointBytes: undefined };
+  const travel = await worlds.travel();
+  return { travel, checkpointBytes: travel.checkpointBytes - before.checkpointBytes };
 }
 
 async function explore(

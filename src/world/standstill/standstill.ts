@@ -63,7 +63,7 @@ export class Standstill {
     return this.held?.stop;
   }
 
-  /** A signal is about to be delivered. @returns whether the thread stays until the world goes on */
+  /** A signal is about to be delivered. @returns whether the thread stays till the world goes on */
   bySignal(thread: Thread, signal: number, goOn: () => void): boolean {
     const { condition } = this;
     if (condition === undefined || condition.kind === 'end') return false;

@@ -30,7 +30,8 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   using interrupts = new Interrupts();
   await using view = request.live && openView(request.live, interrupts);
   const stopped = new StoppedReplay(request, target, screen, view);
-  const again = { ...settings, engine: replaying(settings), epochMs: token.epochMs };
+  const states = { ...settings.states, visited: false };
+  const again = { ...settings, states, engine: replaying(settings), epochMs: token.epochMs };
   await using worlds = await Worlds.open(again, 1);
   const [world] = worlds.all;
   const work = async (): Promise<ExitCode> => {

@@ -1,6 +1,7 @@
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import type { Settings } from '../model/settings.js';
 import type { StrategyFunction } from '../model/strategy-function.js';
+import type { ReportView } from '../report/report-view.js';
 import type { ExitCode } from '../support/operator-error.js';
 
 /** A checked world: what to run, and the user's own judgement of a run, if there is one. */
@@ -14,16 +15,27 @@ export interface WorldRequest {
 }
 
 export interface ExploreRequest extends WorldRequest {
-  /** Absolute path of the file for the JSON report. */
-  readonly jsonFile: string | undefined;
+  /** Absolute path of the directory that the journal is kept in. */
+  readonly directory: string;
+  /** What is made of the report, besides the summary. */
+  readonly views: readonly ReportView[];
+  /** Absolute path of the file for the coverage, as a tracefile of lcov. */
+  readonly lcovFile?: string | undefined;
   /** Go on with an interrupted exploration of the same configuration. */
   readonly resume: boolean;
   /** Exit with 3 when a bound ended the exploration with work left. */
   readonly failIncomplete: boolean;
   /** No live status; only the summary. */
   readonly quiet: boolean;
-  /** The whole command, ready to be pasted into a shell, that replays a token in this world. */
-  readonly replayCommand: (token: string) => string;
+  /** Absolute path of the directory for evidence of defects; undefined: none is wanted. */
+  readonly evidence: string | undefined;
+  /** Show a live page on a port of loopback. */
+  readonly ui: boolean;
+  /**
+   * The whole command, ready to be pasted into a shell, that replays a token in this world.
+   * @param invocation what stands for this program; absent: as it was called
+   */
+  readonly replayCommand: (token: string, invocation?: string) => string;
 }
 
 export type Onlooker = 'gdb' | 'shell';
@@ -42,6 +54,15 @@ export interface ReplayRequest extends WorldRequest {
   readonly quiet: boolean;
 }
 
+export interface ReportRequest {
+  /** Absolute path. */
+  readonly file: string;
+  /** Without any, the summary is printed. */
+  readonly views: readonly ReportView[];
+  /** Absolute path of the file for the coverage, as a tracefile of lcov. */
+  readonly lcovFile?: string | undefined;
+}
+
 export interface DoctorRequest {
   /** Only what does not work. */
   readonly quiet: boolean;
@@ -51,5 +72,6 @@ export interface DoctorRequest {
 export interface CommandHandlers {
   explore(request: ExploreRequest): Promise<ExitCode>;
   replay(request: ReplayRequest): Promise<ExitCode>;
+  report(request: ReportRequest): Promise<ExitCode>;
   doctor(request: DoctorRequest): Promise<ExitCode>;
 }

@@ -31,6 +31,8 @@ export class Course {
   constructor(
     private readonly execution: Execution,
     private readonly policy: ChoicePolicy,
+    /** Whether drivers may come again, and with them what was chosen while they ran. */
+    private readonly repeatsDrivers = false,
   ) {
     this.repetition = new Repetition(policy);
   }
@@ -117,6 +119,12 @@ export class Course {
     return this.execution.standstill;
   }
 
+  /** The run is not gone on with. @returns how it fares so far */
+  leave(): Termination {
+    this.mustStand();
+    return this.execution.terminationFor({ kind: 'joined', where: 'explored' });
+  }
+
   checkpoint(): Checkpoint {
     return { path: [...this.taken], at: this.mustStand().point.id };
   }
@@ -124,6 +132,17 @@ export class Course {
   standing(): Standing {
     const [policy, repetition] = [this.policy.mark(), this.repetition.mark()];
     return { taken: [...this.taken], current: this.mustStand(), policy, repetition };
+  }
+
+  /** What makes this choice differ from another, but for the world itself. */
+  state(isThere: (socket: string) => boolean): unknown {
+    const { thread, point } = this.mustStand();
+    const site = point.name.replace(/ #\d+$/, '');
+    const { outcomes, repeats, asked } = point;
+    const policy = this.policy.state?.(isThere);
+    const isRepeated = this.repeatsDrivers && this.execution.turn.phase === 'driving';
+    const again = isRepeated ? this.taken : [];
+    return { thread, site, outcomes, repeats: repeats?.outcome, asked, policy, again };
   }
 
   /** The execution has come back to where this was taken and has handed out the same call. */

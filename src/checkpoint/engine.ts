@@ -1,5 +1,6 @@
 import type { Outcome } from '../model/outcome.js';
 import type { Stop, StepOrStop } from '../model/stop.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Travel } from '../model/world.js';
 import type { Standstill } from '../world/standstill/standstill.js';
 
@@ -13,7 +14,10 @@ export interface Engine extends Disposable {
   checkpoint(): Checkpoint;
   restore(checkpoint: Checkpoint): void;
   drop(checkpoint: Checkpoint): void;
+  leave(): Termination;
   reexecute(): void;
+  /** From now on runs are recorded; absent where they cannot be. */
+  record?(directory: string): void;
   capabilities(): readonly Capability[];
   travel(): Travel;
   /** Stand still at the choice point that is open. */

@@ -1,5 +1,13 @@
 import type { CommandLine, OverridingFields } from '../config/command-line.js';
 import type { ProgramObject } from '../config/program-schema.js';
+import type { Renderer } from '../report/report-view.js';
+
+/** A view as it was asked for; `file` is absent for one that goes to standard output. */
+export interface AskedView {
+  readonly option: string;
+  readonly file?: string;
+  readonly render: Renderer;
+}
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -11,10 +19,14 @@ export interface Draft {
   readonly peers: ProgramObject[];
   readonly drivers: ProgramObject[];
   readonly probes: ProgramObject[];
-  jsonFile: string | undefined;
+  readonly views: AskedView[];
+  lcovFile: string | undefined;
+  /** A directory; false: no evidence. */
+  evidence: string | false | undefined;
   resume: boolean;
   failIncomplete: boolean;
   quiet: boolean;
+  ui: boolean;
   /** The options that describe the world, as they were given: what a replay has to repeat. */
   readonly worldWords: string[];
 }
@@ -27,10 +39,13 @@ export function emptyDraft(): Draft {
     peers: [],
     drivers: [],
     probes: [],
-    jsonFile: undefined,
+    views: [],
+    lcovFile: undefined,
+    evidence: undefined,
     resume: false,
     failIncomplete: false,
     quiet: false,
+    ui: false,
     worldWords: [],
   };
 }

@@ -1,14 +1,15 @@
-import path from 'node:path';
 import type { Command } from 'commander';
-import { statOrUndefined } from '../config/program-file.js';
-import { OperatorError } from '../support/operator-error.js';
 import { addOptions } from './cli-option.js';
 import type { CliContext } from './cli-context.js';
 import { emptyDraft } from './draft.js';
+import { requireWritable } from './evidence-options.js';
+import { placeFile, placeViews } from './place-views.js';
 import { prepareWorld } from './prepare-world.js';
 import { refuseWords } from './refuse-words.js';
 import { searchOptions } from './search-options.js';
-import { shellQuote } from './shell-quote.js';
+import { shellQuote } from '../report/shell-quote.js';
+import { OperatorError } from '../support/operator-error.js';
+import { viewOptions } from './view-options.js';
 import { worldOptions } from './world-options.js';
 
 const examples = `
@@ -33,27 +34,27 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     .addHelpText('after', examples);
   addOptions(command, draft, worldOptions, true);
   addOptions(command, draft, searchOptions, false);
+  addOptions(command, draft, viewOptions, false);
   command.action(async () => {
     refuseWords(command.args);
+    if (draft.ui && draft.quiet) throw contradiction();
     const { caller, handlers, program } = context;
-    const jsonFile = reportFile(draft.jsonFile, caller.directory);
-    const { request, words } = await prepareWorld(draft, program, caller);
-    const { resume, failIncomplete, quiet } = draft;
-    const replayCommand = (token: string): string =>
-      `${caller.invocation} replay ${shellQuote([token, ...words])}`;
-    const exploration = { ...request, jsonFile, resume, failIncomplete, quiet, replayCommand };
+    const views = placeViews(draft.views, caller.directory);
+    const { request, words, evidence } = await prepareWorld(draft, program, caller);
+    if (typeof draft.evidence === 'string') requireWritable(evidence);
+    const { directory } = caller;
+    const { lcovFile: name } = draft;
+    const lcovFile = name === undefined ? undefined : placeFile('--lcov', name, directory);
+    const { resume, failIncomplete, quiet, ui } = draft;
+    const replayCommand = (token: string, invocation = caller.invocation): string =>
+      `${invocation} replay ${shellQuote([token, ...words])}`;
+    const options = { directory, views, lcovFile, evidence, resume, failIncomplete, quiet, ui };
+    const exploration = { ...request, ...options, replayCommand };
     context.finish(await handlers.explore(exploration));
   });
 }
 
-/** An hour of exploration must not end with a report that has no place. */
-function reportFile(name: string | undefined, directory: string): string | undefined {
-  if (name === undefined) return undefined;
-  const file = path.resolve(directory, name);
-  if (statOrUndefined(file)?.isDirectory() === true) {
-    throw new OperatorError(`--json: "${file}" is a directory`, 'name a file');
-  }
-  if (statOrUndefined(path.dirname(file))?.isDirectory() === true) return file;
-  const message = `--json: the directory "${path.dirname(file)}" does not exist`;
-  throw new OperatorError(message, 'create it, or name another file');
+function contradiction(): OperatorError {
+  const message = '--ui and --quiet contradict each other';
+  return new OperatorError(message, 'leave one out: --quiet would hide the address of the page');
 }

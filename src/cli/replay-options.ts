@@ -6,7 +6,7 @@ import type { CliOption } from './cli-option.js';
 import { wholeNumber } from './option-values.js';
 
 /** What a replay is to do besides running the path. */
-export type ReplayWishes = Pick<ReplayRequest, 'stopAt' | 'coreFile' | 'live' | 'times'>;
+type ReplayWishes = Pick<ReplayRequest, 'stopAt' | 'coreFile' | 'live' | 'times'>;
 
 type Whereabouts = Pick<Caller, 'directory' | 'isAtTerminal'>;
 

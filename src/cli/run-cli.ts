@@ -1,16 +1,14 @@
-import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { exitCode, OperatorError, type ExitCode } from '../support/operator-error.js';
+import { ownVersion } from '../support/own-version.js';
 import { processCaller, type Caller } from './caller.js';
 import type { CliContext } from './cli-context.js';
 import type { CommandHandlers } from '../campaign/requests.js';
 import { addDoctorCommand } from './doctor-command.js';
 import { addExploreCommand } from './explore-command.js';
 import { addReplayCommand } from './replay-command.js';
+import { addReportCommand } from './report-command.js';
 import { showError } from './show-error.js';
-
-const load = createRequire(import.meta.url);
-const { version } = load('../../package.json') as { readonly version: string };
 
 /**
  * Understand the words of the command line, carry the command out, tell what went wrong.
@@ -60,12 +58,13 @@ function splitAtDashes(argv: readonly string[]): {
 function createRoot(context: CliContext): Command {
   const root = new Command('chokepoint')
     .description('Finds the network failure that your program cannot survive.')
-    .version(version)
+    .version(ownVersion)
     .exitOverride()
     .configureOutput({ writeOut: context.caller.out, writeErr: () => undefined })
     .addHelpText('after', '\nchokepoint COMMAND --help explains a command.');
   addExploreCommand(root, context);
   addReplayCommand(root, context);
+  addReportCommand(root, context);
   addDoctorCommand(root, context);
   return root;
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../model/outcome.js';
 import type { Stop, StopCondition, StoppableWorld } from '../model/stop.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel, World } from '../model/world.js';
 
 /** The choice points of a run are numbered from 1. */
@@ -41,6 +42,10 @@ export class StoppingWorld implements World {
 
   drop(checkpoint: Checkpoint): void {
     this.world.drop(checkpoint);
+  }
+
+  async leave(): Promise<Termination> {
+    return this.world.leave();
   }
 
   reexecute(): void {

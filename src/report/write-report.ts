@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { OperatorError } from '../support/operator-error.js';
-import type { Report } from './report-schema.js';
 
 /**
- * Write the report so that a reader sees the whole of it or nothing.
+ * Write a report, in whatever form, so that a reader sees the whole of it or nothing.
  * @throws OperatorError when the place cannot be written to, or the disk is full
  */
-export function writeReport(file: string, report: Report): void {
-  const text = `${JSON.stringify(report, undefined, 2)}\n`;
+export function writeReport(file: string, text: string): void {
   try {
     if (isSpecial(file)) writeFileSync(file, text);
     else replaceFile(file, text);

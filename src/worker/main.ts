@@ -59,8 +59,13 @@ function carryOut(engine: Engine, command: Command): Reply | undefined {
       return { kind: 'capabilities', capabilities: engine.capabilities() };
     case 'travel':
       return { kind: 'travel', travel: engine.travel() };
+    case 'leave':
+      return { kind: 'left', termination: engine.leave() };
     case 'reexecute':
       engine.reexecute();
+      return undefined;
+    case 'record':
+      engine.record?.(command.directory);
       return undefined;
     case 'decide':
       engine.decide(command.outcome);

@@ -2,6 +2,7 @@ import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
 import type { CoreWritten, Stop, StopCondition } from '../model/stop.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import type { ExitCode } from '../support/operator-error.js';
 
@@ -14,8 +15,8 @@ export interface Opening {
 
 /**
  * What the controller tells a worker: one JSON object per line on the worker's fd 3, carried out
- * in order. Only `open`, `run`, `stand-still`, `core`, `gdb-listen`, `gdb`, `capabilities` and
- * `travel` are answered, by one line on fd 4.
+ * in order. Only `open`, `run`, `leave`, `stand-still`, `core`, `gdb-listen`, `gdb`, `capabilities`
+ * and `travel` are answered, by one line on fd 4.
  */
 export type Command =
   | ({
@@ -30,6 +31,9 @@ export type Command =
   | { readonly op: 'drop'; readonly checkpoint: Checkpoint }
   | { readonly op: 'capabilities' }
   | { readonly op: 'travel' }
+  | { readonly op: 'leave' }
+  /** Record the runs that begin from now on. */
+  | { readonly op: 'record'; readonly directory: string }
   /** Take no snapshots any more. */
   | { readonly op: 'reexecute' }
   /** Let the run stand still there: then `run` is answered by `stopped`, and the next goes on. */
@@ -54,6 +58,7 @@ export type Reply =
   | { readonly kind: 'gdb'; readonly isThere: boolean }
   | { readonly kind: 'capabilities'; readonly capabilities: readonly Capability[] }
   | { readonly kind: 'travel'; readonly travel: Travel }
+  | { readonly kind: 'left'; readonly termination: Termination }
   /** Something that the user can change. */
   | {
       readonly kind: 'refused';

@@ -12,6 +12,7 @@ import type {
   Stop,
   StopCondition,
 } from '../model/stop.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
@@ -139,6 +140,12 @@ export class RemoteWorld implements StoppableWorld {
     this.tell({ op: 'drop', checkpoint });
   }
 
+  async leave(): Promise<Termination> {
+    const reply = await this.ask({ op: 'leave' });
+    assert(reply.kind === 'left', 'an answer to another question', { reply });
+    return reply.termination;
+  }
+
   async capabilities(): Promise<readonly Capability[]> {
     const reply = await this.ask({ op: 'capabilities' });
     assert(reply.kind === 'capabilities', 'an answer to another question', { reply });
@@ -147,6 +154,14 @@ export class RemoteWorld implements StoppableWorld {
 
   reexecute(): void {
     this.tell({ op: 'reexecute' });
+  }
+
+  /**
+   * From now on runs that begin are recorded: their ends tell of all calls on sockets, and what
+   * the programs write is kept in this directory. Not with the engine qemu.
+   */
+  record(directory: string): void {
+    this.tell({ op: 'record', directory });
   }
 
   async travel(): Promise<Travel> {

@@ -153,8 +153,8 @@ export class Execution implements Disposable {
    * Stop everything for a snapshot, at a choice that has been handed out.
    * @returns the threads to thaw; undefined when the world does not rest
    */
-  freeze(): readonly Thread[] | undefined {
-    return tryToFreeze(this.freezer, this.programs, () => this.letSettle());
+  freeze(mustRest = false): readonly Thread[] | undefined {
+    return tryToFreeze(this.freezer, this.programs, () => this.letSettle(), mustRest);
   }
 
   thaw(threads: readonly Thread[]): void {
@@ -214,7 +214,7 @@ export class Execution implements Disposable {
     this.programs.clock.setTo(mark.clock);
     this.parts.session.resetNumbering(mark.numbered);
     for (const { process, facts } of mark.processes) process.setFacts(facts);
-    mark.time(this.programs.processes());
+    mark.time.goOn(this.programs.processes());
     for (const process of this.programs.processes())
       for (const thread of process.threads.values()) this.stops.transfers.resume(thread);
     this.watchdog = this.newWatchdog();
@@ -261,7 +261,7 @@ export class Execution implements Disposable {
     onEvent(event, { programs, stops, standing, turns });
   }
 
-  private terminationFor(reason: EndReason): Termination {
+  terminationFor(reason: EndReason): Termination {
     return terminationOf(reason, { ...this.parts, watchdog: this.watchdog, ends: this.ends });
   }
 }

@@ -9,6 +9,7 @@ import type {
   DoctorRequest,
   ExploreRequest,
   ReplayRequest,
+  ReportRequest,
 } from '../../../src/campaign/requests.js';
 import { runCli } from '../../../src/cli/run-cli.js';
 import { InvariantError } from '../../../src/support/assert.js';
@@ -27,6 +28,7 @@ afterEach(() => {
 interface Called {
   readonly explored: ExploreRequest[];
   readonly replayed: ReplayRequest[];
+  readonly reported: ReportRequest[];
   readonly examined: DoctorRequest[];
 }
 
@@ -38,7 +40,7 @@ interface Result extends Called {
 
 /** The command line with handlers that note what they are asked for. */
 async function cli(words: readonly string[], answer: () => ExitCode = () => 0): Promise<Result> {
-  const called: Called = { explored: [], replayed: [], examined: [] };
+  const called: Called = { explored: [], replayed: [], reported: [], examined: [] };
   const note =
     <T>(list: T[]) =>
     (request: T): Promise<ExitCode> => {
@@ -50,6 +52,7 @@ async function cli(words: readonly string[], answer: () => ExitCode = () => 0): 
   const handlers: CommandHandlers = {
     explore: note(called.explored),
     replay: note(called.replayed),
+    report: note(called.reported),
     doctor: note(called.examined),
   };
   const text = { out: '', err: '' };
@@ -79,7 +82,7 @@ describe('explore', () => {
     expect(settings.sut).toMatchObject({ name: 'true', argv: ['true', '--json', '-q'] });
     expect(settings.peers).toMatchObject([{ name: 'sh', argv: ['sh', '-c', 'x'] }]);
     expect(rest).toMatchObject({ resume: false, failIncomplete: false, quiet: false });
-    expect(rest.jsonFile).toBeUndefined();
+    expect(rest.views).toEqual([]);
   });
 
   it('bounds the faults of a call site and of a socket', async () => {
@@ -88,6 +91,15 @@ describe('explore', () => {
     expect(settings.limits).toMatchObject({ maxFaultsPerSite: 1, maxFaultsPerSocket: 2 });
     const unbounded = (await explored('--', 'true')).settings.limits;
     expect(Object.keys(unbounded)).not.toContain('maxFaultsPerSite');
+  });
+
+  it('says when states are the same', async () => {
+    const usual = { visited: true, ignore: [], ignoreClock: false, printed: false };
+    expect((await explored('--', 'true')).settings.states).toEqual(usual);
+    const words = '--no-visited --ignore-variable a --ignore-variable b+0x10:4 --ignore-clock';
+    const { settings } = await explored(...words.split(' '), '--', 'true');
+    const ignore = ['a', 'b+0x10:4'];
+    expect(settings.states).toEqual({ ...usual, visited: false, ignore, ignoreClock: true });
   });
 
   it('understands every flag of the search', async () => {
@@ -99,7 +111,7 @@ describe('explore', () => {
       ' --stop-grace 1h --json r.json --resume --fail-incomplete --quiet';
     const request = await explored(...flags.split(' '), '--', 'true');
     expect(request).toMatchObject({ resume: true, failIncomplete: true, quiet: true });
-    expect(request.jsonFile).toBe(path.join(folder, 'r.json'));
+    expect(request.views.map(({ file }) => file)).toEqual([path.join(folder, 'r.json')]);
     expect(request.settings).toMatchObject({
       faults: { presets: ['all', 'interrupts'], bare: true, persistence: { times: 3 } },
       limits: {
@@ -168,6 +180,36 @@ describe('explore', () => {
     );
     const { predicate } = await explored();
     expect(predicate?.({} as never)).toBe('no');
+  });
+});
+
+describe('a replay that stops', () => {
+  const world = ['--', '/bin/true'];
+
+  it('is asked for by what is to be done there', async () => {
+    const stops = async (...words: string[]): Promise<unknown> => {
+      const { replayed } = await cli(['replay', 'T', ...words, ...world]);
+      const { stopAt, coreFile, times } = replayed[0] ?? {};
+      return [stopAt, coreFile, times];
+    };
+    const file = path.join(folder, 'c');
+    expect(await stops()).toEqual([undefined, undefined, 1]);
+    expect(await stops('--core', 'c')).toEqual(['defect', file, 1]);
+    expect(await stops('--core', 'c', '--at-defect')).toEqual(['defect', file, 1]);
+    expect(await stops('--stop-before', '7', '--core', '/x/c')).toEqual([7, '/x/c', 1]);
+    expect(await stops('--times', '20')).toEqual([undefined, undefined, 20]);
+  });
+
+  it.each([
+    [['--at-defect'], 'nothing is to be done where the run stops'],
+    [['--stop-before', '1'], 'nothing is to be done where the run stops'],
+    [['--stop-before', '0', '--core', 'c'], '--stop-before: expected a whole number'],
+    [['--stop-before', '1', '--at-defect', '--core', 'c'], 'are two places'],
+    [['--times', '2', '--core', 'c'], '--times runs without stopping'],
+  ])('is refused with %j', async (words, message) => {
+    const { code, err, replayed } = await cli(['replay', 'T', ...words, ...world]);
+    expect(err).toContain(message);
+    expect({ code, replayed }).toEqual({ code: 2, replayed: [] });
   });
 });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildReport } from '../../../src/report/build-report.js';
+import { jsonView } from '../../../src/report/json-view.js';
 import { reportJsonSchema, type Report } from '../../../src/report/report-schema.js';
 import { singleFaultTable } from '../../../src/report/single-fault-table.js';
 import { writeReport } from '../../../src/report/write-report.js';
@@ -131,32 +132,32 @@ describe('writeReport', () => {
 
   it('leaves the report and nothing beside it', () => {
     const made = folder();
-    const report = buildReport(input);
-    writeReport(path.join(made, 'r.json'), report);
-    writeReport(path.join(made, 'r.json'), report);
+    const text = jsonView(buildReport(input));
+    writeReport(path.join(made, 'r.json'), text);
+    writeReport(path.join(made, 'r.json'), text);
     expect(readdirSync(made)).toEqual(['r.json']);
-    expect(JSON.parse(readFileSync(path.join(made, 'r.json'), 'utf8'))).toEqual(report);
+    expect(JSON.parse(readFileSync(path.join(made, 'r.json'), 'utf8'))).toEqual(buildReport(input));
   });
 
   it('says why it cannot, and leaves nothing', () => {
     const made = folder();
-    const report = buildReport(input);
+    const text = jsonView(buildReport(input));
     const missing = path.join(made, 'no', 'r.json');
     expect(() => {
-      writeReport(missing, report);
+      writeReport(missing, text);
     }).toThrow(/^the report cannot be written to ".*r.json": ENOENT/);
     mkdirSync(path.join(made, 'd'));
     expect(() => {
-      writeReport(path.join(made, 'd'), report);
+      writeReport(path.join(made, 'd'), text);
     }).toThrow(/EISDIR/);
     expect(readdirSync(made)).toEqual(['d']);
   });
 
   it('writes to a full disk with an error, and to a device without replacing it', () => {
-    const report = buildReport(input);
+    const text = jsonView(buildReport(input));
     expect(() => {
-      writeReport('/dev/full', report);
+      writeReport('/dev/full', text);
     }).toThrow(/ENOSPC/);
-    writeReport('/dev/null', report);
+    writeReport('/dev/null', text);
   });
 });

@@ -1,0 +1,40 @@
+import type { Report } from '../report-schema.js';
+import { junitCases } from './junit-case.js';
+import { element } from './xml.js';
+
+/**
+ * A test suite as Jenkins and GitLab read it. A case is one outcome at one call site, so that
+ * its name stays from build to build; a defect fails the case of its last fault.
+ */
+export function junitView(report: Report): string {
+  const cases = junitCases(report);
+  const count = (kind: string): number => cases.filter((one) => one.kind === kind).length;
+  const { name } = report.program;
+  const counts = {
+    tests: cases.length,
+    failures: count('failure'),
+    errors: count('error'),
+    time: (report.summary.wallMs / 1000).toFixed(3),
+  };
+  const lines = [properties(report), ...cases.map(({ xml }) => xml)];
+  const suite = element('testsuite', { name, ...counts, skipped: count('skipped') }, lined(lines));
+  const all = element('testsuites', { name: 'chokepoint', ...counts }, lined([suite]));
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${all}\n`;
+}
+
+function properties({ program, configDigest, engine, summary, notes }: Report): string {
+  const values = {
+    program: program.file,
+    buildId: program.buildId,
+    configDigest,
+    engine,
+    coverage: summary.coverage.statement,
+  };
+  const pairs = [...Object.entries(values), ...notes.map((note) => ['note', note] as const)];
+  const all = pairs.map(([name, value]) => element('property', { name, value }));
+  return element('properties', {}, lined(all));
+}
+
+function lined(parts: readonly string[]): string {
+  return ['', ...parts, ''].join('\n');
+}

@@ -7,7 +7,7 @@ import { done } from './wire/errors.js';
 import { toHex } from './wire/hex.js';
 
 /** What gdb has the process do; `gone`: it has left it alone. */
-export type Wish = readonly Action[] | 'gone';
+type Wish = readonly Action[] | 'gone';
 
 /** What is said while the process stands still. */
 export class Conversation {

@@ -49,7 +49,7 @@ export class LiveGdb implements LiveView {
   }
 
   private socketPath(init: number): string {
-    if (isOwnWorld(init)) return `/proc/${String(init)}/root/gdb`;
+    if (isOwnWorld(init)) return path.join('/proc', String(init), 'root', 'gdb');
     const roomy = path.join(tmpdir(), `${prefix}XXXXXX/gdb`).length <= pathMax;
     this.directory = mkdtempSync(path.join(roomy ? tmpdir() : '/tmp', prefix));
     return path.join(this.directory, 'gdb');

@@ -4,7 +4,7 @@ import { done, failure } from '../wire/errors.js';
 import { fromHex, toHex } from '../wire/hex.js';
 import type { Answer, CommandTable } from './command.js';
 
-/** Where the C library says at which offset of a module's entry its number is: a DB_STRUCT_FIELD. */
+/** Where the C library says at which offset of a module's entry its number is. */
 const wanted = '_thread_db_link_map_l_tls_modid';
 const offsetAt = 8;
 /** The blocks of a thread, by number of the module (dtv_t): where, and what to free. */

@@ -108,16 +108,18 @@ function defectOf({ name, id, call, role }: Site): Report['defects'][number] {
   };
 }
 
-function timelineOf(point: string): readonly object[] {
-  const at = (program: string, timeMs: number): object => ({
+type Timeline = NonNullable<Report['defects'][number]['timeline']>;
+
+function timelineOf(point: string): Timeline {
+  const at = (program: string, timeMs: number) => ({
     program,
     process: 1,
     thread: 1,
     timeMs,
   });
   const [role, connection] = ['server:8080', 'a'];
-  const sent = { role, connection, direction: 'sent' };
-  const received = { role, connection, direction: 'received' };
+  const sent = { role, connection, direction: 'sent' } as const;
+  const received = { role, connection, direction: 'received' } as const;
   const data = 'GET / HTTP/1.1';
   return [
     { ...at('client', 0), call: 'send', ...sent, result: '14', bytes: 14, data },

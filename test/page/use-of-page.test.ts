@@ -76,7 +76,7 @@ it('shows a defect with its sequence, and copies its replay from a file', async 
   const { page } = watched;
   await page.goto(`${address}#/defects/512b70010a38`);
   const sequence = page.locator('.sequence');
-  expect(await sequence.locator('.fault').textContent()).toBe('2.0send → ECONNRESET');
+  expect(await sequence.locator('.fault').textContent()).toBe('2.0 mssend → ECONNRESET');
   // What the client sent was read, what the server sent was not.
   expect(await sequence.locator('.message').count()).toBe(2);
   expect(await sequence.locator('.unread').count()).toBe(1);

@@ -10,11 +10,17 @@ export function Stack({ frames }: { frames: readonly ShownFrame[] }): VNode {
   const own = frames.filter(isOwn);
   const folded = own.length === 0 ? [] : frames.filter((frame) => !isOwn(frame));
   const shown = isFull || folded.length === 0 ? frames : own;
+  const first = shown.find((frame) => frame.code !== undefined);
   return (
     <div class="stack">
       <ol>
         {shown.map((frame, index) => (
-          <Frame key={index} frame={frame} isLibrary={!isOwn(frame)} />
+          <Frame
+            key={`${String(index)} ${String(isFull)}`}
+            frame={frame}
+            isLibrary={!isOwn(frame)}
+            isFirst={frame === first}
+          />
         ))}
       </ol>
       {folded.length > 0 && (
@@ -26,19 +32,41 @@ export function Stack({ frames }: { frames: readonly ShownFrame[] }): VNode {
   );
 }
 
-function Frame({ frame, isLibrary }: { frame: ShownFrame; isLibrary: boolean }): VNode {
-  const { source, module, address, code } = frame;
+function Frame({ frame, isLibrary, isFirst }: FrameProps): VNode {
+  const { source, code } = frame;
   return (
     <li class={isLibrary ? 'library' : ''}>
-      <div class="frame">
-        <code class="function">{line(frame.function ?? '?', 160)}</code>{' '}
-        <code class="place" title={line(source ?? '')}>
-          {source === undefined ? `${line(module, 80)}+${line(address, 20)}` : fileAndLine(source)}
-        </code>
-        {frame.inlined === true && <span class="tag">inlined</span>}
-      </div>
-      {code !== undefined && <Code code={code} at={lineNumber(source)} />}
+      {code === undefined ? (
+        <FrameName frame={frame} />
+      ) : (
+        <details open={isFirst}>
+          <summary>
+            <FrameName frame={frame} />
+          </summary>
+          <Code code={code} at={lineNumber(source)} />
+        </details>
+      )}
     </li>
+  );
+}
+
+interface FrameProps {
+  readonly frame: ShownFrame;
+  readonly isLibrary: boolean;
+  /** The innermost one shows its lines; those of the others are a click away. */
+  readonly isFirst: boolean;
+}
+
+function FrameName({ frame }: { frame: ShownFrame }): VNode {
+  const { source, module, address } = frame;
+  return (
+    <span class="frame">
+      <code class="function">{line(frame.function ?? '?', 160)}</code>{' '}
+      <code class="place" title={line(source ?? '')}>
+        {source === undefined ? `${line(module, 80)}+${line(address, 20)}` : fileAndLine(source)}
+      </code>
+      {frame.inlined === true && <span class="tag">inlined</span>}
+    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import type { RunNode, RunTree } from '../model/run-tree.js';
 import { siteId } from './rows.js';
 
 /** As many rows as one can look through without losing the way. */
-const rowsAtFirst = 250;
+const rowsAtFirst = 100;
 
 /** A large tree begins with single faults; what was done after them is one click away. */
 export function foldedAtFirst(tree: RunTree): ReadonlySet<string> {

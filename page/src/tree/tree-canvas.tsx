@@ -61,8 +61,10 @@ export function TreeCanvas(props: TreeCanvasProps): VNode {
         <canvas ref={map} class="map" aria-hidden="true" />
         <Outline rows={rows} tree={tree} active={active} />
       </div>
-      {props.children}
-      <ZoomButtons lens={lens} />
+      <div class="tree-foot">
+        {props.children}
+        <ZoomButtons lens={lens} />
+      </div>
     </div>
   );
 }

@@ -259,6 +259,12 @@ describe('usage errors', () => {
     ],
     ['an option far from any', ['explore', '--zzzzzz'], "unknown option '--zzzzzz'", see],
     ['a missing value', ['explore', '--peer'], "option '--peer <command>' argument missing", see],
+    [
+      'a page whose address nobody sees',
+      ['explore', '--ui', '--quiet'],
+      '--ui and --quiet contradict each other',
+      'leave one out: --quiet would hide the address of the page',
+    ],
     ['a missing token', ['replay'], "missing required argument 'token'", see],
     [
       'a word too many',

@@ -68,7 +68,7 @@ function Event({ event, row, lane }: { event: TimelineEvent; row: number; lane: 
         </text>
       )}
       <text class="time" x={4} y={y + 4}>
-        {event.timeMs.toFixed(1)}
+        {momentText(event.timeMs)}
       </text>
       {isFault ? (
         <path class="bolt" d={`M${String(x - 5)} ${String(y - 5)}l10 10m0-10l-10 10`} />
@@ -133,4 +133,10 @@ function laneX(lane: number): number {
 
 function yOf(row: number): number {
   return headHeight + row * rowHeight + 8;
+}
+
+/** `12 µs`, `3.5 ms`, `2.0 s`: the world's clock moves on by little, and leaps. */
+function momentText(timeMs: number): string {
+  if (timeMs < 1) return `${String(Math.round(timeMs * 1000))} µs`;
+  return timeMs < 1000 ? `${timeMs.toFixed(1)} ms` : `${(timeMs / 1000).toFixed(1)} s`;
 }

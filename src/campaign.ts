@@ -25,6 +25,7 @@ import type { Defect } from './model/run.js';
 import { encodeToken } from './model/token.js';
 import type { Travel } from './model/world.js';
 import { expectedAnswers } from './oracle/expected-answers.js';
+import { symptomOf } from './oracle/fingerprint.js';
 import { buildReport } from './report/build-report.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
@@ -82,7 +83,7 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
 }
 
 async function explore(
-  { settings, preference }: ExploreRequest,
+  { settings, preference, shard }: ExploreRequest,
   worlds: Worlds,
   findings: Findings,
   oracle: RunOracle,
@@ -95,6 +96,7 @@ async function explore(
     limits: settings.limits,
     thorough: settings.thorough,
     stopAtFirst: settings.stopAtFirst,
+    shard,
     requests: requestsOf(settings.faults).map(({ outcome }) => outcome),
     oracle,
     events: findings,
@@ -127,21 +129,24 @@ function assemble(
   journey: Journey,
   wallMs: number,
 ): Report {
+  const { shard } = request;
   const { paths, choicePoints, checkpoints, diverged } = progress;
   const { complete, levels } = coverage;
   const { checkpointBytes } = journey;
   const work = { paths, choicePoints, checkpoints, checkpointBytes, diverged, complete };
   return buildReport({
     settings: request.settings,
+    shard,
     ...identity,
     engine: journey.engine,
     points: [...findings.points.values()],
-    requested: accountOf(request.settings, requests, findings.calls()),
+    requested: accountOf(request.settings, requests, findings.calls(), shard !== undefined),
     runs: findings.runs,
     defects: annotateDefects(defects),
     coverage: { statement: describeCoverage(coverage), levels },
     edges,
     counters: { ...work, wallMs: Math.round(wallMs) },
+    symptomOf,
     tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
     replayCommand: request.replayCommand,
     notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey)],

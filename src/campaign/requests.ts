@@ -1,6 +1,7 @@
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import type { Settings } from '../model/settings.js';
 import type { StrategyFunction } from '../model/strategy-function.js';
+import type { Shard } from '../explore/shard.js';
 import type { ReportView } from '../report/report-view.js';
 import type { ExitCode } from '../support/operator-error.js';
 
@@ -19,6 +20,8 @@ export interface ExploreRequest extends WorldRequest {
   readonly views: readonly ReportView[];
   /** Go on with an interrupted exploration of the same configuration. */
   readonly resume: boolean;
+  /** Absent where this exploration does all by itself. */
+  readonly shard: Shard | undefined;
   /** Exit with 3 when a bound ended the exploration with work left. */
   readonly failIncomplete: boolean;
   /** No live status; only the summary. */
@@ -34,8 +37,8 @@ export interface ReplayRequest extends WorldRequest {
 }
 
 export interface ReportRequest {
-  /** Absolute path. */
-  readonly file: string;
+  /** Absolute paths; several are joined. */
+  readonly files: readonly string[];
   /** Without any, the summary is printed. */
   readonly views: readonly ReportView[];
 }

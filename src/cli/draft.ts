@@ -1,5 +1,6 @@
 import type { CommandLine, OverridingFields } from '../config/command-line.js';
 import type { ProgramObject } from '../config/program-schema.js';
+import type { Shard } from '../explore/shard.js';
 import type { Renderer } from '../report/report-view.js';
 
 /** A view as it was asked for; `file` is absent for one that goes to standard output. */
@@ -21,6 +22,7 @@ export interface Draft {
   readonly probes: ProgramObject[];
   readonly views: AskedView[];
   resume: boolean;
+  shard: Shard | undefined;
   failIncomplete: boolean;
   quiet: boolean;
   /** The options that describe the world, as they were given: what a replay has to repeat. */
@@ -37,6 +39,7 @@ export function emptyDraft(): Draft {
     probes: [],
     views: [],
     resume: false,
+    shard: undefined,
     failIncomplete: false,
     quiet: false,
     worldWords: [],

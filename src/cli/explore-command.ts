@@ -38,10 +38,10 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     const { caller, handlers, program } = context;
     const views = placeViews(draft.views, caller.directory);
     const { request, words } = await prepareWorld(draft, program, caller);
-    const { resume, failIncomplete, quiet } = draft;
+    const { resume, shard, failIncomplete, quiet } = draft;
     const replayCommand = (token: string): string =>
       `${caller.invocation} replay ${shellQuote([token, ...words])}`;
-    const exploration = { ...request, views, resume, failIncomplete, quiet, replayCommand };
+    const exploration = { ...request, views, resume, shard, failIncomplete, quiet, replayCommand };
     context.finish(await handlers.explore(exploration));
   });
 }

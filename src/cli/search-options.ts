@@ -2,7 +2,7 @@ import { lastSeed } from '../config/config-schema.js';
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
-import { oneOf, wholeNumber } from './option-values.js';
+import { oneOf, shardValue, wholeNumber } from './option-values.js';
 
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
 export const searchOptions: readonly CliOption[] = [
@@ -53,6 +53,11 @@ export const searchOptions: readonly CliOption[] = [
     flags: '--jobs <n>',
     help: 'worlds to explore at the same time (default: 1)',
     set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),
+  },
+  {
+    flags: '--shard <i/n>',
+    help: 'explore only part I of N; chokepoint report merge puts the parts together',
+    set: (draft, value, name) => void (draft.shard = shardValue(name, value)),
   },
   {
     flags: '--resume',

@@ -9,14 +9,22 @@ import { crashFrames } from './crash-frames.js';
  */
 export function fingerprint(verdict: Verdict, sites: readonly ChoicePoint[]): string {
   const places = isPlaced(verdict) ? [] : lastSite(sites);
-  const parts = JSON.stringify([...symptom(verdict), ...places]);
-  return createHash('sha256').update(parts).digest('hex').slice(0, 12);
+  return hashed([...symptom(verdict), ...places]);
 }
 
 /** Whether the verdict itself says where in the program it happened. */
 function isPlaced(verdict: Verdict): boolean {
   if (verdict.kind === 'crashed') return crashFrames(verdict.crash.stack).length > 0;
   return verdict.kind === 'sanitizer';
+}
+
+/** 12 hex digits that are equal for what looks alike, wherever the faults are. */
+export function symptomOf(verdict: Verdict): string {
+  return hashed(symptom(verdict));
+}
+
+function hashed(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
 /** What is seen, whatever fault led to it. */

@@ -20,7 +20,7 @@ export function buildReport(input: ReportInput): Report {
     faults: { presets: [...faults.presets], bare: faults.bare },
     seed,
     epoch: new Date(epochMs).toISOString(),
-    search: { strategy, seed: strategySeed, thorough },
+    search: { strategy, seed: strategySeed, thorough, ...reach(input) },
     summary: buildSummary(input),
     defects: input.defects.map((defect) => buildDefect(input, defect)),
     paths: input.runs.map((run) => buildPath(input, run)),
@@ -28,6 +28,18 @@ export function buildReport(input: ReportInput): Report {
     requested: [...input.requested],
     notes: [...input.notes],
   };
+}
+
+/** What of all that could be explored is meant by "everything". */
+function reach({ settings, shard }: ReportInput): Partial<Report['search']> {
+  const { maxFaults, maxFaultsPerSite, maxFaultsPerSocket, maxDepth } = settings.limits;
+  const limits = {
+    maxFaults,
+    ...(maxFaultsPerSite === undefined ? {} : { maxFaultsPerSite }),
+    ...(maxFaultsPerSocket === undefined ? {} : { maxFaultsPerSocket }),
+    maxDepth,
+  };
+  return { limits, ...(shard && { shard: { parts: [shard.part], of: shard.of } }) };
 }
 
 function buildSummary({ counters, coverage, edges, defects }: ReportInput): Report['summary'] {
@@ -40,6 +52,7 @@ function buildSummary({ counters, coverage, edges, defects }: ReportInput): Repo
     diverged: level.diverged,
     complete: level.complete,
     alike: level.alike,
+    ...(level.cutBy?.length ? { cutBy: [...level.cutBy] } : {}),
   }));
   return {
     paths,

@@ -20,11 +20,15 @@ interface ReportedLevel {
   readonly diverged: number;
   readonly complete: boolean;
   readonly alike: number;
+  /** Bounds that kept choice points from branching. */
+  readonly cutBy?: readonly string[];
 }
 
 /** Everything that a report is made of. */
 export interface ReportInput {
   readonly settings: Settings;
+  /** Which part of an exploration this is; absent for all of it. */
+  readonly shard?: { readonly part: number; readonly of: number } | undefined;
   readonly configDigest: string;
   readonly buildId: string;
   readonly engine: string;
@@ -48,6 +52,8 @@ export interface ReportInput {
     readonly complete: boolean;
     readonly wallMs: number;
   };
+  /** Equal for verdicts that look alike. */
+  readonly symptomOf: (verdict: Verdict) => string;
   readonly tokenOf: (path: Path) => string;
   /** The whole command that runs a token again. */
   readonly replayCommand: (token: string) => string;

@@ -50,6 +50,7 @@ const output = z.strictObject({
 
 const defect = z.strictObject({
   fingerprint: z.string().describe('Equal for equal defects, also in later explorations'),
+  symptom: z.string().optional().describe('Equal for defects that look alike, whatever the fault'),
   verdict: verdictKind,
   description: z.string().describe('One sentence'),
   token: z.string().describe('Names the path'),
@@ -112,6 +113,19 @@ const search = z.strictObject({
   strategy: z.string().describe('Order of the search'),
   seed: count.describe('What the strategy draws from, where it does'),
   thorough: z.boolean().describe('Whether faults that are alike were all tried'),
+  limits: z
+    .strictObject({
+      maxFaults: count,
+      maxFaultsPerSite: count.optional(),
+      maxFaultsPerSocket: count.optional(),
+      maxDepth: count,
+    })
+    .optional()
+    .describe('Bounds of what counts as everything'),
+  shard: z
+    .strictObject({ parts: z.array(count).describe('From 1'), of: count })
+    .optional()
+    .describe('Which parts of the exploration these are; absent for the whole'),
 });
 
 const level = z.strictObject({
@@ -121,6 +135,7 @@ const level = z.strictObject({
   diverged: count,
   complete: z.boolean().describe('Every path with at most this many faults was run'),
   alike: count.describe('Paths left out because a fault is alike to one that was tried'),
+  cutBy: z.array(z.string()).optional().describe('Bounds that hid paths of this level'),
 });
 
 const edges = z.strictObject({

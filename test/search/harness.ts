@@ -6,6 +6,7 @@ import type {
   SearchOptions,
   SearchResult,
 } from '../../src/explore/search-options.js';
+import type { Shard } from '../../src/explore/shard.js';
 import type { ModuleEdges } from '../../src/model/edges.js';
 import { pathKey } from '../../src/model/path.js';
 import type { Run } from '../../src/model/run.js';
@@ -28,6 +29,7 @@ export interface Setup {
   readonly jobs: number;
   readonly requests: readonly string[];
   readonly stopAtFirst: boolean;
+  readonly shard: Shard | undefined;
   readonly recorded: ReadonlyMap<string, Run>;
   readonly reached: readonly ModuleEdges[];
   readonly signal: AbortSignal;
@@ -55,6 +57,7 @@ const defaults: Setup = {
   jobs: 1,
   requests: [],
   stopAtFirst: false,
+  shard: undefined,
   recorded: new Map(),
   reached: [],
   signal: new AbortController().signal,
@@ -78,7 +81,7 @@ function options(
   worlds: readonly FakeWorld[],
   finished: FinishedRun[],
 ): SearchOptions {
-  const { recorded, reached, signal, now, stopAtFirst, thorough, requests } = setup;
+  const { recorded, reached, signal, now, stopAtFirst, thorough, requests, shard } = setup;
   return {
     worlds,
     strategy: createStrategy(setup, setup.preference),
@@ -95,7 +98,7 @@ function options(
       },
       onDefect: () => undefined,
     },
-    ...{ recorded, reached, signal, now, stopAtFirst, thorough, requests },
+    ...{ recorded, reached, signal, now, stopAtFirst, thorough, requests, shard },
   };
 }
 

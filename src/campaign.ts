@@ -5,6 +5,7 @@ import { soundBaseline } from './campaign/check-baseline.js';
 import { chooseEngine, type EngineChoice } from './campaign/choose-engine.js';
 import { refusalNotes } from './campaign/travel-text.js';
 import { Findings } from './campaign/findings.js';
+import { Comparison } from './campaign/history/comparison.js';
 import { identify, type Identity } from './campaign/identity.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { atRecordedEpoch, openJournal } from './campaign/open-journal.js';
@@ -40,6 +41,12 @@ interface Journey extends EngineChoice {
   readonly notes: readonly string[];
 }
 
+/** What was found, and what of it is new. */
+interface Seen {
+  readonly defects: readonly Defect[];
+  readonly history: Report['history'];
+}
+
 /**
  * An exploration from beginning to end:
  * 1 identify, 2 open worlds, 3 baseline, 4 explore, 5 minimise, 6 report.
@@ -50,6 +57,7 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const identity = identify(asked.settings);
   const request = atRecordedEpoch(asked, identity);
   const { settings, predicate } = request;
+  const comparison = new Comparison(request.since, identity);
   for (const note of notesOf(request)) screen.status.note(`note: ${note}`);
   await using worlds = await Worlds.open(settings, settings.jobs);
   const startedBaseline = performance.now();
@@ -68,31 +76,34 @@ export async function runCampaign(asked: ExploreRequest, screen: Screen): Promis
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
   const known = { recorded: opened.recorded, reached: baseline.termination.edges };
-  const result = await explore(request, worlds, findings, oracle, known, interrupts.signal);
+  const strategy = comparison.failedFirst(createStrategy(settings, request.preference));
+  const how = { ...known, strategy };
+  const result = await explore(request, worlds, findings, oracle, how, interrupts.signal);
   screen.status.close();
   const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
   const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   const journey = { ...choice, travel, checkpointBytes, notes };
+  await comparison.tryAgain(findings, worlds.all[0], oracle, interrupts.signal);
   const defects = await minimal(request, worlds, findings, oracle, interrupts.signal);
   const wallMs = performance.now() - startedAt;
-  const report = assemble(request, identity, findings, defects, result, journey, wallMs);
+  const seen = { defects, history: comparison.history(defects) };
+  const report = assemble(request, identity, findings, seen, result, journey, wallMs);
   screen.print(textSummary(report, screen.outColors));
   writeViews(request.views, report, screen.print);
   return verdictOf(request, report, result);
 }
 
 async function explore(
-  { settings, preference, shard }: ExploreRequest,
+  { settings, shard }: ExploreRequest,
   worlds: Worlds,
   findings: Findings,
   oracle: RunOracle,
-  known: Pick<SearchOptions, 'recorded' | 'reached'>,
+  known: Pick<SearchOptions, 'recorded' | 'reached' | 'strategy'>,
   signal: AbortSignal,
 ): Promise<SearchResult> {
   return search({
     worlds: worlds.all,
-    strategy: createStrategy(settings, preference),
     limits: settings.limits,
     thorough: settings.thorough,
     stopAtFirst: settings.stopAtFirst,
@@ -124,7 +135,7 @@ function assemble(
   request: ExploreRequest,
   identity: Identity,
   findings: Findings,
-  defects: readonly Defect[],
+  seen: Seen,
   { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
@@ -142,7 +153,8 @@ function assemble(
     points: [...findings.points.values()],
     requested: accountOf(request.settings, requests, findings.calls(), shard !== undefined),
     runs: findings.runs,
-    defects: annotateDefects(defects),
+    defects: annotateDefects(seen.defects),
+    history: seen.history,
     coverage: { statement: describeCoverage(coverage), levels },
     edges,
     counters: { ...work, wallMs: Math.round(wallMs) },

@@ -23,6 +23,7 @@ export interface Draft {
   readonly views: AskedView[];
   resume: boolean;
   shard: Shard | undefined;
+  since: string | undefined;
   failIncomplete: boolean;
   quiet: boolean;
   /** The options that describe the world, as they were given: what a replay has to repeat. */
@@ -40,6 +41,7 @@ export function emptyDraft(): Draft {
     views: [],
     resume: false,
     shard: undefined,
+    since: undefined,
     failIncomplete: false,
     quiet: false,
     worldWords: [],

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { addOptions } from './cli-option.js';
 import type { CliContext } from './cli-context.js';
@@ -41,7 +42,9 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     const { resume, shard, failIncomplete, quiet } = draft;
     const replayCommand = (token: string): string =>
       `${caller.invocation} replay ${shellQuote([token, ...words])}`;
-    const exploration = { ...request, views, resume, shard, failIncomplete, quiet, replayCommand };
+    const since = draft.since && path.resolve(caller.directory, draft.since);
+    const how = { resume, shard, since, failIncomplete, quiet };
+    const exploration = { ...request, ...how, views, replayCommand };
     context.finish(await handlers.explore(exploration));
   });
 }

@@ -60,6 +60,11 @@ export const searchOptions: readonly CliOption[] = [
     set: (draft, value, name) => void (draft.shard = shardValue(name, value)),
   },
   {
+    flags: '--since <report>',
+    help: 'try first what failed in an earlier report; say what is new, fixed, still there',
+    set: (draft, value) => void (draft.since = value),
+  },
+  {
     flags: '--resume',
     help: 'go on where an interrupted exploration ended',
     on: (draft) => void (draft.resume = true),

@@ -22,6 +22,7 @@ export function buildReport(input: ReportInput): Report {
     epoch: new Date(epochMs).toISOString(),
     search: { strategy, seed: strategySeed, thorough, ...reach(input) },
     summary: buildSummary(input),
+    ...(input.history === undefined ? {} : { history: input.history }),
     defects: input.defects.map((defect) => buildDefect(input, defect)),
     paths: input.runs.map((run) => buildPath(input, run)),
     choicePoints: choicePointResults(input.points, input.runs),

@@ -3,6 +3,7 @@ import type { Path } from '../model/path.js';
 import type { Defect } from '../model/run.js';
 import type { Settings } from '../model/settings.js';
 import type { Verdict } from '../model/verdict.js';
+import type { Report } from './report-schema.js';
 import type { RequestedOutcome } from './requested-outcome.js';
 
 /** One finished path, without what is needed only to judge it. */
@@ -38,6 +39,8 @@ export interface ReportInput {
   readonly requested: readonly RequestedOutcome[];
   readonly runs: readonly ReportedRun[];
   readonly defects: readonly Defect[];
+  /** The comparison with an earlier report, where there is one. */
+  readonly history?: Report['history'];
   readonly coverage: { readonly statement: string; readonly levels: readonly ReportedLevel[] };
   /** Of the SUT's control flow, where its counters were read. */
   readonly edges?:

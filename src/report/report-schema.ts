@@ -104,6 +104,16 @@ const requested = z.strictObject({
   reason: z.string().optional().describe('Why it did not happen'),
 });
 
+const known = z.strictObject({ fingerprint: z.string(), description: z.string() });
+
+const history = z.strictObject({
+  previous: z.string().describe('The report that this one is compared with'),
+  new: z.array(z.string()).describe('Fingerprints of the defects that are not in it'),
+  stillThere: z.array(z.string()).describe('Of those that are'),
+  fixed: z.array(known).describe('Those of its defects whose paths no longer show them'),
+  untried: z.array(known).optional().describe('Those that an interrupt kept from being tried'),
+});
+
 const faults = z.strictObject({
   presets: z.array(z.string()),
   bare: z.boolean().describe('Only results of calls were overwritten: the world knew nothing'),
@@ -179,6 +189,7 @@ const reportSchema = z.strictObject({
   epoch: z.string().describe('What time it is when a run begins, as a date of ISO 8601'),
   search,
   summary,
+  history: history.optional(),
   defects: z.array(defect),
   paths: z.array(path),
   choicePoints: z.array(choicePoint),

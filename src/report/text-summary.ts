@@ -1,6 +1,7 @@
 import { grouped } from '../support/grouped.js';
 import type { Colors } from './colors.js';
 import { defectLines } from './defect-text.js';
+import { historyLines } from './history-text.js';
 import { printableLine } from './printable.js';
 import { counted, duration } from './quantities.js';
 import { requestedLines } from './requested-text.js';
@@ -17,6 +18,7 @@ export function textSummary(report: Report, colors: Colors): string {
     headline(report, colors),
     ...coverageLines(report, colors),
     ...requestedLines(report, colors),
+    ...historyLines(report),
     ...bareLine(report),
   ];
   return [...head, ...notes, ...defects, ''].join('\n');

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { allStrategies, explore, type Explored } from './harness.js';
 import { programOf, trees } from './programs.js';
 
-it('shards do together what one exploration does, and nothing but the beginning twice', async () => {
+it('shards do what one exploration does, and nothing but the beginning twice', async () => {
   const strategy = fc.constantFrom(...allStrategies);
   const of = fc.integer({ min: 1, max: 4 });
   await fc.assert(

@@ -1,5 +1,6 @@
 import type { FinishedRun } from '../../src/explore/events.js';
 import { createStrategy } from '../../src/explore/create-strategy.js';
+import { FailedFirst } from '../../src/explore/failed-first.js';
 import { search } from '../../src/explore/explorer.js';
 import type {
   SearchLimits,
@@ -8,7 +9,7 @@ import type {
 } from '../../src/explore/search-options.js';
 import type { Shard } from '../../src/explore/shard.js';
 import type { ModuleEdges } from '../../src/model/edges.js';
-import { pathKey } from '../../src/model/path.js';
+import { pathKey, type Path } from '../../src/model/path.js';
 import type { Run } from '../../src/model/run.js';
 import { strategies, type StrategyName } from '../../src/model/settings.js';
 import type { StrategyFunction } from '../../src/model/strategy-function.js';
@@ -30,6 +31,7 @@ export interface Setup {
   readonly requests: readonly string[];
   readonly stopAtFirst: boolean;
   readonly shard: Shard | undefined;
+  readonly failed: readonly Path[];
   readonly recorded: ReadonlyMap<string, Run>;
   readonly reached: readonly ModuleEdges[];
   readonly signal: AbortSignal;
@@ -58,6 +60,7 @@ const defaults: Setup = {
   requests: [],
   stopAtFirst: false,
   shard: undefined,
+  failed: [],
   recorded: new Map(),
   reached: [],
   signal: new AbortController().signal,
@@ -84,7 +87,7 @@ function options(
   const { recorded, reached, signal, now, stopAtFirst, thorough, requests, shard } = setup;
   return {
     worlds,
-    strategy: createStrategy(setup, setup.preference),
+    strategy: new FailedFirst(createStrategy(setup, setup.preference), setup.failed),
     limits: { ...settings.limits, ...setup.limits },
     oracle: {
       judge: (termination) => judge(termination, settings, undefined),

@@ -12,6 +12,7 @@ export function accountOf(
   { faults, engine }: Pick<Settings, 'faults' | 'engine'>,
   counts: readonly RequestCount[],
   calls: ReadonlySet<string>,
+  isPart = false,
 ): readonly RequestedOutcome[] {
   const requests = requestsOf(faults);
   const matched = new Set(requests.filter((_, i) => wasAsked(counts[i])).map(({ rule }) => rule));
@@ -19,13 +20,20 @@ export function accountOf(
     const { paths, offered, against } = counts[i] ?? nothing;
     const base = { ...request, paths };
     if (paths > 0) return { ...base, status: 'fired' };
-    if (offered > 0) return { ...base, status: 'not run', reason: 'the exploration ended before' };
+    if (offered > 0)
+      return {
+        ...base,
+        status: 'not run',
+        reason: isPart ? elsewhere : 'the exploration ended before',
+      };
     const cannot = unsupported(request, engine, faults) ?? onlyBare(against);
     if (cannot !== undefined) return { ...base, status: 'not supported', reason: cannot };
     const reason = against.size > 0 ? listed(against) : neverMade(request, matched, calls);
     return { ...base, status: 'not reachable', reason };
   });
 }
+
+const elsewhere = 'in another part, or the exploration ended before';
 
 const nothing: RequestCount = { offered: 0, paths: 0, against: new Map() };
 

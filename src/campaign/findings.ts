@@ -1,5 +1,5 @@
 import type { ChoicePoint } from '../model/choice-point.js';
-import type { Defect } from '../model/run.js';
+import type { Defect, Run } from '../model/run.js';
 import { describeVerdict } from '../model/verdict.js';
 import { Defects } from '../oracle/defects.js';
 import type { ExplorationEvents, FinishedRun, Progress } from '../explore/events.js';
@@ -24,6 +24,15 @@ export class Findings implements ExplorationEvents {
 
   list(): readonly Defect[] {
     return this.defects.list();
+  }
+
+  shows(fingerprint: string): boolean {
+    return this.defects.has(fingerprint);
+  }
+
+  /** A defect that was met besides the search, on the path of an earlier one. */
+  addShown(run: Run, { sites, firings }: Pick<FinishedRun, 'sites' | 'firings'>): void {
+    this.defects.add(run, sites, firings);
   }
 
   /** Names of the calls that were choice points. */

@@ -1,6 +1,7 @@
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import type { Settings } from '../model/settings.js';
 import type { StrategyFunction } from '../model/strategy-function.js';
+import type { Shard } from '../explore/shard.js';
 import type { ReportView } from '../report/report-view.js';
 import type { ExitCode } from '../support/operator-error.js';
 
@@ -23,6 +24,10 @@ export interface ExploreRequest extends WorldRequest {
   readonly lcovFile?: string | undefined;
   /** Go on with an interrupted exploration of the same configuration. */
   readonly resume: boolean;
+  /** Absent where this exploration does all by itself. */
+  readonly shard: Shard | undefined;
+  /** Absolute path of an earlier report: what failed then is tried first, and compared. */
+  readonly since: string | undefined;
   /** Exit with 3 when a bound ended the exploration with work left. */
   readonly failIncomplete: boolean;
   /** No live status; only the summary. */
@@ -55,8 +60,8 @@ export interface ReplayRequest extends WorldRequest {
 }
 
 export interface ReportRequest {
-  /** Absolute path. */
-  readonly file: string;
+  /** Absolute paths; several are joined. */
+  readonly files: readonly string[];
   /** Without any, the summary is printed. */
   readonly views: readonly ReportView[];
   /** Absolute path of the file for the coverage, as a tracefile of lcov. */

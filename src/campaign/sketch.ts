@@ -1,5 +1,6 @@
 import type { Progress } from '../explore/events.js';
 import { encodeToken } from '../model/token.js';
+import { symptomOf } from '../oracle/fingerprint.js';
 import { buildReport } from '../report/build-report.js';
 import type { ReportInput } from '../report/report-input.js';
 import type { Report } from '../report/report-schema.js';
@@ -26,6 +27,7 @@ export function sketchReport(
     defects: findings.list(),
     coverage: { statement: 'the exploration goes on', levels: levelsOf(findings) },
     counters: { ...progress, complete: false, wallMs: Math.round(wallMs) },
+    symptomOf,
     tokenOf: (path) => encodeToken({ ...identity, epochMs: settings.epochMs, path }),
     replayCommand,
     notes: [],

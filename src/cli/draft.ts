@@ -1,5 +1,6 @@
 import type { CommandLine, OverridingFields } from '../config/command-line.js';
 import type { ProgramObject } from '../config/program-schema.js';
+import type { Shard } from '../explore/shard.js';
 import type { Renderer } from '../report/report-view.js';
 
 /** A view as it was asked for; `file` is absent for one that goes to standard output. */
@@ -24,6 +25,8 @@ export interface Draft {
   /** A directory; false: no evidence. */
   evidence: string | false | undefined;
   resume: boolean;
+  shard: Shard | undefined;
+  since: string | undefined;
   failIncomplete: boolean;
   quiet: boolean;
   ui: boolean;
@@ -43,6 +46,8 @@ export function emptyDraft(): Draft {
     lcovFile: undefined,
     evidence: undefined,
     resume: false,
+    shard: undefined,
+    since: undefined,
     failIncomplete: false,
     quiet: false,
     ui: false,

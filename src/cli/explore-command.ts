@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { addOptions } from './cli-option.js';
 import type { CliContext } from './cli-context.js';
@@ -45,11 +46,12 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     const { directory } = caller;
     const { lcovFile: name } = draft;
     const lcovFile = name === undefined ? undefined : placeFile('--lcov', name, directory);
-    const { resume, failIncomplete, quiet, ui } = draft;
+    const { resume, shard, failIncomplete, quiet, ui } = draft;
     const replayCommand = (token: string, invocation = caller.invocation): string =>
       `${invocation} replay ${shellQuote([token, ...words])}`;
-    const options = { directory, views, lcovFile, evidence, resume, failIncomplete, quiet, ui };
-    const exploration = { ...request, ...options, replayCommand };
+    const since = draft.since && path.resolve(directory, draft.since);
+    const how = { resume, shard, since, failIncomplete, quiet, ui };
+    const exploration = { ...request, ...how, directory, views, lcovFile, evidence, replayCommand };
     context.finish(await handlers.explore(exploration));
   });
 }

@@ -4,6 +4,7 @@ import { epochExpected, epochMsOf } from '../config/epoch.js';
 import { longestMs } from '../config/expectations.js';
 import { commandWords } from '../config/command-words.js';
 import type { ReadinessConfig } from '../config/program-schema.js';
+import type { Shard } from '../explore/shard.js';
 import { OperatorError } from '../support/operator-error.js';
 
 /** The error of an option whose value is not what it takes. */
@@ -60,6 +61,13 @@ export function oneOf<const T extends string>(
   if (found !== undefined) return found;
   const { message, hint } = optionError(option, `one of ${words.join(', ')}`, value);
   throw new OperatorError(message + didYouMean(value, words), hint);
+}
+
+/** `2/3`: the second of three. */
+export function shardValue(option: string, value: string): Shard {
+  const [, part, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(value)?.map(Number) ?? [];
+  if (part !== undefined && of !== undefined && part >= 1 && part <= of) return { part, of };
+  throw optionError(option, 'a part of all, such as 2/3', value);
 }
 
 /** `NAME=VALUE`; `NAME` alone removes the variable. */

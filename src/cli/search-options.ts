@@ -4,8 +4,8 @@ import type { CliOption } from './cli-option.js';
 import { evidenceOptions } from './evidence-options.js';
 import type { Draft } from './draft.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
+import { oneOf, shardValue, wholeNumber } from './option-values.js';
 import { stateOptions } from './state-options.js';
-import { oneOf, wholeNumber } from './option-values.js';
 
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
 export const searchOptions: readonly CliOption[] = [
@@ -68,6 +68,16 @@ export const searchOptions: readonly CliOption[] = [
     flags: '--lcov <file>',
     help: 'write this coverage for lcov and genhtml; includes --coverage',
     set: writeTracefile,
+  },
+  {
+    flags: '--shard <i/n>',
+    help: 'explore only part I of N; chokepoint report merge puts the parts together',
+    set: (draft, value, name) => void (draft.shard = shardValue(name, value)),
+  },
+  {
+    flags: '--since <report>',
+    help: 'try first what failed in an earlier report; say what is new, fixed, still there',
+    set: (draft, value) => void (draft.since = value),
   },
   {
     flags: '--resume',

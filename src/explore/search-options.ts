@@ -7,6 +7,7 @@ import type { EdgeCount } from './edge-ledger.js';
 import type { ExplorationEvents, Progress, RunOracle } from './events.js';
 import type { FaultLimits } from './fault-bounds.js';
 import type { RequestCount } from './request-ledger.js';
+import type { Shard } from './shard.js';
 import type { Strategy } from './strategy.js';
 
 export type SearchLimits = Pick<Limits, 'maxDepth' | 'maxCheckpoints' | 'maxPaths' | 'timeMs'> &
@@ -20,6 +21,8 @@ export interface SearchOptions {
   /** Whether faults that are alike are all explored. */
   readonly thorough: boolean;
   readonly stopAtFirst: boolean;
+  /** Absent where this exploration does all by itself. */
+  readonly shard?: Shard | undefined;
   /** Outcomes that were asked for, by the numbers that choice points know them by. */
   readonly requests?: readonly string[];
   /** Edges that the fault-free run reached, where counters are read. */

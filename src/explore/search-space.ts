@@ -9,12 +9,13 @@ import { CoverageLedger, type Coverage, type Cut } from './coverage.js';
 import { hasRoom } from './fault-bounds.js';
 import { RequestLedger, type RequestCount } from './request-ledger.js';
 import type { SearchOptions } from './search-options.js';
+import { isInShard } from './shard.js';
 import { beginningStart, type Start } from './start.js';
 import type { Alternatives } from './strategy.js';
 import { VisitedStates, type Joined } from './visited-states.js';
 import type { Walk } from './walk.js';
 
-type SpaceOptions = Pick<SearchOptions, 'strategy' | 'limits' | 'thorough' | 'requests'>;
+type SpaceOptions = Pick<SearchOptions, 'strategy' | 'limits' | 'thorough' | 'requests' | 'shard'>;
 
 /**
  * What all lanes of a search share: the frontier C (in the strategy), the visited set V, the
@@ -138,12 +139,20 @@ export class SearchSpace {
   }
 
   private branch(walk: Walk, point: ChoicePoint, all: Alternatives, world?: World): Mark {
-    const chosen = this.options.strategy.choose(point, all);
-    const others = all.filter((mark) => mark !== chosen);
-    this.branches.add(walk, point, others.length, world);
+    const [current, ...faults] = all;
     for (const mark of all) this.visited.add(markKey(mark));
+    for (const { outcome } of faults) this.alike.add(walk, point, outcome);
+    const mine = faults.filter((mark) => this.isMine(mark));
+    if (mine.length === 0) return current;
+    const chosen = this.options.strategy.choose(point, [current, ...mine]);
+    const others = [current, ...mine].filter((mark) => mark !== chosen);
+    this.branches.add(walk, point, others.length, world);
     for (const mark of others) this.ledger.discovered(pathOf(mark).length);
-    for (const { outcome } of others) this.alike.add(walk, point, outcome);
     return chosen;
+  }
+
+  private isMine(mark: Mark): boolean {
+    const { shard } = this.options;
+    return shard === undefined || isInShard(shard, mark);
   }
 }

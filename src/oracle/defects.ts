@@ -24,6 +24,10 @@ export class Defects {
     return defect;
   }
 
+  has(fingerprint: string): boolean {
+    return this.found.has(fingerprint);
+  }
+
   /**
    * Smallest paths first. One that a smaller path shows with a part of the same faults is that
    * one again: the further faults came after the damage.

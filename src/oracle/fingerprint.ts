@@ -9,8 +9,7 @@ import { crashFrames } from './crash-frames.js';
  */
 export function fingerprint(verdict: Verdict, sites: readonly ChoicePoint[]): string {
   const places = isPlaced(verdict) ? [] : lastSite(sites);
-  const parts = JSON.stringify([...symptom(verdict), ...places]);
-  return createHash('sha256').update(parts).digest('hex').slice(0, 12);
+  return hashed([...symptom(verdict), ...places]);
 }
 
 /** Whether the verdict itself says where in the program it happened. */
@@ -21,9 +20,19 @@ function isPlaced(verdict: Verdict): boolean {
 
 /** Whether the same is seen, whatever faults led to it. */
 export function sameSymptom(a: Verdict, b: Verdict): boolean {
-  return symptom(a).join() === symptom(b).join();
+  return symptomOf(a) === symptomOf(b);
 }
 
+/** 12 hex digits that are equal for what looks alike, wherever the faults are. */
+export function symptomOf(verdict: Verdict): string {
+  return hashed(symptom(verdict));
+}
+
+function hashed(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
+}
+
+/** What is seen, whatever fault led to it. */
 function symptom(verdict: Verdict): readonly string[] {
   const { kind } = verdict;
   switch (kind) {

@@ -19,6 +19,7 @@ export function buildDefect(input: ReportInput, defect: Defect): ReportedDefect 
   const token = input.tokenOf(path);
   return {
     fingerprint,
+    symptom: input.symptomOf(verdict),
     verdict: verdict.kind,
     description: describeVerdict(verdict),
     token,

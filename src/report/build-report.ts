@@ -20,8 +20,9 @@ export function buildReport(input: ReportInput): Report {
     faults: { presets: [...faults.presets], bare: faults.bare },
     seed,
     epoch: new Date(epochMs).toISOString(),
-    search: { strategy, seed: strategySeed, thorough },
+    search: { strategy, seed: strategySeed, thorough, ...reach(input) },
     summary: buildSummary(input),
+    ...(input.history === undefined ? {} : { history: input.history }),
     defects: input.defects.map((defect) => buildDefect(input, defect)),
     paths: input.runs.map((run) => buildPath(input, run)),
     choicePoints: choicePointResults(input.points, input.runs),
@@ -29,6 +30,18 @@ export function buildReport(input: ReportInput): Report {
     ...(input.lineCoverage === undefined ? {} : { lineCoverage: input.lineCoverage }),
     notes: [...input.notes],
   };
+}
+
+/** What of all that could be explored is meant by "everything". */
+function reach({ settings, shard }: ReportInput): Partial<Report['search']> {
+  const { maxFaults, maxFaultsPerSite, maxFaultsPerSocket, maxDepth } = settings.limits;
+  const limits = {
+    maxFaults,
+    ...(maxFaultsPerSite === undefined ? {} : { maxFaultsPerSite }),
+    ...(maxFaultsPerSocket === undefined ? {} : { maxFaultsPerSocket }),
+    maxDepth,
+  };
+  return { limits, ...(shard && { shard: { parts: [shard.part], of: shard.of } }) };
 }
 
 function buildSummary({ counters, coverage, edges, defects }: ReportInput): Report['summary'] {
@@ -41,6 +54,7 @@ function buildSummary({ counters, coverage, edges, defects }: ReportInput): Repo
     diverged: level.diverged,
     complete: level.complete,
     alike: level.alike,
+    ...(level.cutBy?.length ? { cutBy: [...level.cutBy] } : {}),
   }));
   return {
     paths,

@@ -1,4 +1,5 @@
 import { commandText, faultsText } from './fault-text.js';
+import { stateOf } from './history-text.js';
 import { printableLine } from './printable.js';
 import type { Report, ReportedDefect } from './report-schema.js';
 import { defectPlace } from './source-place.js';
@@ -13,7 +14,8 @@ export function githubView(report: Report, root: string): string {
 
 function annotation(defect: ReportedDefect, report: Report, root: string): string {
   const place = defectPlace(defect, report, root);
-  const title = `Chokepoint: ${printableLine(report.program.name)}: ${defect.verdict}`;
+  const state = stateOf(report, defect.fingerprint) === 'new' ? ' (new)' : '';
+  const title = `Chokepoint: ${printableLine(report.program.name)}: ${defect.verdict}${state}`;
   const properties = {
     ...(place === undefined ? {} : { file: place.file, line: String(place.line) }),
     title,

@@ -1,6 +1,7 @@
 import { colorsFor } from './colors.js';
 import { defectLines } from './defect-text.js';
 import { faultsText } from './fault-text.js';
+import { historyLines, stateOf } from './history-text.js';
 import { codeBlock, markdownText } from './markdown-text.js';
 import { counted, duration } from './quantities.js';
 import type { Report, ReportedDefect } from './report-schema.js';
@@ -36,7 +37,8 @@ function table(defects: readonly ReportedDefect[], report: Report, root: string)
   const rows = defects.map((defect, i) => {
     const place = defectPlace(defect, report, root);
     const where = place === undefined ? '' : markdownText(`${place.file}:${String(place.line)}`);
-    const what = markdownText(defect.description);
+    const isNew = stateOf(report, defect.fingerprint) === 'new';
+    const what = `${isNew ? '**new** ' : ''}${markdownText(defect.description)}`;
     const cells = [String(i + 1), what, markdownText(faultsText(defect)), where];
     return `| ${cells.join(' | ')} |`;
   });
@@ -56,11 +58,13 @@ function shortened(lines: string): string {
   return `${lines.slice(0, Math.max(0, detailsMax - command.length))}\n   …${command}`;
 }
 
-function coverage({ summary, engine, notes }: Report): string {
+function coverage(report: Report): string {
+  const { summary, engine, notes } = report;
   const lines = [
     `Covered: ${markdownText(summary.coverage.statement, 500)}`,
     `Engine: ${markdownText(engine)}`,
     ...(summary.diverged === 0 ? [] : [`Not repeatable: ${counted(summary.diverged, 'run')}`]),
+    ...historyLines(report).map((line) => markdownText(line, 500)),
     ...notes.map((note) => markdownText(note, 500)),
   ];
   return lines.map((line) => `- ${line}`).join('\n');

@@ -5,6 +5,7 @@ import type { Defect } from '../model/run.js';
 import type { RecordedCall } from '../model/recorded-call.js';
 import type { Settings } from '../model/settings.js';
 import type { Verdict } from '../model/verdict.js';
+import type { Report } from './report-schema.js';
 import type { RequestedOutcome } from './requested-outcome.js';
 
 /** One finished path, without what is needed only to judge it. */
@@ -28,11 +29,15 @@ interface ReportedLevel {
   readonly diverged: number;
   readonly complete: boolean;
   readonly alike: number;
+  /** Bounds that kept choice points from branching. */
+  readonly cutBy?: readonly string[];
 }
 
 /** Everything that a report is made of. */
 export interface ReportInput {
   readonly settings: Settings;
+  /** Which part of an exploration this is; absent for all of it. */
+  readonly shard?: { readonly part: number; readonly of: number } | undefined;
   readonly configDigest: string;
   readonly buildId: string;
   readonly engine: string;
@@ -42,6 +47,8 @@ export interface ReportInput {
   readonly requested: readonly RequestedOutcome[];
   readonly runs: readonly ReportedRun[];
   readonly defects: readonly Defect[];
+  /** The comparison with an earlier report, where there is one. */
+  readonly history?: Report['history'];
   readonly coverage: { readonly statement: string; readonly levels: readonly ReportedLevel[] };
   /** Of the SUT's control flow, where its counters were read. */
   readonly edges?:
@@ -58,6 +65,8 @@ export interface ReportInput {
     readonly complete: boolean;
     readonly wallMs: number;
   };
+  /** Equal for verdicts that look alike. */
+  readonly symptomOf: (verdict: Verdict) => string;
   readonly tokenOf: (path: Path) => string;
   /** The whole command that runs a token again. */
   readonly replayCommand: (token: string) => string;

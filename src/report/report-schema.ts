@@ -74,6 +74,7 @@ const recordedCall = z.strictObject({
 
 const defect = z.strictObject({
   fingerprint: z.string().describe('Equal for equal defects, also in later explorations'),
+  symptom: z.string().optional().describe('Equal for defects that look alike, whatever the fault'),
   verdict: verdictKind,
   description: z.string().describe('One sentence'),
   token: z.string().describe('Names the path'),
@@ -135,6 +136,16 @@ const requested = z.strictObject({
   reason: z.string().optional().describe('Why it did not happen'),
 });
 
+const known = z.strictObject({ fingerprint: z.string(), description: z.string() });
+
+const history = z.strictObject({
+  previous: z.string().describe('The report that this one is compared with'),
+  new: z.array(z.string()).describe('Fingerprints of the defects that are not in it'),
+  stillThere: z.array(z.string()).describe('Of those that are'),
+  fixed: z.array(known).describe('Those of its defects whose paths no longer show them'),
+  untried: z.array(known).optional().describe('Those that an interrupt kept from being tried'),
+});
+
 const faults = z.strictObject({
   presets: z.array(z.string()),
   bare: z.boolean().describe('Only results of calls were overwritten: the world knew nothing'),
@@ -144,6 +155,19 @@ const search = z.strictObject({
   strategy: z.string().describe('Order of the search'),
   seed: count.describe('What the strategy draws from, where it does'),
   thorough: z.boolean().describe('Whether faults that are alike were all tried'),
+  limits: z
+    .strictObject({
+      maxFaults: count,
+      maxFaultsPerSite: count.optional(),
+      maxFaultsPerSocket: count.optional(),
+      maxDepth: count,
+    })
+    .optional()
+    .describe('Bounds of what counts as everything'),
+  shard: z
+    .strictObject({ parts: z.array(count).describe('From 1'), of: count })
+    .optional()
+    .describe('Which parts of the exploration these are; absent for the whole'),
 });
 
 const level = z.strictObject({
@@ -153,6 +177,7 @@ const level = z.strictObject({
   diverged: count,
   complete: z.boolean().describe('Every path with at most this many faults was run'),
   alike: count.describe('Paths left out because a fault is alike to one that was tried'),
+  cutBy: z.array(z.string()).optional().describe('Bounds that hid paths of this level'),
 });
 
 const edges = z.strictObject({
@@ -214,6 +239,7 @@ const reportSchema = z.strictObject({
   epoch: z.string().describe('What time it is when a run begins, as a date of ISO 8601'),
   search,
   summary,
+  history: history.optional(),
   defects: z.array(defect),
   paths: z.array(path),
   choicePoints: z.array(choicePoint),

@@ -1,6 +1,7 @@
 import { grouped } from '../support/grouped.js';
 import type { Colors } from './colors.js';
 import { defectLines } from './defect-text.js';
+import { historyLines } from './history-text.js';
 import { callSiteLine, lineCoverageLines } from './line-coverage-text.js';
 import { printableLine } from './printable.js';
 import { counted, duration } from './quantities.js';
@@ -20,6 +21,7 @@ export function textSummary(report: Report, colors: Colors): string {
     callSiteLine(report),
     ...lineCoverageLines(report),
     ...requestedLines(report, colors),
+    ...historyLines(report),
     ...bareLine(report),
   ];
   return [...head, ...notes, ...defects, ''].join('\n');

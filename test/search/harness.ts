@@ -1,13 +1,15 @@
 import type { FinishedRun } from '../../src/explore/events.js';
 import { createStrategy } from '../../src/explore/create-strategy.js';
+import { FailedFirst } from '../../src/explore/failed-first.js';
 import { search } from '../../src/explore/explorer.js';
 import type {
   SearchLimits,
   SearchOptions,
   SearchResult,
 } from '../../src/explore/search-options.js';
+import type { Shard } from '../../src/explore/shard.js';
 import type { ModuleEdges } from '../../src/model/edges.js';
-import { pathKey } from '../../src/model/path.js';
+import { pathKey, type Path } from '../../src/model/path.js';
 import type { Run } from '../../src/model/run.js';
 import { strategies, type StrategyName } from '../../src/model/settings.js';
 import type { StrategyFunction } from '../../src/model/strategy-function.js';
@@ -28,6 +30,8 @@ export interface Setup {
   readonly jobs: number;
   readonly requests: readonly string[];
   readonly stopAtFirst: boolean;
+  readonly shard: Shard | undefined;
+  readonly failed: readonly Path[];
   readonly recorded: ReadonlyMap<string, Run>;
   readonly reached: readonly ModuleEdges[];
   readonly signal: AbortSignal;
@@ -55,6 +59,8 @@ const defaults: Setup = {
   jobs: 1,
   requests: [],
   stopAtFirst: false,
+  shard: undefined,
+  failed: [],
   recorded: new Map(),
   reached: [],
   signal: new AbortController().signal,
@@ -78,10 +84,10 @@ function options(
   worlds: readonly FakeWorld[],
   finished: FinishedRun[],
 ): SearchOptions {
-  const { recorded, reached, signal, now, stopAtFirst, thorough, requests } = setup;
+  const { recorded, reached, signal, now, stopAtFirst, thorough, requests, shard } = setup;
   return {
     worlds,
-    strategy: createStrategy(setup, setup.preference),
+    strategy: new FailedFirst(createStrategy(setup, setup.preference), setup.failed),
     limits: { ...settings.limits, ...setup.limits },
     oracle: {
       judge: (termination) => judge(termination, settings, undefined),
@@ -95,7 +101,7 @@ function options(
       },
       onDefect: () => undefined,
     },
-    ...{ recorded, reached, signal, now, stopAtFirst, thorough, requests },
+    ...{ recorded, reached, signal, now, stopAtFirst, thorough, requests, shard },
   };
 }
 

@@ -1,3 +1,4 @@
+import { historyLines } from '../history-text.js';
 import type { Report } from '../report-schema.js';
 import { junitCases } from './junit-case.js';
 import { element } from './xml.js';
@@ -22,7 +23,8 @@ export function junitView(report: Report): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${all}\n`;
 }
 
-function properties({ program, configDigest, engine, summary, notes }: Report): string {
+function properties(report: Report): string {
+  const { program, configDigest, engine, summary, notes } = report;
   const values = {
     program: program.file,
     buildId: program.buildId,
@@ -30,7 +32,8 @@ function properties({ program, configDigest, engine, summary, notes }: Report): 
     engine,
     coverage: summary.coverage.statement,
   };
-  const pairs = [...Object.entries(values), ...notes.map((note) => ['note', note] as const)];
+  const lines = [...historyLines(report), ...notes];
+  const pairs = [...Object.entries(values), ...lines.map((line) => ['note', line] as const)];
   const all = pairs.map(([name, value]) => element('property', { name, value }));
   return element('properties', {}, lined(all));
 }

@@ -1,5 +1,6 @@
 import { callSite } from '../../model/call-site.js';
 import { commandText, faultsText, faultText } from '../fault-text.js';
+import { stateOf } from '../history-text.js';
 import { printableLine } from '../printable.js';
 import type { Report, ReportedDefect, ReportedFrame } from '../report-schema.js';
 import { defectPlace, framePlace, stackPlace } from '../source-place.js';
@@ -16,12 +17,14 @@ export function sarifResult(defect: ReportedDefect, report: Report, root: string
   const site = defect.faults.at(-1);
   const names = site === undefined ? [] : [{ name: callSite(site) }];
   const place = defectPlace(defect, report, root);
+  const state = stateOf(report, fingerprint);
   const steps = flow(defect, report, root);
   const message = `${description}. Injected: ${faultsText(defect)}. Replay: ${commandText(replay)}`;
   return {
     ruleId: verdict,
     ruleIndex: ruleIndex(verdict),
     level: 'error',
+    ...(state === undefined ? {} : { baselineState: state }),
     message: sarifMessage(message),
     locations: [sarifLocation(place, description, names)],
     codeFlows: [{ threadFlows: [{ locations: steps }] }],

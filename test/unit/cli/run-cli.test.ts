@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import picocolors from 'picocolors';
@@ -244,6 +244,22 @@ describe('doctor', () => {
   });
 });
 
+describe('report', () => {
+  it('names files and forms; several, with or without a word, are joined', async () => {
+    const { reported } = await cli(['report', 'a.json', '--sarif', 's', '--github']);
+    expect(reported[0]?.files).toEqual([path.join(folder, 'a.json')]);
+    expect(reported[0]?.views.map(({ file }) => file)).toEqual([path.join(folder, 's'), undefined]);
+    const files = ['a', 'b'].map((name) => path.join(folder, name));
+    expect((await cli(['report', 'merge', 'a', 'b'])).reported[0]?.files).toEqual(files);
+    expect((await cli(['report', 'a', 'b'])).reported[0]?.files).toEqual(files);
+  });
+
+  it('knows parts of an exploration', async () => {
+    expect((await explored('--shard', '2/3', '--', 'true')).shard).toEqual({ part: 2, of: 3 });
+    expect((await explored('--', 'true')).shard).toBeUndefined();
+  });
+});
+
 describe('usage errors', () => {
   const help = '--help explains the options';
   const see = 'see chokepoint --help';
@@ -289,6 +305,25 @@ describe('usage errors', () => {
       ['explore'],
       'there is no program to explore',
       'put it after --, as in: chokepoint explore -- ./client, or set "sut" in the configuration',
+    ],
+    ['a missing report', ['report'], "missing required argument 'reports'", see],
+    [
+      'a program for report',
+      ['report', 'r', '--', 'x'],
+      'report takes no program',
+      'leave out -- and what follows',
+    ],
+    [
+      'one report to merge',
+      ['report', 'merge', 'r'],
+      'report merge takes at least two reports',
+      'name the files to join',
+    ],
+    [
+      'no part',
+      ['explore', '--shard', '3/2', '--', 'true'],
+      '--shard: expected a part of all, such as 2/3, got "3/2"',
+      help,
     ],
     [
       'a program for doctor',
@@ -393,6 +428,21 @@ describe('usage errors', () => {
     const { code, err, explored: requests } = await cli(['explore', '--json', file, '--', 'true']);
     expect({ code, requests }).toEqual({ code: 2, requests: [] });
     expect(err).toMatch(message);
+  });
+
+  it('two forms of the report in one file', async () => {
+    const { code, err, reported } = await cli('report r --json x --junit ./x'.split(' '));
+    expect({ code, reported }).toEqual({ code: 2, reported: [] });
+    expect(err).toMatch(/--json and --junit both name ".*\/x"\n {2}hint: name two files/);
+  });
+
+  it('a form where nothing can be written', async ({ skip }) => {
+    if (process.getuid?.() === 0) skip('nothing is forbidden to root');
+    chmodSync(folder, 0o555);
+    const { code, err } = await cli(['report', 'r', '--sarif', 'x']);
+    chmodSync(folder, 0o755);
+    expect(code).toBe(2);
+    expect(err).toMatch(/--sarif: ".*" cannot be written to/);
   });
 });
 

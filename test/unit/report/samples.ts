@@ -169,6 +169,7 @@ export const input: ReportInput = {
     complete: false,
     wallMs: 3210,
   },
+  symptomOf: ({ kind }) => `looks like ${kind}`,
   tokenOf: (path) => `cp1:${pathKey(path)}`,
   replayCommand: (token) => `chokepoint replay ${token} -- ./client 5000`,
   notes: ['the engine rewind is not available here'],

@@ -1,0 +1,69 @@
+import { FailedFirst } from '../../explore/failed-first.js';
+import type { RunOracle } from '../../explore/events.js';
+import type { Strategy } from '../../explore/strategy.js';
+import type { Defect } from '../../model/run.js';
+import type { World } from '../../model/world.js';
+import type { Report, ReportedDefect } from '../../report/report-schema.js';
+import type { Findings } from '../findings.js';
+import type { Identity } from '../identity.js';
+import { readEarlier, type Earlier } from './earlier.js';
+import { tryAgain, type Retrial } from './try-again.js';
+
+type History = NonNullable<Report['history']>;
+
+/** An exploration seen beside an earlier one; without an earlier one, nothing is done. */
+export class Comparison {
+  private readonly earlier: Earlier | undefined;
+  private readonly fates: Readonly<Record<Retrial['kind'], ReportedDefect[]>> = {
+    shown: [],
+    gone: [],
+    untried: [],
+  };
+
+  constructor(file: string | undefined, identity: Identity) {
+    this.earlier = file === undefined ? undefined : readEarlier(file, identity);
+  }
+
+  failedFirst(strategy: Strategy): Strategy {
+    if (this.earlier === undefined) return strategy;
+    const paths = this.earlier.defects.map(({ path }) => path);
+    return new FailedFirst(strategy, paths);
+  }
+
+  /**
+   * Asks the program itself about each earlier defect that the search has not shown: only what
+   * was tried again and did not happen counts as fixed.
+   */
+  async tryAgain(
+    findings: Findings,
+    world: World,
+    oracle: RunOracle,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (const earlier of this.earlier?.defects ?? []) {
+      const { reported } = earlier;
+      const isKnown = findings.shows(reported.fingerprint);
+      const retrial = isKnown ? undefined : await tryAgain(earlier, world, oracle, signal);
+      if (retrial?.kind === 'shown') findings.addShown(retrial.run, retrial.walk);
+      this.fates[retrial?.kind ?? 'shown'].push(reported);
+    }
+  }
+
+  history(found: readonly Defect[]): History | undefined {
+    if (this.earlier === undefined) return undefined;
+    const before = new Set(this.earlier.defects.map(({ reported }) => reported.fingerprint));
+    const all = found.map(({ fingerprint }) => fingerprint);
+    const { shown, gone, untried } = this.fates;
+    return {
+      previous: this.earlier.file,
+      new: all.filter((fingerprint) => !before.has(fingerprint)),
+      stillThere: shown.map(({ fingerprint }) => fingerprint),
+      fixed: gone.map(named),
+      ...(untried.length === 0 ? {} : { untried: untried.map(named) }),
+    };
+  }
+}
+
+function named({ fingerprint, description }: ReportedDefect): History['fixed'][number] {
+  return { fingerprint, description };
+}

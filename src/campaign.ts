@@ -1,4 +1,4 @@
-import { assembleReport } from './campaign/assemble-report.js';
+import { assembleReport, type Journey } from './campaign/assemble-report.js';
 import { Evidence } from './campaign/evidence/evidence.js';
 import { publishEvidence } from './campaign/evidence/publish-evidence.js';
 import { notesOf } from './campaign/exploration-notes.js';
@@ -17,7 +17,8 @@ import { runSearch } from './campaign/run-search.js';
 import type { Screen } from './campaign/screen.js';
 import { sketchReport } from './campaign/sketch.js';
 import { stillMeant } from './campaign/still-meant.js';
-import type { SearchEnd } from './explore/search-options.js';
+import type { SearchEnd, SearchResult } from './explore/search-options.js';
+import type { Travel } from './model/world.js';
 import { expectedAnswers } from './oracle/expected-answers.js';
 import type { Report } from './report/report-schema.js';
 import { textSummary } from './report/text-summary.js';
@@ -89,19 +90,28 @@ export async function conduct(
   const events = view?.over(findings, sketch) ?? findings;
   const result = await runSearch(request, worlds, events, oracle, known, signal);
   screen.status.close();
-  const travel = result.end === 'interrupted' ? undefined : await worlds.travel();
-  const checkpointBytes = travel && travel.checkpointBytes - before.checkpointBytes;
+  const way = await travelled(worlds, result, before);
   const measured = await measureCoverage(gcov, reached, result.counted, opened.recorded.size);
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   const defects = await minimalDefects(request, worlds, findings, oracle, signal);
   const root = result.end === 'interrupted' ? undefined : request.evidence;
   const evidence = new Evidence(root, request.directory);
   await evidence.record(defects, { world, oracle, signal });
-  const journey = { ...choice, travel, checkpointBytes, notes, measured };
+  const journey = { ...choice, ...way, notes, measured };
   const found = { findings, defects, evidence };
   const wallMs = performance.now() - startedAt;
   const report = assembleReport(request, identity, found, result, journey, wallMs);
   return { report, end: result.end, lcov: measured.lcov, evidence };
+}
+
+async function travelled(
+  worlds: Worlds,
+  { end }: SearchResult,
+  before: Travel,
+): Promise<Pick<Journey, 'travel' | 'checkpointBytes'>> {
+  if (end === 'interrupted') return { travel: undefined, checkpointBytes: undefined };
+  const travel = await worlds.travel();
+  return { travel, checkpointBytes: travel.checkpointBytes - before.checkpointBytes };
 }
 
 function verdictOf({ failIncomplete }: ExploreRequest, { report, end }: Explored): ExitCode {

@@ -10,7 +10,7 @@ import { present } from '../../src/support/assert.js';
 import type { RecordedTree } from './record.js';
 
 /** How far a search had to go. */
-export interface Reached {
+interface Reached {
   readonly paths: number;
   readonly ms: number;
 }

@@ -17,7 +17,7 @@ import { annotateDefects } from './source-annotator.js';
 import { refusalNotes } from './travel-text.js';
 
 /** Which engine took the world back, and how it went; unknown after an interrupt. */
-interface Journey extends EngineChoice {
+export interface Journey extends EngineChoice {
   readonly travel: Travel | undefined;
   /** What the checkpoints of the exploration took, without those of the choice. */
   readonly checkpointBytes: number | undefined;

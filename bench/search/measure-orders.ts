@@ -4,11 +4,14 @@ import type { RecordedTree } from './record.js';
 import { tryOrder, type Finds } from './try-order.js';
 
 /** How far a strategy had to go; without a seed all three quartiles are the same. */
-export interface OrderResult {
+export interface OrderResult extends Readonly<Record<keyof Finds, Effort>> {
   readonly strategy: StrategyName;
   readonly seeds: number;
-  readonly first: { readonly paths: Quartiles; readonly ms: Quartiles };
-  readonly all: { readonly paths: Quartiles; readonly ms: Quartiles };
+}
+
+interface Effort {
+  readonly paths: Quartiles;
+  readonly ms: Quartiles;
 }
 
 const seeded: readonly StrategyName[] = ['random', 'evolutionary'];
@@ -21,12 +24,13 @@ export async function measureOrders(tree: RecordedTree): Promise<readonly OrderR
     const seeds = seeded.includes(strategy) ? seedsOfChance : 1;
     const all: Finds[] = [];
     for (let seed = 0; seed < seeds; seed++) all.push(await tryOrder(tree, strategy, seed));
-    results.push({ strategy, seeds, first: spread(all, 'first'), all: spread(all, 'all') });
+    const [first, single] = [effort(all, 'first'), effort(all, 'single')];
+    results.push({ strategy, seeds, first, single, all: effort(all, 'all') });
   }
   return results;
 }
 
-function spread(all: readonly Finds[], which: keyof Finds): OrderResult['first'] {
+function effort(all: readonly Finds[], which: keyof Finds): Effort {
   return {
     paths: quartiles(all.map((finds) => finds[which].paths)),
     ms: quartiles(all.map((finds) => finds[which].ms)),

@@ -4,7 +4,7 @@ import { createStrategy } from '../../src/explore/create-strategy.js';
 import type { FinishedRun, RunOracle } from '../../src/explore/events.js';
 import { search } from '../../src/explore/explorer.js';
 import type { ModuleEdges } from '../../src/model/edges.js';
-import type { Run } from '../../src/model/run.js';
+import type { Defect, Run } from '../../src/model/run.js';
 import type { Settings } from '../../src/model/settings.js';
 import type { Termination } from '../../src/model/termination.js';
 import { Defects } from '../../src/oracle/defects.js';
@@ -20,8 +20,8 @@ export interface RecordedTree {
   readonly tookMs: ReadonlyMap<string, number>;
   readonly reached: readonly ModuleEdges[];
   readonly oracle: RunOracle;
-  /** Fingerprints of what there is to be found. */
-  readonly defects: ReadonlySet<string>;
+  /** What there is to be found. */
+  readonly defects: readonly Defect[];
 }
 
 export async function recordTree(settings: Settings): Promise<RecordedTree> {
@@ -43,7 +43,7 @@ export async function recordTree(settings: Settings): Promise<RecordedTree> {
     now: () => performance.now(),
   });
   const { runs, tookMs } = recorder;
-  const defects = new Set(recorder.defects.list().map(({ fingerprint }) => fingerprint));
+  const defects = recorder.defects.list();
   return { settings, runs, tookMs, reached: termination.edges ?? [], oracle, defects };
 }
 

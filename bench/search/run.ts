@@ -35,7 +35,7 @@ async function main(words: readonly string[]): Promise<void> {
 async function measure(example: SeededExample): Promise<ExampleResult> {
   const tree = await recordTree(await settingsOf(example));
   const ms = [...tree.tookMs.values()].reduce((sum, took) => sum + took, 0);
-  const [paths, defects] = [tree.runs.size, tree.defects.size];
+  const [paths, defects] = [tree.runs.size, tree.defects.length];
   console.error(`${example.name}: ${paths} paths, ${defects} defects, ${ms.toFixed(0)} ms`);
   return { example: example.name, paths, defects, ms, strategies: await measureOrders(tree) };
 }

@@ -3,15 +3,16 @@ import { present } from '../../src/support/assert.js';
 import { table } from '../table.js';
 import type { Quartiles } from '../statistics.js';
 import type { OrderResult } from './measure-orders.js';
+import type { Finds } from './try-order.js';
 import type { ExampleResult, SearchBench } from './results.js';
 
-type Which = 'first' | 'all';
-
-/** Paths to the first defect, paths to all of them, and what both took. */
+/** Paths to the first defect, to more and to all of them, and what that took. */
 export function searchTables({ examples, loadBefore, loadAfter }: SearchBench): string {
   return [
     'Paths to the first defect:',
     pathsTable(examples, 'first'),
+    'Paths to all defects that one fault shows:',
+    pathsTable(examples, 'single'),
     'Paths to all defects:',
     pathsTable(examples, 'all'),
     `Seconds to the first defect, and to all (load ${loadBefore} before and ${loadAfter} after):`,
@@ -19,7 +20,7 @@ export function searchTables({ examples, loadBefore, loadAfter }: SearchBench): 
   ].join('\n\n');
 }
 
-function pathsTable(examples: readonly ExampleResult[], which: Which): string {
+function pathsTable(examples: readonly ExampleResult[], which: keyof Finds): string {
   const rows = examples.map((one) => {
     const { example, paths, defects } = one;
     return [
@@ -60,10 +61,10 @@ function pathsCell({ lower, median, upper }: Quartiles): string {
 }
 
 /** How much of a tree had to be run, on average over the examples. */
-export function meanShare(
+function meanShare(
   examples: readonly ExampleResult[],
   strategy: StrategyName,
-  which: Which,
+  which: keyof Finds,
 ): number {
   const shares = examples.map((one) => orderOf(one, strategy)[which].paths.median / one.paths);
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;

@@ -2,20 +2,23 @@ import { createStrategy } from '../../src/explore/create-strategy.js';
 import type { FinishedRun } from '../../src/explore/events.js';
 import { search } from '../../src/explore/explorer.js';
 import type { StrategyName } from '../../src/model/settings.js';
+import { pathKey } from '../../src/model/path.js';
+import type { Defect, Run } from '../../src/model/run.js';
 import type { World } from '../../src/model/world.js';
-import { fingerprint } from '../../src/oracle/fingerprint.js';
+import { fingerprint, sameSymptom } from '../../src/oracle/fingerprint.js';
 import { present } from '../../src/support/assert.js';
 import type { RecordedTree } from './record.js';
 
 /** How far a search had to go. */
-export interface Reached {
+interface Reached {
   readonly paths: number;
   readonly ms: number;
 }
 
-/** When the first defect of a tree was found, and when all of them. */
+/** When the first defect of a tree was found, all that one fault shows, and all. */
 export interface Finds {
   readonly first: Reached;
+  readonly single: Reached;
   readonly all: Reached;
 }
 
@@ -44,11 +47,14 @@ export async function tryOrder(
 
 class Watch {
   readonly enough = new AbortController();
-  private readonly found = new Set<string>();
+  private missing: readonly Defect[];
   private now: Reached = { paths: 0, ms: 0 };
   private first: Reached | undefined;
+  private single: Reached | undefined;
 
-  constructor(private readonly tree: RecordedTree) {}
+  constructor(private readonly tree: RecordedTree) {
+    this.missing = tree.defects;
+  }
 
   readonly onRun = ({ from }: FinishedRun): void => {
     const took = present(this.tree.tookMs.get(from), 'a run that was recorded');
@@ -57,18 +63,28 @@ class Watch {
 
   readonly onDefect = ({ run, sites }: FinishedRun): void => {
     this.first ??= this.now;
-    const one = fingerprint(run.verdict, sites);
-    if (this.tree.defects.has(one)) this.found.add(one);
-    if (this.found.size === this.tree.defects.size) this.enough.abort();
+    const fault = fingerprint(run.verdict, sites);
+    this.missing = this.missing.filter((one) => one.fingerprint !== fault && !isIn(one, run));
+    if (!this.missing.some(({ path }) => path.length === 1)) this.single ??= this.now;
+    if (this.missing.length === 0) this.enough.abort();
   };
 
   finds(): Finds {
-    return { first: present(this.first, 'a first defect'), all: this.now };
+    const { first, single = this.now, now } = this;
+    return { first: present(first, 'a first defect'), single, all: now };
   }
 }
 
 function never(): never {
   throw new Error('a path is not in the recorded tree');
+}
+
+/** Whether the run, made as small as can be, is this defect: it has its faults, and others. */
+function isIn({ path, verdict }: Defect, run: Run): boolean {
+  const faults = new Set(run.path.map((decision) => pathKey([decision])));
+  return (
+    sameSymptom(verdict, run.verdict) && path.every((decision) => faults.has(pathKey([decision])))
+  );
 }
 
 /** All runs are recorded: no program is started. */

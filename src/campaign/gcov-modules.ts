@@ -2,6 +2,7 @@ import { findGcov } from '../coverage/gcov-tool.js';
 import { notesOf, stateOfNotes } from '../coverage/gcov-notes.js';
 import { compilerOf, isKnownCompiler, knownCompilers } from '../coverage/gcov-version.js';
 import type { ModuleEdges } from '../model/edges.js';
+import type { Settings } from '../model/settings.js';
 import { withFileSource } from '../tracer/elf/byte-source.js';
 import { readGcovObjects, type GcovObject } from '../tracer/counters/gcov-objects.js';
 import { OperatorError } from '../support/operator-error.js';
@@ -12,13 +13,15 @@ export function gcovObjectsOf(module: string): readonly GcovObject[] {
 }
 
 /**
- * @returns the gcov that understands what the program's compiler has written
+ * @returns the gcov that understands what the program's compiler has written; undefined where
+ * nobody has asked for coverage
  * @throws OperatorError where lines cannot be told: before an exploration, and not after it
  */
 export async function requireGcov(
-  program: string,
+  { coverage, sut: { name: program } }: Pick<Settings, 'coverage' | 'sut'>,
   edges: readonly ModuleEdges[] = [],
-): Promise<string> {
+): Promise<string | undefined> {
+  if (coverage !== true) return undefined;
   const objects = edges.flatMap(({ module }) => gcovObjectsOf(module));
   const first = objects[0];
   if (first === undefined) throw withoutCounters(program);

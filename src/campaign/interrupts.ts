@@ -7,7 +7,9 @@ import { untilAborted } from './until-aborted.js';
  */
 export class Interrupts implements Disposable {
   private readonly controller = new AbortController();
-  private readonly handler = (): void => {
+  private isForOthers = false;
+  private readonly handler = (signal: string): void => {
+    if (this.isForOthers && signal === 'SIGINT') return;
     if (this.controller.signal.aborted) process.exit(exitCode.interrupted);
     this.interrupt();
   };
@@ -29,6 +31,13 @@ export class Interrupts implements Disposable {
   /** What the work comes to, or an OperatorError as soon as it is interrupted. */
   async during<T>(work: Promise<T>): Promise<T> {
     return untilAborted(this.signal, work);
+  }
+
+  /** Ctrl-C is for somebody else as long as this lasts. */
+  async leaveTo(work: Promise<void>): Promise<void> {
+    this.isForOthers = true;
+    await work;
+    this.isForOthers = false;
   }
 
   [Symbol.dispose](): void {

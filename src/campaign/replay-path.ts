@@ -9,6 +9,7 @@ import { rateText } from '../report/rate-text.js';
 import { replayEndText, replayPointText } from '../report/replay-text.js';
 import { exitCode, type ExitCode } from '../support/operator-error.js';
 import { CoreTarget } from './core-target.js';
+import { openView } from './live/open-view.js';
 import { identify } from './identity.js';
 import { Interrupts } from './interrupts.js';
 import { Worlds } from './open-worlds.js';
@@ -27,13 +28,15 @@ export async function replayPath(request: ReplayRequest, screen: Screen): Promis
   if (request.stopAt !== undefined) refuseUnstoppable(request);
   using target = coreFile === undefined ? undefined : CoreTarget.reserve(coreFile);
   using interrupts = new Interrupts();
+  await using view = request.live && openView(request.live, interrupts);
+  const stopped = new StoppedReplay(request, target, screen, view);
   const states = { ...settings.states, visited: false };
   const again = { ...settings, states, engine: replaying(settings), epochMs: token.epochMs };
   await using worlds = await Worlds.open(again, 1);
   const [world] = worlds.all;
   const work = async (): Promise<ExitCode> => {
     const replays = await Replays.begin(world, request, token.path);
-    const verdicts = await runAsAsked(request, world, replays, screen, target);
+    const verdicts = await runAsAsked(request, world, replays, screen, stopped);
     return exitCodeOf(verdicts, settings);
   };
   return await interrupts.during(work());
@@ -45,13 +48,12 @@ async function runAsAsked(
   world: World,
   replays: Replays,
   screen: Screen,
-  target: CoreTarget | undefined,
+  stopped: StoppedReplay,
 ): Promise<readonly Verdict[]> {
-  const { stopAt, times } = request;
-  const stopped = new StoppedReplay(request, target, screen);
+  const { stopAt, times, live } = request;
   if (typeof stopAt === 'number') {
     const place = { kind: 'choice', number: stopAt } as const;
-    const replayed = await replays.run(stopped.world(stoppable(world), place));
+    const replayed = await stopped.run(replays, stoppable(world), place);
     show(replayed, request, screen);
     stopped.mustHaveStood(replayed);
     return [replayed.verdict];
@@ -60,7 +62,13 @@ async function runAsAsked(
   show(first, request, screen);
   if (stopAt === 'defect') {
     const place = stopped.placeOf(first);
-    stopped.mustHaveStood(await replays.run(stopped.world(stoppable(world), place)));
+    const again = await stopped.run(replays, stoppable(world), place);
+    stopped.mustHaveStood(again);
+    if (live !== undefined) {
+      // It may have gone another way under somebody's hands.
+      show(again, { ...request, quiet: true }, screen);
+      return [again.verdict];
+    }
   }
   if (times === 1) return [first.verdict];
   const shares = await sharesOf(first, times, async () => replays.run(world));

@@ -38,12 +38,16 @@ export interface ExploreRequest extends WorldRequest {
   readonly replayCommand: (token: string, invocation?: string) => string;
 }
 
+export type Onlooker = 'gdb' | 'shell';
+
 export interface ReplayRequest extends WorldRequest {
   readonly token: string;
   /** Where the run is to stand still: before a choice point, from 1, or where the defect shows. */
   readonly stopAt: number | 'defect' | undefined;
   /** Absolute path of the core file to write there. */
   readonly coreFile: string | undefined;
+  /** Who looks at it there. */
+  readonly live: Onlooker | undefined;
   /** How often to run the path. */
   readonly times: number;
   /** Only the verdict and the output, not each choice point. */

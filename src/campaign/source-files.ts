@@ -39,7 +39,7 @@ function readLines(file: string, program: string): readonly string[] {
     const source = statSync(file);
     const isFit = source.isFile() && source.size <= fileBytesMax;
     if (!isFit || source.mtimeMs > statSync(program).mtimeMs) return [];
-    return readFileSync(file, 'utf8').split(/\r?\n/);
+    return readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
   } catch {
     return [];
   }

@@ -6,7 +6,8 @@ import { stopText } from '../report/stop-text.js';
 import { printableLine } from '../report/printable.js';
 import { OperatorError } from '../support/operator-error.js';
 import type { CoreTarget } from './core-target.js';
-import type { Replayed } from './replays.js';
+import type { LiveView } from './live/live-view.js';
+import type { Replayed, Replays } from './replays.js';
 import type { ReplayRequest } from './requests.js';
 import type { Screen } from './screen.js';
 
@@ -18,11 +19,15 @@ export class StoppedReplay {
     private readonly request: ReplayRequest,
     private readonly target: CoreTarget | undefined,
     private readonly screen: Screen,
+    private readonly view: LiveView | undefined,
   ) {}
 
-  /** The world whose next run stands still there. */
-  world(world: StoppableWorld, place: StopPlace): StoppingWorld {
-    return new StoppingWorld(world, place, async (stop, stopped) => this.look(stop, stopped));
+  /** A run that stands still there. */
+  async run(replays: Replays, world: StoppableWorld, place: StopPlace): Promise<Replayed> {
+    const look = async (stop: Stop): Promise<void> => this.look(stop, world);
+    const replayed = await replays.run(new StoppingWorld(world, place, look));
+    await this.view?.ended();
+    return replayed;
   }
 
   /** @throws OperatorError when nothing is wrong on the path */
@@ -45,6 +50,11 @@ export class StoppedReplay {
   }
 
   private async look(stop: Stop, world: StoppableWorld): Promise<void> {
+    if (!this.stood) await this.show(stop, world);
+    await this.view?.look(stop, world);
+  }
+
+  private async show(stop: Stop, world: StoppableWorld): Promise<void> {
     this.stood = true;
     this.screen.print(`${stopText(stop)}\n`);
     if (this.target !== undefined) await this.writeCore(stop, world, this.target);

@@ -19,12 +19,13 @@ A token is valid for the program and the world that it was made with: repeat the
 exploration. Reports give the whole command. In the directory where the exploration ran, which has
 its journal, the token alone will do (unless a configuration lies there: it goes first).
 
-With --core a run is stopped where its defect shows, or with --stop-before at a choice point, and
-gdb and eu-stack can read what was there. Then it goes on.
+A run is stopped where its defect shows, or with --stop-before at a choice point: there gdb looks at
+the process, or a shell at the world, or --core writes what gdb reads later. Then it goes on.
 
 Examples:
   $ chokepoint replay TOKEN --peer './server 5000' -- ./client 127.0.0.1 5000
   $ chokepoint replay TOKEN
+  $ chokepoint replay TOKEN --at-defect --gdb
   $ chokepoint replay TOKEN --core client.core && gdb ./client client.core
   $ chokepoint replay TOKEN --times 20 --quiet`;
 
@@ -44,7 +45,7 @@ export function addReplayCommand(parent: Command, context: CliContext): void {
   command.action(async (token: string) => {
     refuseWords(command.args.slice(1));
     const { caller, handlers, program } = context;
-    const wishes = options.wishes(caller.directory);
+    const wishes = options.wishes(caller);
     const isBare = draft.worldWords.length === 0 && program === undefined;
     const recorded = isBare ? recordedWorld(token, caller.directory) : undefined;
     const request = recorded ?? (await prepareWorld(draft, program, caller)).request;

@@ -2,6 +2,7 @@ import { lastSeed } from '../config/config-schema.js';
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
 import { evidenceOptions } from './evidence-options.js';
+import type { Draft } from './draft.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
 import { stateOptions } from './state-options.js';
 import { oneOf, wholeNumber } from './option-values.js';
@@ -66,10 +67,7 @@ export const searchOptions: readonly CliOption[] = [
   {
     flags: '--lcov <file>',
     help: 'write this coverage for lcov and genhtml; includes --coverage',
-    set: (draft, value) => {
-      draft.lcovFile = value;
-      draft.fields.coverage = true;
-    },
+    set: writeTracefile,
   },
   {
     flags: '--resume',
@@ -92,3 +90,8 @@ export const searchOptions: readonly CliOption[] = [
     on: (draft) => void (draft.quiet = true),
   },
 ];
+
+function writeTracefile(draft: Draft, file: string): void {
+  draft.lcovFile = file;
+  draft.fields.coverage = true;
+}

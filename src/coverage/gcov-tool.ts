@@ -13,7 +13,7 @@ const objectsPerCall = 200;
 const outputBytes = 2 ** 30;
 
 /** An object file, and the counts of the module that it is part of. */
-export interface CountedObject {
+interface CountedObject {
   readonly object: GcovObject;
   readonly counts: ArrayLike<number>;
 }

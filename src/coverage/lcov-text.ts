@@ -2,7 +2,7 @@ import type { SourceFile, SourceFunction, SourceLine } from './source-file.js';
 
 /** A tracefile as lcov reads it (geninfo(1), FILES). */
 export function lcovText(files: readonly SourceFile[]): string {
-  return files.flatMap(fileRecords).join('\n') + '\n';
+  return files.flatMap(fileRecords).concat('').join('\n');
 }
 
 function fileRecords({ file, functions, lines }: SourceFile): readonly string[] {

@@ -7,7 +7,7 @@ import { done } from './wire/errors.js';
 import { toHex } from './wire/hex.js';
 
 /** What gdb has the process do; `gone`: it has left it alone. */
-export type Wish = readonly Action[] | 'gone';
+type Wish = readonly Action[] | 'gone';
 
 /** What is said while the process stands still. */
 export class Conversation {
@@ -45,7 +45,8 @@ export class Conversation {
   }
 
   private take(request: string): Wish | undefined {
-    if (/^(k$|vKill)/.test(request)) throw new EndedByUser('the program was killed in gdb, there is no verdict');
+    if (/^(k$|vKill)/.test(request))
+      throw new EndedByUser('the program was killed in gdb, there is no verdict');
     const isLeaving = request.startsWith('D');
     const actions = parseResumption(request);
     if (actions !== undefined) return actions;

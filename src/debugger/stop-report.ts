@@ -17,9 +17,7 @@ export function stopReport(
 /** The process has ended. */
 export function endReport(inferior: Inferior, status: ExitStatus): string {
   const [kind, number] =
-    status.kind === 'exited'
-      ? ['W', status.code]
-      : ['X', toGdbSignal(signalNumber(status.signal))];
+    status.kind === 'exited' ? ['W', status.code] : ['X', toGdbSignal(signalNumber(status.signal))];
   return `${kind}${twoDigits(number)};process:${inferior.number.toString(16)}`;
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { nr } from '../abi/syscalls.js';
 import { errnoName } from '../abi/errno.js';
 import { assert } from '../support/assert.js';
@@ -12,7 +13,10 @@ const forEver = -1;
 
 /** A stream socket that waits for one connection at a path. */
 export class UnixListener implements Disposable {
-  private constructor(private readonly fd: number) {}
+  private constructor(
+    private readonly fd: number,
+    private readonly path: string,
+  ) {}
 
   /** @returns the errno name when it is refused */
   static open(path: string): UnixListener | string {
@@ -21,7 +25,7 @@ export class UnixListener implements Disposable {
     const name = Buffer.from(`${path}\0`);
     const address = Buffer.concat([Buffer.from([unix, 0]), name]);
     if (bindSocket(fd, address, address.length) === 0 && listen(fd, 1) === 0)
-      return new UnixListener(fd);
+      return new UnixListener(fd, path);
     const refused = errnoName(errno());
     close(fd);
     return refused;
@@ -43,7 +47,9 @@ export class UnixListener implements Disposable {
     return fd < 0 ? undefined : fd;
   }
 
+  /** Who has come stays connected. */
   [Symbol.dispose](): void {
+    rmSync(this.path, { force: true });
     close(this.fd);
   }
 }

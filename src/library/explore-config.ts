@@ -22,9 +22,10 @@ export async function exploreConfig(
   const during = async <T>(work: Promise<T>): Promise<T> => untilAborted(signal, work);
   const request = await during(requestOf(config, options));
   const screen = silentScreen();
-  const { report, end, evidence: collected } = await conduct(request, screen, { signal, during });
-  using evidence = collected;
-  return { report: publishEvidence(evidence, report, request, screen), end };
+  const explored = await conduct(request, screen, { signal, during });
+  using evidence = explored.evidence;
+  const { end, lcov } = explored;
+  return { report: publishEvidence(evidence, explored.report, request, screen), end, lcov };
 }
 
 async function requestOf(

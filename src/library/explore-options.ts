@@ -18,4 +18,6 @@ export interface ExplorationResult {
   readonly report: Report;
   /** Why it came to its end: `exhausted` when everything within the bounds was explored. */
   readonly end: SearchEnd;
+  /** A tracefile for lcov, with `coverage`. */
+  readonly lcov: string | undefined;
 }

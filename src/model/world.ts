@@ -61,11 +61,6 @@ export interface World extends AsyncDisposable {
   leave(): Promise<Termination>;
   /** From now on every way back is executed again. */
   reexecute(): void;
-  /**
-   * From now on runs that begin are recorded: their ends tell of all calls on sockets, and what
-   * the programs write is kept in this directory. Absent where it cannot be done.
-   */
-  record?(directory: string): void;
   capabilities(): Promise<readonly Capability[]>;
   travel(): Promise<Travel>;
 }

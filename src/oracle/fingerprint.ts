@@ -19,8 +19,12 @@ function isPlaced(verdict: Verdict): boolean {
   return verdict.kind === 'sanitizer';
 }
 
-/** What is seen, whatever fault led to it. */
-export function symptom(verdict: Verdict): readonly string[] {
+/** Whether the same is seen, whatever faults led to it. */
+export function sameSymptom(a: Verdict, b: Verdict): boolean {
+  return symptom(a).join() === symptom(b).join();
+}
+
+function symptom(verdict: Verdict): readonly string[] {
   const { kind } = verdict;
   switch (kind) {
     case 'crashed': {

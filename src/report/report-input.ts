@@ -1,4 +1,5 @@
 import type { ChoicePoint } from '../model/choice-point.js';
+import type { LineCoverage } from '../model/line-coverage.js';
 import type { Path } from '../model/path.js';
 import type { Defect } from '../model/run.js';
 import type { RecordedCall } from '../model/recorded-call.js';
@@ -45,6 +46,8 @@ export interface ReportInput {
   /** Of the SUT's control flow, where its counters were read. */
   readonly edges?:
     { readonly count: number; readonly baseline: number; readonly reached: number } | undefined;
+  /** Of its source, where that was asked for. */
+  readonly lineCoverage?: LineCoverage | undefined;
   readonly counters: {
     readonly paths: number;
     readonly choicePoints: number;

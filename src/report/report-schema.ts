@@ -94,7 +94,10 @@ const defect = z.strictObject({
     .array(recordedCall)
     .optional()
     .describe('What all programs did with their sockets, in the order in which calls ended'),
-  evidence: z.string().optional().describe('Directory with the evidence'),
+  evidence: z
+    .string()
+    .optional()
+    .describe('Directory with the evidence, from where the exploration ran'),
 });
 
 const path = z.strictObject({

@@ -1,18 +1,15 @@
 import { stayOnOneProcessor } from '../kernel/affinity.js';
 import { prctl } from '../kernel/ffi.js';
 import type { Engine } from '../checkpoint/engine.js';
-import type { StepOrStop } from '../model/stop.js';
-import { assert, present, unreachable } from '../support/assert.js';
+import { assert, present } from '../support/assert.js';
+import { carryOut } from './carry-out.js';
 import { explain } from './explain.js';
-import { GdbServer } from './gdb-server.js';
 import { LineReader, writeLine } from './lines.js';
 import { openEngine } from './open-engine.js';
-import { writeCore } from './write-core.js';
 import { commandFd, replyFd, type Command, type Reply } from './protocol.js';
 
 const setParentDeathSignal = 1;
 const sigkill = 9;
-const gdb = new GdbServer();
 
 /** A worker: one process, one world, one thread that traces it. It ends with its controller. */
 function main(): void {
@@ -33,60 +30,6 @@ function main(): void {
     }
   }
   engine?.[Symbol.dispose]();
-}
-
-function carryOut(engine: Engine, command: Command): Reply | undefined {
-  switch (command.op) {
-    case 'open':
-      return { kind: 'opened' };
-    case 'run':
-      return stepReply(engine.runToChoice());
-    case 'stop-at':
-      engine.standstill.arm(command.condition);
-      return undefined;
-    case 'stand-still':
-      return { kind: 'stopped', stop: engine.standStill() };
-    case 'core':
-      return { kind: 'core', written: writeCore(engine.standstill.stop, command) };
-    case 'gdb-listen':
-      gdb.listen(command.socket);
-      return { kind: 'gdb-listens' };
-    case 'gdb':
-      return { kind: 'gdb', isThere: gdb.serve(engine.standstill, commandFd) };
-    case 'gdb-gone':
-      return undefined;
-    case 'capabilities':
-      return { kind: 'capabilities', capabilities: engine.capabilities() };
-    case 'travel':
-      return { kind: 'travel', travel: engine.travel() };
-    case 'leave':
-      return { kind: 'left', termination: engine.leave() };
-    case 'reexecute':
-      engine.reexecute();
-      return undefined;
-    case 'record':
-      engine.record?.(command.directory);
-      return undefined;
-    case 'decide':
-      engine.decide(command.outcome);
-      return undefined;
-    case 'checkpoint':
-      engine.checkpoint();
-      return undefined;
-    case 'restore':
-      engine.standstill.disarm();
-      engine.restore(command.checkpoint);
-      return undefined;
-    case 'drop':
-      engine.drop(command.checkpoint);
-      return undefined;
-    default:
-      return unreachable(command);
-  }
-}
-
-function stepReply(step: StepOrStop): Reply {
-  return step.kind === 'stopped' ? step : { kind: 'step', step };
 }
 
 function failure(error: unknown): Reply {

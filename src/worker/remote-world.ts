@@ -156,6 +156,10 @@ export class RemoteWorld implements StoppableWorld {
     this.tell({ op: 'reexecute' });
   }
 
+  /**
+   * From now on runs that begin are recorded: their ends tell of all calls on sockets, and what
+   * the programs write is kept in this directory. Not with the engine qemu.
+   */
   record(directory: string): void {
     this.tell({ op: 'record', directory });
   }

@@ -113,19 +113,20 @@ export class CallStops {
   after(thread: Thread): boolean {
     const wasPartial = this.transfers.has(thread);
     if (this.transfers.goesOn(thread)) return false;
-    const isFree = wasPartial && !this.calls.has(thread);
-    const isOver = !isFree && !this.letThrough.delete(thread) && this.returned(thread);
-    this.parts.recorder?.after(thread, this.parts.time.sinceBegin());
+    const isWatched = this.calls.has(thread) || this.letThrough.has(thread);
+    const isOver = (!wasPartial || isWatched) && this.returned(thread);
     if (!isOver) thread.resume();
     return isOver;
   }
 
   /** @returns whether it was a call that had been decided */
   returned(thread: Thread): boolean {
-    if (this.parts.time.returned(thread)) return false;
-    const over = this.calls.returned(thread);
+    const { time, recorder } = this.parts;
+    const isDecided = !this.letThrough.delete(thread) && !time.returned(thread);
+    const over = isDecided ? this.calls.returned(thread) : undefined;
     if (over !== undefined) this.events.after(thread, over.registers, over.override);
-    return true;
+    recorder?.after(thread, time.sinceBegin());
+    return isDecided;
   }
 
   /** The decided call that a frozen thread stands in, as the program made it. */

@@ -81,7 +81,7 @@ describe('coverage', () => {
     expect(out).toContain('lines......: 96.2% (25 of 26 lines)');
     expect(out).toContain('functions..: 80.0% (4 of 5 functions)');
     expect(out).toContain('branches...: 81.2% (13 of 16 branches)');
-    const page = await workspace.shell(`genhtml --quiet --output-directory page all.info`);
+    const page = await workspace.shell('genhtml --quiet --output-directory page all.info');
     expect(page.code, page.err).toBe(0);
     expect(tracefile).toContain(`SF:${workspace.file('counted.c')}\n`);
   });

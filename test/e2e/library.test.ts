@@ -1,8 +1,10 @@
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report-schema.js';
 import type { OperatorError } from '../../src/support/operator-error.js';
+import type { Ended } from './command.js';
 import { checkout, example } from './checkout.js';
 import { Workspace } from './workspace.js';
 
@@ -18,18 +20,6 @@ function project(workspace: Workspace): void {
   link('.bin/vitest', '../vitest/vitest.mjs');
 }
 
-describe('the example project', () => {
-  it('passes its tests, by node:test and by vitest', async () => {
-    using workspace = new Workspace();
-    project(workspace);
-    const node = await workspace.shell('npm test');
-    expect(node.code, node.out).toBe(0);
-    const vitest = await workspace.shell('npm run test:vitest');
-    expect(vitest.code, vitest.out).toBe(0);
-    await workspace.expectNothingLeft();
-  });
-});
-
 /** What test/e2e/fixtures/library-consumer.ts prints. */
 interface Seen {
   readonly ends: readonly string[];
@@ -43,18 +33,22 @@ interface Seen {
   readonly late: Partial<OperatorError>;
 }
 
-describe('a program that uses the library', () => {
+describe('the library', () => {
   const workspace = new Workspace();
-  let printed = '';
+  let [printed, tested] = ['', {} as Ended];
   let seen = {} as Seen;
   afterAll(() => workspace[Symbol.dispose]());
 
   beforeAll(async () => {
     project(workspace);
+    tested = await workspace.shell('npm test');
+  });
+
+  beforeAll(async () => {
     const source = path.join(checkout, 'test/e2e/fixtures/library-consumer.ts');
     cpSync(source, workspace.file('consumer.ts'));
     mkdirSync(workspace.file('sub'));
-    const careless = { sut: '../bin/careless', limits: { maxFaults: 1 } };
+    const careless = { sut: '../bin/careless', limits: { maxFaults: 1 }, engine: 'replay' };
     workspace.write('sub/config.json', JSON.stringify(careless));
     const types = path.join(checkout, 'node_modules/@types');
     symlinkSync(types, workspace.file('node_modules/@types'));
@@ -64,11 +58,20 @@ describe('a program that uses the library', () => {
       `${compiler} ${strict} --target es2022 --types node consumer.ts`,
     );
     expect(compiled, 'the types are complete').toMatchObject({ code: 0, out: '' });
-    expect((await workspace.shell('npm run build')).code).toBe(0);
     const ended = await workspace.shell('node consumer.js');
     expect(ended.err).toBe('');
     printed = ended.out;
     seen = JSON.parse(printed) as Seen;
+  });
+
+  it('serves the tests of a project, of node:test and of vitest', async () => {
+    expect(tested.code, tested.out).toBe(0);
+    expect(tested.out).toContain('# pass 2\n');
+    expect(stripVTControlCharacters(tested.out)).toContain('Tests  2 passed (2)\n');
+    // As the manual has it.
+    const manual = readFileSync(path.join(checkout, 'docs/MANUAL.md'), 'utf8');
+    expect(manual).toContain(`\`\`\`js\n${workspace.read('test/survival.test.js')}\`\`\``);
+    await workspace.expectNothingLeft();
   });
 
   it('has standard output and the signals for itself', () => {

@@ -5,6 +5,7 @@ import { followPath } from '../../src/explore/follow-path.js';
 import { StoppingWorld, type StopPlace } from '../../src/explore/stopping-world.js';
 import type { CoreWritten, Stop } from '../../src/model/stop.js';
 import type { Termination } from '../../src/model/termination.js';
+import { readProc } from '../../src/kernel/procfs.js';
 import { present } from '../../src/support/assert.js';
 import { openWorld, program, settingsFor } from './explore-fixture.js';
 import { Workbench } from './workbench.js';
@@ -115,6 +116,26 @@ test('a core file of a hang is of where the run has ended, and says it again', a
   const text = execFileSync('eu-stack', ['--core', core, '-e', file], { encoding: 'utf8' });
   expect(text.match(/ wait_for$/gm)).toHaveLength(2);
 });
+
+test('a world that stands still goes with its worker', async () => {
+  const company = await bench.compile('standstill/company', '-g');
+  const pids: number[] = [];
+  const world = await openWorld(settingsFor(program('sut', [company, 'segv'])));
+  const place = { kind: 'signal', signal: 'SIGSEGV', process: 1 } as const;
+  const stopping = new StoppingWorld(world, place, async ({ processes, init }) => {
+    pids.push(init, ...processes.map(({ pid }) => pid));
+    expect(pids.filter(isThere)).toHaveLength(2);
+    await world[Symbol.asyncDispose]();
+  });
+  await expect(followPath(stopping, [])).rejects.toThrow('the worker has ended');
+  await expect.poll(() => pids.filter(isThere), { timeout: 5000 }).toEqual([]);
+});
+
+function isThere(pid: number): boolean {
+  const status = readProc(`/proc/${String(pid)}/status`);
+  // Whoever adopts what is dead may take its time.
+  return status !== undefined && !/^State:\tZ/m.test(status);
+}
 
 test('a world goes on from a choice point at which it stood still', async () => {
   const dumped = await dump('exit', { kind: 'choice', number: 4 });

@@ -4,7 +4,6 @@ import type { ChoicePoint } from '../../src/model/choice-point.js';
 import { parseOutcomeId, type Outcome } from '../../src/model/outcome.js';
 import type { Limits, ProgramSettings, Settings } from '../../src/model/settings.js';
 import type { ProgramEnd, Termination } from '../../src/model/termination.js';
-import type { StoppableWorld } from '../../src/model/stop.js';
 import { beginning, type Travel, type World } from '../../src/model/world.js';
 import { present } from '../../src/support/assert.js';
 import type * as remote from '../../src/worker/remote-world.js';
@@ -116,7 +115,7 @@ export class Finished {
 }
 
 /** The built worker in a process of its own: tracing here would take the runner's children. */
-export async function openWorld(settings: Settings): Promise<StoppableWorld> {
+export async function openWorld(settings: Settings): Promise<remote.RemoteWorld> {
   buildIfStale();
   const url = new URL('../../dist/worker/remote-world.js', import.meta.url).href;
   const module = (await import(url)) as typeof remote;

@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { gcovObjectsOf, requireGcov } from '../../src/campaign/gcov-modules.js';
+import { measureCoverage } from '../../src/campaign/measure-coverage.js';
 import { notesOf } from '../../src/coverage/gcov-notes.js';
 import { compilerOf } from '../../src/coverage/gcov-version.js';
 import { present } from '../../src/support/assert.js';
+import { settingsFor } from './explore-fixture.js';
 import { Workbench } from './workbench.js';
 
 const bench = new Workbench();
@@ -12,16 +14,14 @@ afterAll(() => bench[Symbol.dispose]());
 
 async function refusal(module: string): Promise<string> {
   const edges = [{ module, count: 0, reached: [] }];
-  return requireGcov('program', edges).then(String, (error: unknown) => String(error));
+  const settings = settingsFor(['/program'], { coverage: true });
+  return requireGcov(settings, edges).then(String, (error: unknown) => String(error));
 }
 
-/** With the bytes of it replaced that are found once. */
+/** With these bytes replaced wherever they are. */
 function altered(file: string, old: string, fresh: string): string {
-  const bytes = readFileSync(file);
-  const at = bytes.indexOf(old, 0, 'latin1');
-  expect(at).toBeGreaterThan(0);
-  bytes.write(fresh, at, 'latin1');
-  writeFileSync(`${file}-altered`, bytes);
+  const text = readFileSync(file, 'latin1');
+  writeFileSync(`${file}-altered`, text.replaceAll(old, fresh), 'latin1');
   return `${file}-altered`;
 }
 
@@ -49,9 +49,22 @@ test('object files are known wherever the program is loaded', async () => {
   }
 });
 
+test('a gcov that fails is told, and nothing is lost', async () => {
+  const module = await bench.compile('coverage/hidden', '--coverage');
+  const totals = new Map([[module, new Float64Array(100)]]);
+  const { notes, ...rest } = await measureCoverage('/bin/false', [], totals, 3);
+  expect(rest).toEqual({});
+  expect(notes).toEqual([
+    'coverage: of this part only; 3 recorded runs are not in it',
+    expect.stringMatching(/^coverage: \/bin\/false could not be asked: Command failed/),
+  ]);
+});
+
 test('what cannot be told is refused', async () => {
   const plain = await bench.compile('coverage/hidden');
-  expect(await refusal(plain)).toMatch(/neither program nor a library of it has counters of gcc$/);
+  expect(await refusal(plain)).toMatch(
+    /neither sut-program nor a library of it has counters of gcc$/,
+  );
   const counting = await bench.compile('coverage/hidden', '--coverage');
   expect(await refusal(counting)).toMatch(/^gcov(-\d+)?$/);
   const [object] = gcovObjectsOf(counting);

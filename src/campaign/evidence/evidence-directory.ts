@@ -44,6 +44,15 @@ export class EvidenceDirectory implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const rest of [this.part, this.old]) rmSync(rest, { recursive: true, force: true });
+    for (const rest of [this.part, this.old]) removeIfPossible(rest);
+  }
+}
+
+/** What cannot be removed must not cost what is there. */
+function removeIfPossible(directory: string): void {
+  try {
+    rmSync(directory, { recursive: true, force: true });
+  } catch {
+    // The whole place has gone, or turned read-only.
   }
 }

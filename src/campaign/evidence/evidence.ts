@@ -1,7 +1,9 @@
+import { withinOrWhole } from '../../report/within-or-whole.js';
 import type { Defect } from '../../model/run.js';
 import type { DefectEvidence } from '../../report/report-input.js';
 import type { Report, ReportedDefect } from '../../report/report-schema.js';
 import { OperatorError } from '../../support/operator-error.js';
+import { CoreFiles } from './core-files.js';
 import { EvidenceDirectory } from './evidence-directory.js';
 import { recordDefect, type Recording, type RecordingWorld } from './record-defect.js';
 import { writeDefect, type Surroundings } from './write-defect.js';
@@ -23,17 +25,24 @@ export class Evidence implements Disposable {
   private readonly lost = new Set<string>();
   private trouble: string | undefined;
 
-  /** @param root where the directories are to be; undefined: there are to be none */
-  constructor(private readonly root: string | undefined) {}
+  /**
+   * @param root where the directories are to be; undefined: there are to be none
+   * @param directory where the exploration runs: reports name what is below it from there
+   */
+  constructor(
+    private readonly root: string | undefined,
+    private readonly directory: string,
+  ) {}
 
   async record(defects: readonly Defect[], recording: RecordingWorld): Promise<void> {
     const { root } = this;
     if (root === undefined || defects.length === 0) return;
     const signal = AbortSignal.any([recording.signal, AbortSignal.timeout(patienceMs)]);
+    const cores = new CoreFiles();
     for (const defect of defects) {
       const directory = this.attempt(() => new EvidenceDirectory(root, defect.fingerprint));
       if (directory === undefined) return;
-      const recorded = await tryToRecord(defect, { ...recording, signal }, directory);
+      const recorded = await tryToRecord(defect, { ...recording, signal }, directory, cores);
       this.collected.set(defect.fingerprint, { directory, recording: recorded });
     }
   }
@@ -44,7 +53,8 @@ export class Evidence implements Disposable {
     if (collected === undefined) return {};
     const { directory, recording } = collected;
     const timeline = recording.kind === 'recorded' ? recording.calls : undefined;
-    return { directory: directory.place, ...(timeline === undefined ? {} : { timeline }) };
+    const place = withinOrWhole(this.directory, directory.place);
+    return { directory: place, ...(timeline === undefined ? {} : { timeline }) };
   }
 
   /** Write all that was collected. @returns what went wrong, if something did */
@@ -96,9 +106,11 @@ async function tryToRecord(
   defect: Defect,
   recording: RecordingWorld,
   directory: EvidenceDirectory,
+  cores: CoreFiles,
 ): Promise<Recording> {
   try {
-    return await recordDefect(defect, recording, directory.file('output'));
+    const places = { output: directory.file('output'), core: directory.file('core') };
+    return await recordDefect(defect, recording, places, cores);
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return { kind: 'not-recorded', why: error.message };

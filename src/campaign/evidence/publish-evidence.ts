@@ -1,3 +1,4 @@
+import { printableLine } from '../../report/printable.js';
 import { writeViews } from '../../report/write-views.js';
 import type { Report } from '../../report/report-schema.js';
 import type { ExploreRequest } from '../requests.js';
@@ -16,7 +17,7 @@ export function publishEvidence(
 ): Report {
   const trouble = evidence.write(report, request);
   if (trouble === undefined) return report;
-  screen.status.note(`note: ${trouble}`);
+  screen.status.note(`note: ${printableLine(trouble, 1000)}`);
   const corrected = evidence.corrected(report, trouble);
   const inFiles = request.views.filter(({ file }) => file !== undefined);
   writeViews(inFiles, corrected, screen.print);

@@ -25,17 +25,21 @@ export function writeDefect(
   { report, defect, recording }: Found,
   surroundings: Surroundings,
 ): void {
-  const why = recording.kind === 'recorded' ? undefined : recording.why;
   const { format, version, program, configDigest, engine, faults, seed, epoch } = report;
   const origin = { of: format, version, program, configDigest, engine, faults, seed, epoch };
   directory.write('defect.json', `${JSON.stringify({ ...origin, defect }, undefined, 2)}\n`);
-  directory.write('summary.txt', summaryText(defect, why));
+  directory.write('summary.txt', summaryText(defect, lackingIn(recording)));
   directory.write('faults.txt', faultsText(defect));
   directory.write('stacks.txt', stacksText(defect));
   if (defect.timeline !== undefined) directory.write('timeline.txt', timelineText(defect.timeline));
   keepTails(directory, defect);
   directory.write('replay.sh', scriptOf(defect, surroundings), 0o700);
   directory.publish();
+}
+
+function lackingIn(recording: Recording): readonly string[] {
+  if (recording.kind === 'not-recorded') return [`No timeline and no core file: ${recording.why}.`];
+  return recording.noCore === undefined ? [] : [`No core file: ${recording.noCore}.`];
 }
 
 /** Where the whole streams were not recorded, the ends of them are better than nothing. */

@@ -1,23 +1,31 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { Stop } from '../../model/stop.js';
+import type { Interrupts } from '../interrupts.js';
 import { requireTool } from './find-tool.js';
 import { startForeground, type Foreground } from './foreground.js';
+import type { LiveView } from './live-view.js';
 
 /** nsenter(1)'s names of the namespaces of a world, and those in /proc. */
 const namespaces = { user: 'user', mount: 'mnt', net: 'net', pid: 'pid', ipc: 'ipc', uts: 'uts' };
 const hint = 'apt-get install util-linux; it enters the namespaces of the world';
 
 /** A shell inside of a world that stands still, where the process stands that it stopped for. */
-export class LiveShell implements AsyncDisposable {
+export class LiveShell implements LiveView {
   private readonly nsenter = requireTool('nsenter', hint);
   private running: Foreground | undefined;
+
+  constructor(private readonly interrupts: Interrupts) {}
 
   /** Let the user look, until the shell ends. */
   async look({ pid }: Stop): Promise<void> {
     const shell = process.env['SHELL'] ?? '/bin/sh';
     const surroundings = { cwd: '/', env: environmentOf(pid) };
     this.running = startForeground([...this.entry(pid), shell], surroundings);
-    await this.running.ended;
+    await this.interrupts.leaveTo(this.running.ended);
+  }
+
+  async ended(): Promise<void> {
+    await this.running?.ended;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,6 +2,7 @@ import type { Inferior } from '../inferior/inferior.js';
 import { unknown } from '../wire/errors.js';
 import { fileCommands } from './file-commands.js';
 import { generalCommands } from './general-commands.js';
+import { localCommands } from './local-commands.js';
 import { memoryCommands } from './memory-commands.js';
 import { objectCommands } from './object-commands.js';
 import { registerCommands } from './register-commands.js';
@@ -11,6 +12,7 @@ const table = new Map(
   Object.entries({
     ...fileCommands,
     ...generalCommands,
+    ...localCommands,
     ...memoryCommands,
     ...objectCommands,
     ...registerCommands,

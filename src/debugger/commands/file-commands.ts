@@ -29,14 +29,18 @@ const operate: Answer = (rest, { files }) => {
   try {
     return operations[name]?.(words.split(','), files) ?? unknown;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    const number = constants.errno[code as keyof typeof constants.errno];
-    return `F-1,${(number ?? constants.errno.EINVAL).toString(16)}`;
+    return `F-1,${errnoOf(error).toString(16)}`;
   }
 };
 
 function withData(bytes: Buffer): string {
   return `F${bytes.length.toString(16)};${bytes.toString('latin1')}`;
+}
+
+function errnoOf(error: unknown): number {
+  const { code } = error as NodeJS.ErrnoException;
+  const known = Object.entries(constants.errno).find(([name]) => name === code);
+  return known?.[1] ?? constants.errno.EINVAL;
 }
 
 function textOf(hex: string): string {
@@ -52,7 +56,13 @@ function statBytes(stat: Stats): Buffer {
   const { dev, ino, mode, nlink, uid, gid, rdev, size, blksize, blocks } = stat;
   const times = [stat.atimeMs, stat.mtimeMs, stat.ctimeMs].map((ms) => Math.floor(ms / 1000));
   const words = (values: readonly number[], digits: number): string =>
-    values.map((value) => BigInt.asUintN(digits * 4, BigInt(value)).toString(16).padStart(digits, '0')).join('');
+    values
+      .map((value) =>
+        BigInt.asUintN(digits * 4, BigInt(value))
+          .toString(16)
+          .padStart(digits, '0'),
+      )
+      .join('');
   const hex =
     words([dev, ino, mode, nlink, uid, gid, rdev], 8) +
     words([size, blksize, blocks], 16) +

@@ -1,5 +1,5 @@
 import { threadName } from '../../kernel/inner-ids.js';
-import { done, failure } from '../wire/errors.js';
+import { done, failure, unknown } from '../wire/errors.js';
 import { toHex } from '../wire/hex.js';
 import type { Answer, CommandTable } from './command.js';
 
@@ -25,6 +25,8 @@ export const threadCommands: CommandTable = {
   Hc: () => done,
   T: (rest, inferior) => (inferior.find(rest) === undefined ? failure.noThread : done),
   qC: (_, inferior) => `QC${inferior.nameOf(inferior.selected)}`,
+  // A request of another kind.
+  'qCRC:': () => unknown,
   qfThreadInfo: list,
   qsThreadInfo: () => 'l',
   'qThreadExtraInfo,': describe,

@@ -17,6 +17,8 @@ export class Inferior {
   readonly process: TracedProcess;
   /** Signals that the process gets without gdb being asked, by the system's numbers. */
   passed: ReadonlySet<number> = new Set();
+  /** Where the C library keeps the number of a module; undefined while that is not known. */
+  moduleNumberAt: number | undefined;
   private readonly numbers = new Map<Thread, number>();
 
   constructor(private chosen: Thread) {

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readlinkSync, readSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
 
 /** Files of the world, as its programs see them, for reading. */
 export class RemoteFiles implements Disposable {
@@ -37,7 +38,7 @@ export class RemoteFiles implements Disposable {
   }
 
   private seen(path: string): string {
-    return `/proc/${String(this.pid)}/root/${path}`;
+    return join("/proc", String(this.pid), "root", path);
   }
 
   private mine(fd: number): number {

@@ -1,8 +1,4 @@
-import {
-  getExtendedState,
-  setExtendedState,
-  type PtraceResult,
-} from '../../kernel/ptrace.js';
+import { getExtendedState, setExtendedState, type PtraceResult } from '../../kernel/ptrace.js';
 import { Registers } from '../../tracer/registers.js';
 import type { Thread } from '../../tracer/tracee.js';
 import { registerGroups, type RegisterPlace } from './register-set.js';
@@ -69,10 +65,7 @@ function read({ name, bits, offset, bytes }: RegisterPlace, area: Buffer): Buffe
   return value;
 }
 
-function store(
-  thread: Thread,
-  values: readonly (readonly [RegisterPlace, Buffer])[],
-): boolean {
+function store(thread: Thread, values: readonly (readonly [RegisterPlace, Buffer])[]): boolean {
   const areas = areasOf(thread);
   if (areas === undefined) return false;
   for (const [place, value] of values) put(place, value, areas[place.area]);

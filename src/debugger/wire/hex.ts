@@ -11,7 +11,7 @@ export function fromHex(text: string | undefined): number | undefined {
 }
 
 /** What follows `ADDRESS,LENGTH`, or `ADDRESS,LENGTH:`. */
-export interface Stretch {
+interface Stretch {
   readonly address: number;
   readonly length: number;
   readonly rest: string;

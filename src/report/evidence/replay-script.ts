@@ -1,11 +1,11 @@
-import { isAbsolute, relative } from 'node:path';
 import { printableLine } from '../printable.js';
+import { withinOrWhole } from '../within-or-whole.js';
 
 interface ReplayScript {
   readonly description: string;
   /** Where the exploration ran: what the command names is relative to it. */
   readonly directory: string;
-  /** Absolute paths of the programs that it needs. */
+  /** Absolute paths of the programs that it needs: the checkout may come to lie elsewhere. */
   readonly files: readonly string[];
   /** The command that replays the defect, with this as the name of chokepoint. */
   readonly command: (invocation: string) => string;
@@ -37,7 +37,7 @@ export function replayScript({ description, directory, files, command }: ReplayS
   const replay = command('run').replace(/^run replay /, 'run replay "$@" ');
   // Words with control characters are quoted in a way that only bash reads.
   const shell = replay.includes("$'") ? '/bin/bash' : '/bin/sh';
-  const programs = files.map((file) => quoted(within(directory, file)));
+  const programs = files.map((file) => quoted(withinOrWhole(directory, file)));
   return `#!${shell}
 # ${printableLine(description, 300)}
 #
@@ -64,10 +64,4 @@ exit "$code"
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-/** The checkout may lie elsewhere; what is installed does not. */
-function within(directory: string, file: string): string {
-  const path = relative(directory, file);
-  return path.startsWith('..') || isAbsolute(path) ? file : `./${path}`;
 }

@@ -1,5 +1,6 @@
 import { colorsFor } from '../colors.js';
 import { defectLines } from '../defect-text.js';
+import { printableLine } from '../printable.js';
 import type { ReportedDefect } from '../report-schema.js';
 
 const files = [
@@ -13,11 +14,10 @@ const files = [
   '  replay.sh     runs it again; it needs chokepoint and the same build of the programs',
 ];
 
-/** @param whyNoTimeline absent where there is one */
-export function summaryText(defect: ReportedDefect, whyNoTimeline: string | undefined): string {
+/** @param lacking sentences about what there is not, and why */
+export function summaryText(defect: ReportedDefect, lacking: readonly string[]): string {
   const { evidence: _, ...told } = defect;
   const lines = defectLines(told, undefined, colorsFor(false, {}));
-  const lacking = whyNoTimeline === undefined ? [] : ['', `No timeline: ${whyNoTimeline}.`];
-  const shown = files.filter((line) => whyNoTimeline === undefined || !line.includes('timeline'));
-  return [...lines, ...lacking, '', ...shown, ''].join('\n');
+  const why = lacking.flatMap((sentence) => ['', printableLine(sentence, 1000)]);
+  return [...lines, '', ...files, ...why, ''].join('\n');
 }

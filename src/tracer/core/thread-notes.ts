@@ -8,7 +8,7 @@ import { threadStatus, type ThreadStatus } from '../../kernel/thread-status.js';
 import { note, noteType } from './note.js';
 
 /** A thread's notes: the kernel puts the first thread's status before all others. */
-export interface ThreadNotes {
+interface ThreadNotes {
   readonly status: Buffer;
   readonly registers: Buffer;
 }

@@ -4,7 +4,7 @@ import { symbolsBeginning } from '../elf/named-symbols.js';
 import { readCounterTable, type CounterTable } from './counter-table.js';
 
 /** A function of an object file, as its notes (.gcno) know it, and its counters' numbers. */
-export interface GcovFunction {
+interface GcovFunction {
   readonly ident: number;
   readonly lineChecksum: number;
   readonly flowChecksum: number;

@@ -63,7 +63,7 @@ export class Standstill {
     return this.held?.stop;
   }
 
-  /** A signal is about to be delivered. @returns whether the thread stays until the world goes on */
+  /** A signal is about to be delivered. @returns whether the thread stays until all go on */
   bySignal(thread: Thread, signal: number, goOn: () => void): boolean {
     const { condition } = this;
     if (condition === undefined || condition.kind === 'end') return false;
@@ -144,12 +144,7 @@ export class Standstill {
     return programs.knows(process) && programs.isFirst(process, program);
   }
 
-  private hold(
-    thread: Thread,
-    why: StopReason,
-    goOn: () => void,
-    termination?: Termination,
-  ): void {
+  private hold(thread: Thread, why: StopReason, goOn: () => void, termination?: Termination): void {
     assert(this.held === undefined, 'a world that stands still already');
     const { programs, freezer, initPid } = this.parts;
     this.condition = undefined;

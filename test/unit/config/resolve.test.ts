@@ -40,6 +40,12 @@ describe('resolve', () => {
     });
   });
 
+  it('lets what was printed count where it may be judged', () => {
+    const predicate = (): true => true;
+    expect(resolved({ sut: 'true', oracle: { predicate } }).states.printed).toBe(true);
+    expect(resolved({ sut: 'true' }).states.printed).toBe(false);
+  });
+
   it('takes every field of a program', () => {
     writeFileSync(path.join(folder, 'input'), '');
     mkdirSync(path.join(folder, 'work'));

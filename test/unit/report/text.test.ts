@@ -133,6 +133,23 @@ describe('replay text', () => {
     `);
   });
 
+  it('lets nothing of a hostile program through, and little of one that talks much', () => {
+    const evil = '\u001b]0;title\u0007\u009b31m\r\u202e\udc00';
+    const stack = [{ module: evil, path: '', address: 0, function: evil, source: evil }];
+    const socket = { ...connectPoint.socket, role: evil, local: evil, peer: evil };
+    const point = { ...connectPoint, name: evil, socket, stack };
+    const output = `${evil}\n`.repeat(600_000);
+    expect(output.length).toBeGreaterThan(10_000_000);
+    const programs = [{ role: 'sut' as const, program: evil, stdout: output, stderr: output }];
+    const crash = { role: 'sut', program: evil, process: 1, signal: 'SIGSEGV', stack } as const;
+    const waiting = [{ call: evil, stack }];
+    const end = { ...crashed, programs, crashes: [crash], waiting };
+    const shown = replayEndText({ kind: 'rejected', message: evil }, end, plain);
+    expect(shown.length).toBeLessThan(100_000);
+    for (const text of [shown, replayPointText(1, point, refused, plain)])
+      expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202e]/u);
+  });
+
   it('shows the end', () => {
     expect(replayEndText(defect.verdict, crashed, plain)).toMatchInlineSnapshot(`
       "the program crashed with SIGSEGV  (12 ms)

@@ -20,6 +20,7 @@ export class Population {
 
   /** @param marks what could be done next on that path */
   add(path: Path, marks: readonly Mark[]): void {
+    if (marks.length === 0) return;
     const key = pathKey(path);
     const known = this.byPath.get(key);
     if (known !== undefined) known.marks.push(...marks);

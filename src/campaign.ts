@@ -1,5 +1,6 @@
 import { assembleReport, type Journey } from './campaign/assemble-report.js';
-import { Evidence } from './campaign/evidence/evidence.js';
+import { collectEvidence } from './campaign/evidence/collect-evidence.js';
+import type { Evidence } from './campaign/evidence/evidence.js';
 import { publishEvidence } from './campaign/evidence/publish-evidence.js';
 import { notesOf } from './campaign/exploration-notes.js';
 import { Findings } from './campaign/findings.js';
@@ -80,8 +81,7 @@ export async function conduct(
   for (const note of notesOf(request)) screen.status.note(`note: ${note}`);
   await using worlds = await Worlds.open(settings, settings.jobs);
   const [world] = worlds.all;
-  const { baseline, choice, gcov } = await prepareSearch(request, worlds, interrupts);
-  const { edges: reached } = baseline.termination;
+  const { baseline, choice, gcov, reached } = await prepareSearch(request, worlds, interrupts);
   const opened = openJournal(request, identity);
   using journal = opened.journal;
   const findings = new Findings(baseline.points, journal, screen);
@@ -99,9 +99,8 @@ export async function conduct(
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   await comparison.tryAgain(findings, world, oracle, signal);
   const defects = await minimalDefects(request, worlds, findings, oracle, signal);
-  const root = result.end === 'interrupted' ? undefined : request.evidence;
-  const evidence = new Evidence(root, request.directory);
-  await evidence.record(defects, { world, oracle, signal });
+  const scene = { world, oracle, signal };
+  const evidence = await collectEvidence(request, result.end, defects, scene);
   const journey = { ...choice, ...way, notes, measured };
   const history = comparison.history(defects);
   const found = { findings, defects, evidence, history };

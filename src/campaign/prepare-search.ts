@@ -1,3 +1,4 @@
+import type { ModuleEdges } from '../model/edges.js';
 import { soundBaseline } from './check-baseline.js';
 import { acquaint } from './acquaint.js';
 import { chooseEngine, type EngineChoice } from './choose-engine.js';
@@ -9,6 +10,8 @@ import type { ExploreRequest } from './requests.js';
 
 interface Prepared {
   readonly baseline: Awaited<ReturnType<typeof soundBaseline>>;
+  /** Edges of the program's control flow, where they are counted. */
+  readonly reached: readonly ModuleEdges[] | undefined;
   readonly choice: EngineChoice;
   /** The tool that tells lines, where coverage was asked for. */
   readonly gcov: string | undefined;
@@ -25,9 +28,10 @@ export async function prepareSearch(
   const baseline = await interrupts.during(soundBaseline(world, settings, predicate));
   const runMs = (performance.now() - startedAt) / 2;
   requireCounters(settings, baseline.termination);
-  const gcov = await requireGcov(settings, baseline.termination.edges);
+  const { edges: reached } = baseline.termination;
+  const gcov = await requireGcov(settings, reached);
   const choice = await interrupts.during(chooseEngine(world, settings, baseline.points, runMs));
   if (settings.probes.length > 0) await interrupts.during(acquaint(worlds.all.slice(1)));
   if (choice.engine === 'replay') for (const each of worlds.all) each.reexecute();
-  return { baseline, choice, gcov };
+  return { baseline, reached, choice, gcov };
 }

@@ -19,6 +19,7 @@ const rings: readonly Ring[] = [
   { name: 'search', timeoutMs: 60 * seconds },
   { name: 'equivalence', timeoutMs: 180 * seconds },
   { name: 'e2e', timeoutMs: 60 * seconds, globalSetup: ['test/e2e/global-setup.config.ts'] },
+  { name: 'page', timeoutMs: 60 * seconds, globalSetup: ['test/page/global-setup.config.ts'] },
   { name: 'real', timeoutMs: 180 * seconds },
   { name: 'referee', timeoutMs: 180 * seconds },
 ];

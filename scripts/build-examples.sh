@@ -49,5 +49,8 @@ build names server server.c
 build names client client.c
 build retry server server.c
 build retry client client.c
+build fallback client client.c
+build patient server server.c
+build patient client client.c
 build leaks server server.c
 build leaks client client.c

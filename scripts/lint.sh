@@ -7,5 +7,6 @@ node_modules/.bin/eslint . &
 rules=$!
 status=0
 node_modules/.bin/tsc --noEmit || status=1
+node_modules/.bin/tsc --noEmit -p page/tsconfig.json || status=1
 wait "$rules" || status=1
 exit "$status"

@@ -9,7 +9,7 @@ source scripts/debian-packages.sh
 
 packages=(
   netcat-openbsd netcat-traditional lighttpd nginx-light redis-server redis-tools busybox-static
-  curl wget python3 elfutils gcc libc6-dev gdb iproute2 strace procps
+  curl wget python3 elfutils gcc libc6-dev gdb iproute2 strace procps chromium
 )
 
 policy=/usr/sbin/policy-rc.d

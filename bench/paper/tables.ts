@@ -1,3 +1,4 @@
+import { table } from '../table.js';
 import { megabytes, milliseconds, searchCell } from './lines.js';
 import { ourProperties } from './our-tools.js';
 import { printedTools, type PrintedSearch, type Tool } from './printed.js';
@@ -67,9 +68,4 @@ export function figuresTable({ engines, figures }: PaperResults): string {
     return [world, ...cells];
   });
   return table(['size, save, restore', ...engines], rows);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

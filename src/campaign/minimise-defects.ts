@@ -4,10 +4,11 @@ import { followPath } from '../explore/follow-path.js';
 import { interrupted, interruptible } from '../explore/interruptible.js';
 import { minimise } from '../explore/minimise.js';
 import { outcomeId } from '../model/outcome.js';
-import { pathKey, type Path } from '../model/path.js';
+import { comparePaths, pathKey, type Path } from '../model/path.js';
 import type { Defect } from '../model/run.js';
 import type { World } from '../model/world.js';
-import { fingerprint } from '../oracle/fingerprint.js';
+import type { Verdict } from '../model/verdict.js';
+import { fingerprint, sameSymptom } from '../oracle/fingerprint.js';
 
 /** The patience for all defects together; what is reached by then is what is reported. */
 const patienceMs = 30_000;
@@ -34,7 +35,18 @@ export async function minimiseDefects(
     const same = pathKey(found.path) === pathKey(defect.path);
     minimal.push(same ? defect : { ...found, reducedFrom: defect.path.length });
   }
-  return minimal;
+  return merged(minimal);
+}
+
+/** What is the same once it is as small as can be is one defect: the first of them, by size. */
+function merged(defects: readonly Defect[]): readonly Defect[] {
+  const byFingerprint = new Map<string, Defect>();
+  for (const defect of defects.toSorted((a, b) => comparePaths(a.path, b.path))) {
+    const { fingerprint: key, count } = defect;
+    const known = byFingerprint.get(key);
+    byFingerprint.set(key, known ? { ...known, count: known.count + count } : defect);
+  }
+  return [...byFingerprint.values()];
 }
 
 class Trials {
@@ -67,10 +79,20 @@ class Trials {
     if (followed.missing.length > 0) return 'missed';
     const { walk, termination } = followed;
     const verdict = oracle.judge(termination);
-    if (fingerprint(verdict, walk.sites) !== defect.fingerprint) return undefined;
+    const shown = fingerprint(verdict, walk.sites);
+    const isSame = shown === defect.fingerprint || isEarlier(defect, walk.path, verdict);
+    if (!isSame) return undefined;
     const { path: taken, sites, firings } = walk;
-    return { ...defect, verdict, termination, path: taken, sites, firings };
+    return { ...defect, fingerprint: shown, verdict, termination, path: taken, sites, firings };
   }
+}
+
+/**
+ * Where a verdict does not say itself where it came about, the last fault stands for that. If a
+ * part of the faults is enough for the same symptom, the last one came after the damage.
+ */
+function isEarlier(defect: Defect, path: Path, verdict: Verdict): boolean {
+  return path.length < defect.path.length && sameSymptom(verdict, defect.verdict);
 }
 
 /** Another call of the same stack on a socket of the same role, if the outcome can happen there. */

@@ -6,8 +6,8 @@ import { findJournal, makeRunDirectory } from '../store/run-directory.js';
 import type { Identity } from './identity.js';
 
 /** A new journal in the working directory, or the one of the exploration to go on with. */
-export function openJournal({ settings, resume }: ExploreRequest, identity: Identity): Resumed {
-  const directory = process.cwd();
+export function openJournal(request: ExploreRequest, identity: Identity): Resumed {
+  const { settings, resume, directory } = request;
   if (resume) return resumeExploration(directory, identity);
   const runDirectory = makeRunDirectory(directory, identity.configDigest);
   const journal = Journal.create(runDirectory, { ...identity, settings });
@@ -16,7 +16,7 @@ export function openJournal({ settings, resume }: ExploreRequest, identity: Iden
 
 /** A resumed exploration goes on with the moment at which the runs of the first one began. */
 export function atRecordedEpoch(request: ExploreRequest, identity: Identity): ExploreRequest {
-  const file = findJournal(process.cwd(), identity.configDigest);
+  const file = findJournal(request.directory, identity.configDigest);
   // That there is nothing to resume is told when the journal is opened.
   if (!request.resume || file === undefined) return request;
   const { epochMs } = readJournal(file).header.settings;

@@ -1,57 +1,95 @@
-import { followPath } from '../explore/follow-path.js';
-import type { ReplayRequest } from './requests.js';
 import type { ChoicePoint } from '../model/choice-point.js';
 import { ok } from '../model/outcome.js';
 import type { Path } from '../model/path.js';
-import { parseToken, type Token } from '../model/token.js';
+import type { Settings } from '../model/settings.js';
 import type { Verdict } from '../model/verdict.js';
 import type { World } from '../model/world.js';
-import { expectedAnswers, type ExpectedAnswer } from '../oracle/expected-answers.js';
 import { isDefect } from '../oracle/is-defect.js';
-import { judge } from '../oracle/judge.js';
+import { rateText } from '../report/rate-text.js';
 import { replayEndText, replayPointText } from '../report/replay-text.js';
-import { exitCode, OperatorError, type ExitCode } from '../support/operator-error.js';
-import { identify, type Identity } from './identity.js';
+import { exitCode, type ExitCode } from '../support/operator-error.js';
+import { CoreTarget } from './core-target.js';
+import { openView } from './live/open-view.js';
+import { identify } from './identity.js';
 import { Interrupts } from './interrupts.js';
 import { Worlds } from './open-worlds.js';
+import { sharesOf } from './replay-times.js';
+import { Replays, type Replayed } from './replays.js';
+import type { ReplayRequest } from './requests.js';
 import type { Screen } from './screen.js';
-import { annotateRun } from './source-annotator.js';
+import { refuseUnstoppable, stoppable } from './stoppable.js';
+import { StoppedReplay } from './stopped-replay.js';
+import { validToken } from './valid-token.js';
 
-/** Run one path again and show every choice point on it. */
+/** Run one path again and show every choice point on it; stand still on the way if asked to. */
 export async function replayPath(request: ReplayRequest, screen: Screen): Promise<ExitCode> {
-  const { settings, predicate, quiet } = request;
+  const { settings, coreFile } = request;
   const token = validToken(request.token, identify(settings));
+  if (request.stopAt !== undefined) refuseUnstoppable(request);
+  using target = coreFile === undefined ? undefined : CoreTarget.reserve(coreFile);
   using interrupts = new Interrupts();
-  const again = { ...settings, engine: replaying(settings), epochMs: token.epochMs };
+  await using view = request.live && openView(request.live, interrupts);
+  const stopped = new StoppedReplay(request, target, screen, view);
+  const states = { ...settings.states, visited: false };
+  const again = { ...settings, states, engine: replaying(settings), epochMs: token.epochMs };
   await using worlds = await Worlds.open(again, 1);
-  const expected = await interrupts.during(answersWithoutFault(worlds.all[0], settings));
-  const followed = await interrupts.during(followPath(worlds.all[0], token.path));
-  const run = annotateRun(followed.walk.points, followed.termination);
-  const [missing] = followed.missing;
-  const verdict: Verdict =
-    missing === undefined
-      ? judge(run.termination, settings, predicate, expected)
-      : { kind: 'diverged', expected: missing.at };
-  if (!quiet) showPoints(run.points, followed.walk.path, screen);
-  screen.print(replayEndText(verdict, run.termination, screen.outColors));
-  if (verdict.kind === 'diverged') return exitCode.baselineFailed;
-  return isDefect(verdict, settings) ? exitCode.defects : exitCode.clean;
+  const [world] = worlds.all;
+  const work = async (): Promise<ExitCode> => {
+    const replays = await Replays.begin(world, request, token.path);
+    const verdicts = await runAsAsked(request, world, replays, screen, stopped);
+    return exitCodeOf(verdicts, settings);
+  };
+  return await interrupts.during(work());
 }
 
-/** What probes have to get is told by two runs, as when it was explored. */
-async function answersWithoutFault(
+/** @returns the verdicts of all runs, without those that are the same */
+async function runAsAsked(
+  request: ReplayRequest,
   world: World,
-  { probes }: ReplayRequest['settings'],
-): Promise<readonly ExpectedAnswer[]> {
-  if (probes.length === 0) return [];
-  const first = await followPath(world, []);
-  const second = await followPath(world, []);
-  return expectedAnswers(first.termination, second.termination);
+  replays: Replays,
+  screen: Screen,
+  stopped: StoppedReplay,
+): Promise<readonly Verdict[]> {
+  const { stopAt, times, live } = request;
+  if (typeof stopAt === 'number') {
+    const place = { kind: 'choice', number: stopAt } as const;
+    const replayed = await stopped.run(replays, stoppable(world), place);
+    show(replayed, request, screen);
+    stopped.mustHaveStood(replayed);
+    return [replayed.verdict];
+  }
+  const first = await replays.run(world);
+  show(first, request, screen);
+  if (stopAt === 'defect') {
+    const place = stopped.placeOf(first);
+    const again = await stopped.run(replays, stoppable(world), place);
+    stopped.mustHaveStood(again);
+    if (live !== undefined) {
+      // It may have gone another way under somebody's hands.
+      show(again, { ...request, quiet: true }, screen);
+      return [again.verdict];
+    }
+  }
+  if (times === 1) return [first.verdict];
+  const shares = await sharesOf(first, times, async () => replays.run(world));
+  screen.print(rateText(shares));
+  return shares.map(({ verdict }) => verdict);
+}
+
+function exitCodeOf(verdicts: readonly Verdict[], settings: Settings): ExitCode {
+  if (verdicts.some((verdict) => isDefect(verdict, settings))) return exitCode.defects;
+  const isAstray = verdicts.some(({ kind }) => kind === 'diverged');
+  return isAstray ? exitCode.baselineFailed : exitCode.clean;
 }
 
 /** A whole machine starts from the same moment after its boot. */
-function replaying({ engine }: ReplayRequest['settings']): 'qemu' | 'replay' {
+function replaying({ engine }: Settings): 'qemu' | 'replay' {
   return engine === 'qemu' ? 'qemu' : 'replay';
+}
+
+function show({ points, path, ...end }: Replayed, request: ReplayRequest, screen: Screen): void {
+  if (!request.quiet) showPoints(points, path, screen);
+  screen.print(replayEndText(end.verdict, end.termination, screen.outColors));
 }
 
 function showPoints(points: readonly ChoicePoint[], path: Path, screen: Screen): void {
@@ -59,40 +97,4 @@ function showPoints(points: readonly ChoicePoint[], path: Path, screen: Screen):
     const outcome = path.find(({ at }) => at === point.id)?.outcome ?? ok;
     screen.print(`${replayPointText(i + 1, point, outcome, screen.outColors)}\n`);
   });
-}
-
-function validToken(text: string, identity: Identity): Token {
-  const token = readToken(text);
-  refuseForeign(token, identity);
-  return token;
-}
-
-/** @throws OperatorError when the text is no token, or one of another version */
-export function readToken(text: string): Token {
-  const parsed = parseToken(text);
-  if (parsed.kind === 'malformed')
-    throw new OperatorError(`not a replay token: ${parsed.problem}`, 'copy it whole from a report');
-  if (parsed.kind === 'unknown-version') {
-    const message = `a token of version ${parsed.version}, which this program does not know`;
-    throw new OperatorError(message, 'use the version of chokepoint that made it');
-  }
-  return parsed.token;
-}
-
-function refuseForeign(token: Token, identity: Identity): void {
-  const [config, build] = [token.configDigest, token.buildId];
-  if (config !== identity.configDigest) {
-    const digests = `${config}, this is ${identity.configDigest}`;
-    throw new OperatorError(
-      `the token belongs to another configuration (${digests})`,
-      'repeat the programs, their arguments and the faults of the exploration that made it',
-    );
-  }
-  if (build !== identity.buildId) {
-    const builds = `build ${build}, now ${identity.buildId}`;
-    throw new OperatorError(
-      `the program changed since the token was made (${builds})`,
-      'explore again: choice points of another build may have other names',
-    );
-  }
 }

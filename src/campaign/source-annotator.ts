@@ -8,13 +8,21 @@ import {
   readSourceLines,
   type SourceLine,
 } from '../tracer/symbols/source-lines.js';
+import { SourceFiles } from './source-files.js';
 
-type Sources = ReadonlyMap<string, Pick<Frame, 'source' | 'function'>>;
+type Place = Pick<Frame, 'source' | 'function' | 'code'>;
 
-/** Adds `file:line` to the stacks of defects, one call of the symboliser per module. */
+/** Of each address the functions that were inlined there, innermost first, and the one there is. */
+type Sources = ReadonlyMap<string, readonly Place[]>;
+
+/**
+ * Adds `file:line` and the functions that were inlined to the stacks of defects, one call of the
+ * symboliser per module, and a few lines of each place. For the eye only: what a defect or a
+ * choice point is called goes by the stacks as they were.
+ */
 export function annotateDefects(defects: readonly Defect[]): readonly Defect[] {
   const stacks = defects.flatMap((defect) => stacksOf(defect));
-  const sources = readSources(stacks.flat());
+  const sources = readSources(stacks.flat(), new SourceFiles());
   return defects.map((defect) => ({
     ...defect,
     verdict: annotateVerdict(defect.verdict, sources),
@@ -67,22 +75,31 @@ function withStack<T extends { readonly stack: readonly Frame[] }>(value: T, sou
 }
 
 function annotateStack(stack: readonly Frame[], sources: Sources): readonly Frame[] {
-  return stack.map((frame) => ({ ...frame, ...sources.get(keyOf(frame)) }));
+  return stack.flatMap((frame) => unfold(frame, sources.get(keyOf(frame)) ?? []));
 }
 
-function keyOf({ path, address }: Frame): string {
+function unfold(frame: Frame, places: readonly Place[]): readonly Frame[] {
+  const { module, path, address } = frame;
+  const inlined = places.slice(0, -1).map((place): Frame => {
+    return { module, path, address, ...place, inlined: true };
+  });
+  return [...inlined, { ...frame, ...places.at(-1) }];
+}
+
+function keyOf({ path, address }: Pick<Frame, 'path' | 'address'>): string {
   return `${path}@${String(address)}`;
 }
 
-function readSources(frames: readonly Frame[]): Sources {
+/** @param files where excerpts are to be taken from; absent: there are to be none */
+function readSources(frames: readonly Frame[], files?: SourceFiles): Sources {
   const tool = findSymboliser();
-  const sources = new Map<string, Pick<Frame, 'source' | 'function'>>();
+  const sources = new Map<string, readonly Place[]>();
   if (tool === undefined) return sources;
   for (const [path, addresses] of addressesByPath(frames)) {
     const list = [...addresses];
-    readSourceLines(tool, path, list).forEach((lines, i) => {
-      const line = lines?.[0];
-      if (line !== undefined) sources.set(`${path}@${String(list[i])}`, sourceOf(line));
+    readSourceLines(tool, path, list).forEach((lines = [], i) => {
+      const places = lines.map((line) => ({ ...placeOf(line), ...files?.excerpt(line, path) }));
+      sources.set(keyOf({ path, address: list[i] ?? 0 }), places);
     });
   }
   return sources;
@@ -98,11 +115,7 @@ function addressesByPath(frames: readonly Frame[]): ReadonlyMap<string, Readonly
   return byPath;
 }
 
-function sourceOf({
-  file,
-  line,
-  function: mangled,
-}: SourceLine): Pick<Frame, 'source' | 'function'> {
+function placeOf({ file, line, function: mangled }: SourceLine): Place {
   const source = `${file}:${String(line)}`;
   const name = mangled === undefined ? undefined : demangle([mangled])[0];
   return name === undefined ? { source } : { source, function: name };

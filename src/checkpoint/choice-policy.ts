@@ -35,6 +35,11 @@ export interface ChoicePolicy {
   begin(): void;
   mark(): PolicyMark;
   comeBackTo(mark: PolicyMark): void;
+  /**
+   * What it knows of this run that makes a difference to what comes; absent where that cannot be
+   * told. @param isThere whether a socket, by its name, still exists
+   */
+  state?(isThere: (socket: string) => boolean): unknown;
   /** A quick look: whether this call could be a choice point at all. */
   concerns(thread: Thread, registers: Registers): boolean;
   examine(thread: Thread): Examination;

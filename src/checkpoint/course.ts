@@ -1,10 +1,12 @@
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
+import type { StepOrStop, Stop } from '../model/stop.js';
 import type { Checkpoint, Step } from '../model/world.js';
 import { assert, present } from '../support/assert.js';
 import type { Termination } from '../model/termination.js';
 import type { Thread } from '../tracer/tracee.js';
 import type { Execution } from '../world/execution.js';
+import type { Standstill } from '../world/standstill/standstill.js';
 import type { ChoicePolicy, Examination, PendingChoice, PolicyMark } from './choice-policy.js';
 import type { Itinerary } from './itinerary.js';
 import { Repetition, type RepetitionMark } from './repetition.js';
@@ -29,6 +31,8 @@ export class Course {
   constructor(
     private readonly execution: Execution,
     private readonly policy: ChoicePolicy,
+    /** Whether drivers may come again, and with them what was chosen while they ran. */
+    private readonly repeatsDrivers = false,
   ) {
     this.repetition = new Repetition(policy);
   }
@@ -58,10 +62,11 @@ export class Course {
   }
 
   /** To the next choice or the end. */
-  advance(): Step {
+  advance(): StepOrStop {
     this.current = undefined;
     for (;;) {
       const happening = this.execution.next();
+      if (happening.kind === 'stopped') return happening;
       if (happening.kind === 'ended') return this.endOf(happening.termination);
       const examination = this.examine(happening.thread);
       if (examination.kind === 'ended') return examination;
@@ -105,6 +110,21 @@ export class Course {
     this.execution.proceed(pending.thread, pending.registers, pending.override(outcome));
   }
 
+  standStill(): Stop {
+    const { thread, point } = this.mustStand();
+    return this.standstill.atChoice(thread, point.id);
+  }
+
+  get standstill(): Standstill {
+    return this.execution.standstill;
+  }
+
+  /** The run is not gone on with. @returns how it fares so far */
+  leave(): Termination {
+    this.mustStand();
+    return this.execution.terminationFor({ kind: 'joined', where: 'explored' });
+  }
+
   checkpoint(): Checkpoint {
     return { path: [...this.taken], at: this.mustStand().point.id };
   }
@@ -112,6 +132,17 @@ export class Course {
   standing(): Standing {
     const [policy, repetition] = [this.policy.mark(), this.repetition.mark()];
     return { taken: [...this.taken], current: this.mustStand(), policy, repetition };
+  }
+
+  /** What makes this choice differ from another, but for the world itself. */
+  state(isThere: (socket: string) => boolean): unknown {
+    const { thread, point } = this.mustStand();
+    const site = point.name.replace(/ #\d+$/, '');
+    const { outcomes, repeats, asked } = point;
+    const policy = this.policy.state?.(isThere);
+    const isRepeated = this.repeatsDrivers && this.execution.turn.phase === 'driving';
+    const again = isRepeated ? this.taken : [];
+    return { thread, site, outcomes, repeats: repeats?.outcome, asked, policy, again };
   }
 
   /** The execution has come back to where this was taken and has handed out the same call. */
@@ -131,7 +162,7 @@ function here({ point }: PendingChoice): Step {
   return { kind: 'choice', point };
 }
 
-function astray(step: Step, itinerary: Itinerary): Step {
+function astray(step: StepOrStop, itinerary: Itinerary): Step {
   assert(step.kind === 'ended', 'only an end leads astray', { kind: step.kind });
   return { kind: 'diverged', expected: itinerary.missing(), termination: step.termination };
 }

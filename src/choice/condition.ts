@@ -42,13 +42,16 @@ function breaksOff(direction: 'receive' | 'send'): Condition {
 const mayBePartial: Condition = (situation, entry) =>
   mayGiveUp('send')(situation, entry) && breaksOff('send')(situation, entry);
 
-/** The kernel has an error to report, as a connection failed, or one that stood has gone. */
+/**
+ * The kernel has an error to report, as one that stood has gone. How a connection fails that is not
+ * there yet is decided at connect(2); without such a call, SO_ERROR is 0 (so of a listener).
+ */
 const hasPendingError: Condition = ({ socket, past, bare }, { errno }) => {
   if (socket.type !== 'stream') return 'it is no stream socket';
   if (bare) return undefined;
   if (socket.peer !== undefined)
     return errno === 'ECONNREFUSED' ? 'the connection stands' : undefined;
-  return past.connects ? 'it was asked at the call of connect' : undefined;
+  return past.connects ? 'it was asked at the call of connect' : 'nothing was to connect it';
 };
 
 /** The catalogue's conditions, word for word. */

@@ -10,6 +10,8 @@ import { RuleMatcher } from './rules.js';
 import type { Situation } from './situation.js';
 import { SocketHistory } from './socket-history.js';
 import { SpentSockets } from './spent-sockets.js';
+import { spelled } from './spelled.js';
+import { isOfSystem } from './system-paths.js';
 
 /** What is known of a call that the SUT is about to make. */
 export interface CallFacts extends Omit<Situation, 'socket' | 'role' | 'past' | 'bare'> {
@@ -27,9 +29,6 @@ export interface CallFacts extends Omit<Situation, 'socket' | 'role' | 'past' | 
   readonly thread: number;
   readonly stack: readonly Frame[];
 }
-
-/** Sockets of the C library and the system's own services: no part of the program's network. */
-const systemPaths = /^(\/var)?\/run\/(nscd|systemd|dbus)\/|^\/dev\/log$/;
 
 /** Decides, within one run, which calls are choice points, what they are called and may answer. */
 export class Detector {
@@ -50,10 +49,16 @@ export class Detector {
     return new Detector(faults, offers, ...counted, spent.copy());
   }
 
+  /** What it has seen so far that makes a difference to what comes; names are only counted on. */
+  state(isThere: (socket: string) => boolean): unknown {
+    const { rules, history, recurrences, spent } = this;
+    return [rules.state(), history.state(isThere), recurrences.state(), spent.state(isThere)];
+  }
+
   /** @returns undefined for sockets that connect a program with itself or the system, or nothing */
   detect(facts: CallFacts): ChoicePoint | undefined {
     const role = this.history.role(facts);
-    if (role === undefined || systemPaths.test(role.replace(/^unix:/, ''))) return undefined;
+    if (role === undefined || isOfSystem(role)) return undefined;
     if (!this.faults.bare && this.spent.isMore(facts)) return undefined;
     const call = spelled(facts);
     const socket: SocketView = { ...facts.socket, role };
@@ -96,11 +101,4 @@ export class Detector {
       ? this.offers.at(group, situation, matching)
       : { outcomes: [ok], repeats };
   }
-}
-
-/** send(3) and recv(3) of the C library are sendto and recvfrom without an address. */
-function spelled({ call, address, socket }: CallFacts): string {
-  if (address !== undefined || socket.type === 'dgram') return call.name;
-  if (call.name === 'sendto') return 'send';
-  return call.name === 'recvfrom' ? 'recv' : call.name;
 }

@@ -19,6 +19,12 @@ export class Recurrences {
     return new Recurrences(this.list);
   }
 
+  /** What still happens again. */
+  state(): readonly unknown[] {
+    const left = this.list.filter((one) => one.left > 0);
+    return left.map(({ call, role, outcome, left: times }) => ({ call, role, outcome, times }));
+  }
+
   /** An outcome was taken: here it has happened once. */
   note({ id, call, socket }: ChoicePoint, { times, ...outcome }: Outcome): void {
     const left = times === 'always' ? Infinity : (times ?? 1) - 1;

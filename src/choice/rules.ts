@@ -15,6 +15,11 @@ export class RuleMatcher {
     return new RuleMatcher(this.rules, [...this.matches]);
   }
 
+  /** How often each has matched that counts: up to the n-th time. */
+  state(): readonly number[] {
+    return this.matches.map((count, i) => Math.min(count, this.rules[i]?.nth ?? 0));
+  }
+
   /** Positions of the rules that match this choice point; each call counts. */
   matching(candidate: Candidate): readonly number[] {
     return this.rules.flatMap((rule, i) => {

@@ -24,6 +24,16 @@ export class SocketHistory {
     return new SocketHistory(new Map(this.roles), new Map(this.past), new Map(this.promises));
   }
 
+  /** What is known of the sockets that are still there. */
+  state(isThere: (socket: string) => boolean): unknown {
+    const { roles, past, promises } = this;
+    const known = [...new Set([...roles.keys(), ...past.keys(), ...promises.keys()])];
+    return known.filter(isThere).map((socket) => {
+      const promise = promises.get(socket)?.outcome;
+      return [socket, roles.get(socket), past.get(socket), promise];
+    });
+  }
+
   /** A socket keeps its role while its connection comes and goes. */
   role({ inode, socket, address, call }: Use): string | undefined {
     if (call.group === 'memory') return 'memory';

@@ -27,6 +27,10 @@ export class SpentSockets {
     return new SpentSockets(new Map(this.calls));
   }
 
+  state(isThere: (socket: string) => boolean): readonly unknown[] {
+    return [...this.calls].filter(([socket]) => isThere(socket));
+  }
+
   /** Whether a call is another one of these, after many. */
   isMore({ call, socket, inode = '' }: Use): boolean {
     if (!lacksConnection(socket) || !isUseless(call)) {

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { colorsFor, type Colors } from '../report/colors.js';
 import { invocation } from './invocation.js';
 
@@ -6,6 +7,8 @@ export interface Caller {
   readonly directory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly uid: number;
+  /** Whether standard input is a terminal: somebody is there to type. */
+  readonly isAtTerminal: boolean;
   /** How commands that we print call this program. */
   readonly invocation: string;
   readonly colors: Colors;
@@ -20,6 +23,7 @@ export function processCaller(): Caller {
     directory,
     env,
     uid: process.geteuid?.() ?? 0,
+    isAtTerminal: isatty(0),
     invocation: invocation(process.argv[1] ?? 'chokepoint', directory, env['PATH'] ?? ''),
     colors: colorsFor(process.stderr.isTTY, env),
     out: (text) => void process.stdout.write(text),

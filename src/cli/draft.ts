@@ -21,11 +21,15 @@ export interface Draft {
   readonly drivers: ProgramObject[];
   readonly probes: ProgramObject[];
   readonly views: AskedView[];
+  lcovFile: string | undefined;
+  /** A directory; false: no evidence. */
+  evidence: string | false | undefined;
   resume: boolean;
   shard: Shard | undefined;
   since: string | undefined;
   failIncomplete: boolean;
   quiet: boolean;
+  ui: boolean;
   /** The options that describe the world, as they were given: what a replay has to repeat. */
   readonly worldWords: string[];
 }
@@ -39,11 +43,14 @@ export function emptyDraft(): Draft {
     drivers: [],
     probes: [],
     views: [],
+    lcovFile: undefined,
+    evidence: undefined,
     resume: false,
     shard: undefined,
     since: undefined,
     failIncomplete: false,
     quiet: false,
+    ui: false,
     worldWords: [],
   };
 }

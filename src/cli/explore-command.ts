@@ -3,11 +3,13 @@ import type { Command } from 'commander';
 import { addOptions } from './cli-option.js';
 import type { CliContext } from './cli-context.js';
 import { emptyDraft } from './draft.js';
-import { placeViews } from './place-views.js';
+import { requireWritable } from './evidence-options.js';
+import { placeFile, placeViews } from './place-views.js';
 import { prepareWorld } from './prepare-world.js';
 import { refuseWords } from './refuse-words.js';
 import { searchOptions } from './search-options.js';
-import { shellQuote } from './shell-quote.js';
+import { shellQuote } from '../report/shell-quote.js';
+import { OperatorError } from '../support/operator-error.js';
 import { viewOptions } from './view-options.js';
 import { worldOptions } from './world-options.js';
 
@@ -36,15 +38,26 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
   addOptions(command, draft, viewOptions, false);
   command.action(async () => {
     refuseWords(command.args);
+    if (draft.ui && draft.quiet) throw contradiction();
     const { caller, handlers, program } = context;
     const views = placeViews(draft.views, caller.directory);
-    const { request, words } = await prepareWorld(draft, program, caller);
-    const { resume, shard, failIncomplete, quiet } = draft;
-    const replayCommand = (token: string): string =>
-      `${caller.invocation} replay ${shellQuote([token, ...words])}`;
-    const since = draft.since && path.resolve(caller.directory, draft.since);
-    const how = { resume, shard, since, failIncomplete, quiet };
-    const exploration = { ...request, ...how, views, replayCommand };
+    const { request, words, evidence } = await prepareWorld(draft, program, caller);
+    if (typeof draft.evidence === 'string') requireWritable(evidence);
+    const { directory } = caller;
+    const { lcovFile: name } = draft;
+    const lcovFile = name === undefined ? undefined : placeFile('--lcov', name, directory);
+    const { resume, shard, failIncomplete, quiet, ui } = draft;
+    const since = draft.since && path.resolve(directory, draft.since);
+    const replayCommand = (token: string, invocation = caller.invocation): string =>
+      `${invocation} replay ${shellQuote([token, ...words])}`;
+    const how = { resume, shard, since, failIncomplete, quiet, ui };
+    const options = { ...how, directory, views, lcovFile, evidence };
+    const exploration = { ...request, ...options, replayCommand };
     context.finish(await handlers.explore(exploration));
   });
+}
+
+function contradiction(): OperatorError {
+  const message = '--ui and --quiet contradict each other';
+  return new OperatorError(message, 'leave one out: --quiet would hide the address of the page');
 }

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
-import { shellQuote } from './shell-quote.js';
+import { shellQuote } from '../report/shell-quote.js';
 
 /**
  * How this program was called, for commands that we print and that have to work when pasted:

@@ -13,13 +13,14 @@ export function placeViews(asked: readonly AskedView[], directory: string): read
   const root = sourceRoot(directory);
   const taken = new Map<string, string>();
   return asked.map(({ option, file: name, render }) => {
-    const file = name === undefined ? undefined : place(option, name, directory);
+    const file = name === undefined ? undefined : placeFile(option, name, directory);
     if (file !== undefined) refuseTaken(option, file, taken);
     return { file, render: (report) => render(report, root) };
   });
 }
 
-function place(option: string, name: string, directory: string): string {
+/** @throws OperatorError where no file of this name can be written */
+export function placeFile(option: string, name: string, directory: string): string {
   const file = path.resolve(directory, name);
   const folder = path.dirname(file);
   const stat = statOrUndefined(file);

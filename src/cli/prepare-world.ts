@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { evidencePlace } from '../config/evidence-place.js';
 import { discoverConfig, namedConfig } from '../config/config-file.js';
 import { emptyConfig, loadConfig, type LoadedConfig } from '../config/load-config.js';
 import { resolve } from '../config/resolve.js';
@@ -11,6 +12,8 @@ import { commandLineOf, type Draft } from './draft.js';
 interface PreparedWorld {
   readonly request: WorldRequest;
   readonly words: readonly string[];
+  /** Absolute path of the directory for evidence; undefined: none is wanted. */
+  readonly evidence: string | undefined;
 }
 
 /**
@@ -34,6 +37,7 @@ export async function prepareWorld(
       configFile,
     },
     words: worldWords(draft, configFile, program, directory),
+    evidence: evidencePlace(loaded, directory, draft.evidence),
   };
 }
 

@@ -1,4 +1,4 @@
-import { readToken } from '../campaign/replay-path.js';
+import { readToken } from '../campaign/valid-token.js';
 import type { WorldRequest } from '../campaign/requests.js';
 import { discoverConfig } from '../config/config-file.js';
 import { readJournal } from '../store/read-journal.js';

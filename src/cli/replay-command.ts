@@ -5,9 +5,10 @@ import { emptyDraft } from './draft.js';
 import { prepareWorld } from './prepare-world.js';
 import { recordedWorld } from './recorded-world.js';
 import { refuseWords } from './refuse-words.js';
+import { ReplayOptions } from './replay-options.js';
 import { worldOptions } from './world-options.js';
 
-const quiet: CliOption = {
+const quietly: CliOption = {
   flags: '-q, --quiet',
   help: 'only the verdict and the output',
   on: (draft) => void (draft.quiet = true),
@@ -18,12 +19,19 @@ A token is valid for the program and the world that it was made with: repeat the
 exploration. Reports give the whole command. In the directory where the exploration ran, which has
 its journal, the token alone will do (unless a configuration lies there: it goes first).
 
+A run is stopped where its defect shows, or with --stop-before at a choice point: there gdb looks at
+the process, or a shell at the world, or --core writes what gdb reads later. Then it goes on.
+
 Examples:
   $ chokepoint replay TOKEN --peer './server 5000' -- ./client 127.0.0.1 5000
-  $ chokepoint replay TOKEN`;
+  $ chokepoint replay TOKEN
+  $ chokepoint replay TOKEN --at-defect --gdb
+  $ chokepoint replay TOKEN --core client.core && gdb ./client client.core
+  $ chokepoint replay TOKEN --times 20 --quiet`;
 
 export function addReplayCommand(parent: Command, context: CliContext): void {
   const draft = emptyDraft();
+  const options = new ReplayOptions();
   const command = parent
     .command('replay')
     .summary('run one path again and show each of its choice points')
@@ -33,13 +41,15 @@ export function addReplayCommand(parent: Command, context: CliContext): void {
     .allowExcessArguments(true)
     .addHelpText('after', note);
   addOptions(command, draft, worldOptions, true);
-  addOptions(command, draft, [quiet], false);
+  addOptions(command, draft, [...options.list, quietly], false);
   command.action(async (token: string) => {
     refuseWords(command.args.slice(1));
     const { caller, handlers, program } = context;
+    const wishes = options.wishes(caller);
     const isBare = draft.worldWords.length === 0 && program === undefined;
     const recorded = isBare ? recordedWorld(token, caller.directory) : undefined;
     const request = recorded ?? (await prepareWorld(draft, program, caller)).request;
-    context.finish(await handlers.replay({ ...request, token, quiet: draft.quiet }));
+    const { quiet } = draft;
+    context.finish(await handlers.replay({ ...request, ...wishes, token, quiet }));
   });
 }

@@ -1,7 +1,10 @@
 import { lastSeed } from '../config/config-schema.js';
 import { strategies } from '../model/settings.js';
 import type { CliOption } from './cli-option.js';
+import { evidenceOptions } from './evidence-options.js';
+import type { Draft } from './draft.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
+import { stateOptions } from './state-options.js';
 import { oneOf, shardValue, wholeNumber } from './option-values.js';
 
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
@@ -28,6 +31,7 @@ export const searchOptions: readonly CliOption[] = [
     help: `order of the search: ${strategies.join(', ')} (default: fewest-faults)`,
     set: (draft, value, name) => void (draft.fields.strategy = oneOf(name, value, strategies)),
   },
+  ...stateOptions,
   {
     flags: '--strategy-seed <n>',
     help: 'what the strategies random and evolutionary draw from (default: 0)',
@@ -54,6 +58,17 @@ export const searchOptions: readonly CliOption[] = [
     help: 'worlds to explore at the same time (default: 1)',
     set: (draft, value, name) => void (draft.fields.jobs = wholeNumber(name, value, 1)),
   },
+  ...evidenceOptions,
+  {
+    flags: '--coverage',
+    help: 'count lines and branches of a program compiled with gcc --coverage',
+    on: (draft) => void (draft.fields.coverage = true),
+  },
+  {
+    flags: '--lcov <file>',
+    help: 'write this coverage for lcov and genhtml; includes --coverage',
+    set: writeTracefile,
+  },
   {
     flags: '--shard <i/n>',
     help: 'explore only part I of N; chokepoint report merge puts the parts together',
@@ -75,8 +90,18 @@ export const searchOptions: readonly CliOption[] = [
     on: (draft) => void (draft.failIncomplete = true),
   },
   {
+    flags: '--ui',
+    help: 'show the exploration as a live page; its address is printed',
+    on: (draft) => void (draft.ui = true),
+  },
+  {
     flags: '-q, --quiet',
     help: 'no live status, only the summary',
     on: (draft) => void (draft.quiet = true),
   },
 ];
+
+function writeTracefile(draft: Draft, file: string): void {
+  draft.lcovFile = file;
+  draft.fields.coverage = true;
+}

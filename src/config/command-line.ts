@@ -8,11 +8,13 @@ export type OverridingFields = Pick<
   | 'probe'
   | 'stop'
   | 'strategy'
+  | 'states'
   | 'strategySeed'
   | 'thorough'
   | 'limits'
   | 'stopAtFirst'
   | 'minimise'
+  | 'coverage'
   | 'time'
   | 'seed'
   | 'epoch'
@@ -44,11 +46,12 @@ export interface CommandLine {
 
 /** The configuration with the fields of the command line put over it. */
 export function overlay(config: UserConfig, fields: OverridingFields): UserConfig {
-  const { faults, persistence, stop, limits, oracle, guest, ...plain } = fields;
+  const { faults, persistence, stop, states, limits, oracle, guest, ...plain } = fields;
   return {
     ...config,
     ...plain,
     stop: { ...config.stop, ...stop },
+    states: { ...config.states, ...states },
     limits: { ...config.limits, ...limits },
     guest: { ...config.guest, ...guest },
     oracle: { ...config.oracle, ...oracle },

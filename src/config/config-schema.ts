@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { engines, faultPresets, guestCheckpoints, timeModes } from '../model/settings.js';
 import { epochExpected, epochMsOf } from './epoch.js';
 import { filled, flag, listOf, milliseconds, oneOf, port, strict, whole } from './expectations.js';
+import { parseIgnored } from '../model/ignored-bytes.js';
 import type { OraclePredicate } from '../model/oracle-predicate.js';
 import { dnsSchema } from './dns-schema.js';
 import { programSchema } from './program-schema.js';
@@ -130,6 +131,21 @@ const epoch = z
   .union([z.string(), z.number()], { error: epochError })
   .refine((value) => epochMsOf(value) !== undefined, { error: epochError });
 
+const ignoredError = 'expected "symbol" or "symbol+offset:length"';
+
+const states = strict({
+  visited: flag().default(true).describe('Whether a state that was explored ends a run'),
+  ignore: listOf(
+    z
+      .string({ error: ignoredError })
+      .refine((text) => parseIgnored(text) !== undefined, { error: ignoredError }),
+    'variables',
+  )
+    .default([])
+    .describe('Global variables in which equal states may differ'),
+  ignoreClock: flag().default(false).describe('Whether reading the clock changes no state'),
+});
+
 /** The one schema: the user's type, the defaults, the help texts and the JSON schema. */
 export const configSchema = strict({
   $schema: z.string().optional().describe('JSON schema, for editors'),
@@ -146,12 +162,14 @@ export const configSchema = strict({
     .describe('Clients that the server must serve after the faults; without it, the drivers'),
   stop: stop.prefault({}).describe('How a server is stopped'),
   faults: faults.prefault('representative').describe('Which outcomes are tried, and where'),
+  states: states.prefault({}).describe('Which states count as the same'),
   strategy: strategySchema.default('fewest-faults').describe('Order of the search'),
   strategySeed: whole(0, lastSeed).default(0).describe('What strategies draw from'),
   thorough: flag().default(false).describe('Explore also the faults that are alike'),
   limits: limits.prefault({}).describe('Bounds of the search and of one run'),
   stopAtFirst: flag().default(false).describe('End with the first defect'),
   minimise: flag().default(true).describe('Look for fewer faults that show the same defect'),
+  coverage: flag().default(false).describe('Count lines and branches (gcc --coverage)'),
   time: oneOf(timeModes).default('virtual').describe('Whose clock the programs go by'),
   seed: whole(0, lastSeed).default(0).describe('What random bytes come from'),
   epoch: epoch.optional().describe('What time it is when a run begins; without it, the present'),
@@ -162,6 +180,10 @@ export const configSchema = strict({
   sealed: flag().default(true).describe('Run in fresh namespaces'),
   dns: dnsSchema.optional().describe('Names that a resolver in the world knows; true: all'),
   oracle: oracle.prefault({}).describe('What counts as a defect'),
+  evidence: z
+    .union([z.literal(false), filled('a directory')], { error: 'expected a directory, or false' })
+    .optional()
+    .describe('Where each defect gets a directory with its evidence'),
 });
 
 /** What a configuration file may say: every field is optional. */

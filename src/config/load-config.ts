@@ -38,10 +38,14 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
     const hint = "write: export default defineConfig({ sut: './program' })";
     throw new OperatorError(`${file} has no default export`, hint);
   }
-  parseConfig(value, file);
+  return checkedConfig(value, file, path.dirname(file));
+}
+
+/** @throws OperatorError for a value that is no configuration */
+export function checkedConfig(value: unknown, origin: string, directory: string): LoadedConfig {
+  parseConfig(value, origin);
   const config = value as UserConfig;
-  const predicate = config.oracle?.predicate;
-  return { config, predicate, origin: file, directory: path.dirname(file) };
+  return { config, predicate: config.oracle?.predicate, origin, directory };
 }
 
 function readJson(file: string): unknown {

@@ -5,6 +5,7 @@ import type { RoleKind } from '../model/termination.js';
 import { assert } from '../support/assert.js';
 import { checkBounds } from './check-bounds.js';
 import { checkFaultRules } from './check-fault-rules.js';
+import { checkCoverage } from './check-coverage.js';
 import { checkStrategy } from './check-strategy.js';
 import { overlay, type CommandLine } from './command-line.js';
 import type { FullConfig, FullFaultRule, UserConfig } from './config-schema.js';
@@ -37,17 +38,20 @@ export function resolve(
   checkFaultRules(faults);
   checkBounds(full.limits);
   checkStrategy(full);
+  checkCoverage(full);
   const programs = resolvePrograms(config, loaded.directory, commandLine, surroundings);
   return deepFreeze({
     ...programs,
     faults,
     stop: full.stop,
+    states: { ...full.states, printed: full.oracle.predicate !== undefined },
     strategy: typeof full.strategy === 'string' ? full.strategy : 'user-defined',
     strategySeed: full.strategySeed,
     thorough: full.thorough,
     limits: resolveLimits(full.limits),
     stopAtFirst: full.stopAtFirst,
     minimise: full.minimise,
+    coverage: full.coverage,
     time: full.time,
     seed: full.seed,
     epochMs: resolveEpoch(full),

@@ -30,5 +30,6 @@ function shown(answer: unknown): string {
   if (answer instanceof Promise) return 'a promise';
   if (typeof answer === 'function') return 'a function';
   if (typeof answer === 'object' && answer !== null) return 'an object';
+  if (typeof answer === 'bigint') return `the bigint ${answer}n`;
   return typeof answer === 'string' ? JSON.stringify(answer) : String(answer);
 }

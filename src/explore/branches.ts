@@ -3,6 +3,7 @@ import { markKey, pathKey, pathOf, type Mark } from '../model/path.js';
 import type { Checkpoint, World } from '../model/world.js';
 import { present } from '../support/assert.js';
 import type { Start } from './start.js';
+import type { Trail } from './trail.js';
 import type { Walk } from './walk.js';
 
 /** A choice point at which the search branched, while a mark still leads back to it. */
@@ -14,6 +15,7 @@ interface Branch {
   readonly depth: number;
   readonly sites: readonly ChoicePoint[];
   readonly firings: readonly number[];
+  readonly trail: Trail | undefined;
   /** Marks whose runs have not ended. */
   open: number;
 }
@@ -39,8 +41,8 @@ export class Branches {
     }
     this.taken += 1;
     const checkpoint = world?.checkpoint() ?? { path: walk.path, at: point.id };
-    const { depth, sites, firings } = walk;
-    const branch = { point, checkpoint, holder: world, depth, sites, firings };
+    const { depth, sites, firings, trail } = walk;
+    const branch = { point, checkpoint, holder: world, depth, sites, firings, trail };
     this.branches.set(key, { ...branch, open: marks });
   }
 
@@ -50,9 +52,9 @@ export class Branches {
     const isFault = path !== mark.path;
     const sites = isFault ? [...branch.sites, branch.point] : branch.sites;
     const firings = isFault ? [...branch.firings, 1] : branch.firings;
-    const { checkpoint, depth } = branch;
+    const { checkpoint, depth, trail } = branch;
     const { outcome } = mark;
-    return { key: markKey(mark), mark, checkpoint, outcome, path, depth, sites, firings };
+    return { key: markKey(mark), mark, checkpoint, outcome, path, depth, sites, firings, trail };
   }
 
   /** One mark less needs its checkpoint. */

@@ -28,6 +28,8 @@ export interface Coverage {
   readonly levels: readonly LevelCoverage[];
   /** Every path within the limits ran to its end, or is alike to one that did. */
   readonly complete: boolean;
+  /** Of the paths that are done, those left in a state that was explored from there on. */
+  readonly joined: number;
 }
 
 interface Count {
@@ -41,6 +43,7 @@ interface Count {
 /** Counts paths by their number of faults. */
 export class CoverageLedger {
   private readonly counts: Count[] = [];
+  private left = 0;
 
   constructor(private readonly limits: FaultLimits) {}
 
@@ -52,6 +55,11 @@ export class CoverageLedger {
   ended(from: number, faults: number, how: 'done' | 'diverged'): void {
     this.level(from).pending -= 1;
     this.level(faults)[how] += 1;
+  }
+
+  /** Of those that ended, one more came to a state that was explored already. */
+  joined(): void {
+    this.left += 1;
   }
 
   /** A path with so many faults was left out, and what is below it was not even found. */
@@ -75,7 +83,7 @@ export class CoverageLedger {
       levels.push(this.levelCoverage(faults, levels.at(-1)?.complete ?? true));
     }
     const complete = levels.every((level) => level.complete);
-    return { limits: this.limits, levels, complete };
+    return { limits: this.limits, levels, complete, joined: this.left };
   }
 
   private levelCoverage(faults: number, completeBelow: boolean): LevelCoverage {

@@ -7,7 +7,12 @@ export function describeCoverage(coverage: Coverage): string {
   const complete = coverage.levels.filter((level) => level.complete);
   const open = coverage.levels.slice(complete.length);
   const openParts = open.map((level) => openPart(coverage.limits.maxFaults, level));
-  return [...completePart(coverage, complete), ...openParts, ...alikePart(coverage)].join('; ');
+  return [
+    ...completePart(coverage, complete),
+    ...openParts,
+    ...joinedPart(coverage),
+    ...alikePart(coverage),
+  ].join('; ');
 }
 
 function completePart(coverage: Coverage, levels: readonly LevelCoverage[]): readonly string[] {
@@ -30,6 +35,11 @@ function perPlace(limits: FaultLimits, faults: number): readonly string[] {
 function alikePart({ levels }: Coverage): readonly string[] {
   const alike = levels.reduce((sum, level) => sum + level.alike, 0);
   return alike === 0 ? [] : [`left out as alike: ${grouped(alike)}`];
+}
+
+function joinedPart({ joined }: Coverage): readonly string[] {
+  if (joined === 0) return [];
+  return [`${grouped(joined)} of them came to a state that was explored already`];
 }
 
 function openPart(maxFaults: number, level: LevelCoverage): string {

@@ -3,12 +3,14 @@ import type { Outcome } from '../model/outcome.js';
 import type { World } from '../model/world.js';
 import { assert } from '../support/assert.js';
 import { Bell } from './bell.js';
+import { CounterTotals } from './counter-totals.js';
 import { EdgeLedger } from './edge-ledger.js';
 import type { FinishedRun, Progress } from './events.js';
 import { executeRun, repeatRun, type Meet } from './runner.js';
 import type { SearchEnd, SearchOptions, SearchResult } from './search-options.js';
 import { SearchSpace } from './search-space.js';
 import type { Start } from './start.js';
+import type { Joined } from './visited-states.js';
 import type { Walk } from './walk.js';
 
 /**
@@ -24,6 +26,7 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
 class Explorer {
   private readonly space: SearchSpace;
   private readonly edges: EdgeLedger;
+  private readonly totals = new CounterTotals();
   private readonly bell = new Bell();
   private readonly halt = new AbortController();
   private readonly began: number;
@@ -35,6 +38,7 @@ class Explorer {
   constructor(private readonly options: SearchOptions) {
     this.space = new SearchSpace(options);
     this.edges = new EdgeLedger(options.reached);
+    this.totals.add(options.reached);
     this.began = options.now();
   }
 
@@ -52,6 +56,7 @@ class Explorer {
       progress: this.progress(),
       coverage: this.space.coverage(),
       edges: this.edges.counts(),
+      counted: this.totals.totals(),
       requests: this.space.requestCounts(),
     };
   }
@@ -117,14 +122,16 @@ class Explorer {
     walk: Walk,
     point: ChoicePoint,
     world: World | undefined,
-  ): Outcome => {
+    wentOn?: boolean,
+  ): Outcome | Joined => {
     this.options.events.onPoint(point, this.space.note(point));
-    const outcome = this.space.meet(walk, point, world);
+    const outcome = this.space.meet(walk, point, world, wentOn);
     this.bell.ring();
     return outcome;
   };
 
   private account(start: Start, ended: FinishedRun): void {
+    this.totals.add(ended.run.termination.edges);
     const finished = { ...ended, run: this.edges.account(ended.run) };
     const { oracle, events, stopAtFirst } = this.options;
     const { verdict } = finished.run;

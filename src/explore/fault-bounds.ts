@@ -26,6 +26,6 @@ function alike(
 }
 
 /** One that is opened anew in its place, with the same descriptor, is the same to the program. */
-function socketOf({ process, socket }: ChoicePoint): string {
+export function socketOf({ process, socket }: ChoicePoint): string {
   return `${String(process)}.${String(socket.fd)} ${socket.role}`;
 }

@@ -7,6 +7,7 @@ import { assert } from '../support/assert.js';
 import type { FinishedRun, RunOracle } from './events.js';
 import { interrupted, interruptible } from './interruptible.js';
 import type { Start } from './start.js';
+import type { Joined } from './visited-states.js';
 import { Walk } from './walk.js';
 
 /** How often a run that does not meet its path again is tried before it counts as diverged. */
@@ -15,12 +16,18 @@ const attemptsMax = 3;
 type LastStep = Exclude<Step, { kind: 'choice' }>;
 
 /** What a run asks at each choice point; without a world, the run comes from a journal. */
-export type Meet = (walk: Walk, point: ChoicePoint, world: World | undefined) => Outcome;
+export type Meet = (
+  walk: Walk,
+  point: ChoicePoint,
+  world: World | undefined,
+  wentOn?: boolean,
+) => Outcome | Joined;
 
 /** Goes through a recorded run as if it ran: its choice points are met again, nothing executes. */
 export function repeatRun(start: Start, run: Run, meet: Meet): FinishedRun {
   const walk = new Walk(start);
-  for (const point of run.points) meet(walk, point, undefined);
+  const leftAt = run.termination.reason.kind === 'joined' ? run.points.length - 1 : undefined;
+  run.points.forEach((point, i) => meet(walk, point, undefined, i !== leftAt));
   const same = walk.path.length === run.path.length;
   assert(same, 'a recorded run took other decisions', { from: start.key });
   return { from: start.key, run, sites: walk.sites, firings: walk.firings, recorded: true };
@@ -60,8 +67,21 @@ async function follow(
   for (;;) {
     const step = await interruptible(world.runToChoice(), signal);
     if (step === interrupted || step.kind !== 'choice') return step;
-    world.decide(meet(walk, step.point, world));
+    const meeting = meet(walk, step.point, world);
+    if (meeting.kind === 'joined') return leave(world, meeting, signal);
+    world.decide(meeting);
   }
+}
+
+/** What has happened so far is judged: a process may have crashed, and another gone on. */
+async function leave(
+  world: World,
+  { where }: Joined,
+  signal: AbortSignal,
+): Promise<LastStep | typeof interrupted> {
+  const termination = await interruptible(world.leave(), signal);
+  if (termination === interrupted) return interrupted;
+  return { kind: 'ended', termination: { ...termination, reason: { kind: 'joined', where } } };
 }
 
 function judged({ path, points }: Walk, step: LastStep, oracle: RunOracle): Run {

@@ -46,6 +46,8 @@ export interface SearchResult {
   readonly coverage: Coverage;
   /** Absent where no counters were read. */
   readonly edges: EdgeCount | undefined;
+  /** What the SUT's counters counted in the fault-free run and in all that were run, by module. */
+  readonly counted: ReadonlyMap<string, Float64Array>;
   /** What became of the requests, by their numbers. */
   readonly requests: readonly RequestCount[];
 }

@@ -12,6 +12,7 @@ import type { SearchOptions } from './search-options.js';
 import { isInShard } from './shard.js';
 import { beginningStart, type Start } from './start.js';
 import type { Alternatives } from './strategy.js';
+import { VisitedStates, type Joined } from './visited-states.js';
 import type { Walk } from './walk.js';
 
 type SpaceOptions = Pick<SearchOptions, 'strategy' | 'limits' | 'thorough' | 'requests' | 'shard'>;
@@ -23,6 +24,7 @@ type SpaceOptions = Pick<SearchOptions, 'strategy' | 'limits' | 'thorough' | 're
 export class SearchSpace {
   private readonly branches = new Branches();
   private readonly visited = new Set<string>();
+  private readonly states: VisitedStates;
   private readonly pointIds = new Set<string>();
   private readonly ledger: CoverageLedger;
   private readonly requests: RequestLedger;
@@ -34,6 +36,7 @@ export class SearchSpace {
     this.requests = new RequestLedger(requests);
     this.alike = new Alike(requests);
     this.ledger = new CoverageLedger(limits);
+    this.states = new VisitedStates(limits);
     this.ledger.discovered(0);
   }
 
@@ -76,11 +79,20 @@ export class SearchSpace {
 
   /**
    * Algorithm 2, lines 6 to 9: remembers what else could be done at the choice point, and says
-   * what the run goes on with. Without a world, the run is taken from a journal.
+   * what the run goes on with, or that it is left. Without a world, the run comes from a journal.
+   * @param wentOn whether that one went on here
    */
-  meet(walk: Walk, point: ChoicePoint, world: World | undefined): Outcome {
+  meet(
+    walk: Walk,
+    point: ChoicePoint,
+    world: World | undefined,
+    wentOn?: boolean,
+  ): Outcome | Joined {
     walk.meet(point);
-    const [current, ...faults] = this.alternatives(walk, point);
+    const meeting = this.states.meet(walk, point, wentOn);
+    if (typeof meeting === 'object') return meeting;
+    const [current, ...possible] = this.alternatives(walk, point);
+    const faults = meeting === 'again' ? [] : possible;
     const cut = faults.length === 0 ? undefined : this.bound(walk);
     if (cut !== undefined) this.ledger.cut(walk.path.length + 1, cut);
     const stays = faults.length === 0 || cut !== undefined;
@@ -93,6 +105,8 @@ export class SearchSpace {
   finish(start: Start, run: Run): void {
     const how = run.verdict.kind === 'diverged' ? 'diverged' : 'done';
     this.ledger.ended(start.path.length, run.path.length, how);
+    if (run.termination.reason.kind === 'joined') this.ledger.joined();
+    this.states.ended(start.key);
     this.requests.ended(run);
     if (start.mark !== undefined) this.branches.release(start.mark);
     this.options.strategy.observe(run);

@@ -2,6 +2,7 @@ import type { ChoicePoint } from '../model/choice-point.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Mark, Path } from '../model/path.js';
 import { beginning, type Checkpoint } from '../model/world.js';
+import type { Trail } from './trail.js';
 
 /** Where a run starts, with what the search has to know of the way there. */
 export interface Start {
@@ -20,6 +21,8 @@ export interface Start {
   readonly sites: readonly ChoicePoint[];
   /** How often each of them has happened so far: some happen again at later calls. */
   readonly firings: readonly number[];
+  /** The states that the way there led through. */
+  readonly trail: Trail | undefined;
 }
 
 export const beginningStart: Start = {
@@ -31,4 +34,5 @@ export const beginningStart: Start = {
   depth: 0,
   sites: [],
   firings: [],
+  trail: undefined,
 };

@@ -2,26 +2,46 @@ import type { ChoicePoint } from '../model/choice-point.js';
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Path } from '../model/path.js';
 import type { Start } from './start.js';
+import { lastIn, type Trail } from './trail.js';
 
 /** A run while it is under way: the path so far, and what it met since its start. */
 export class Walk {
+  /** Of its start. */
+  readonly key: string;
   readonly points: ChoicePoint[] = [];
   path: Path;
   sites: readonly ChoicePoint[];
   firings: readonly number[];
   depth: number;
+  trail: Trail | undefined;
 
   constructor(start: Start) {
+    this.key = start.key;
     this.path = start.path;
     this.sites = start.sites;
     this.firings = start.firings;
     this.depth = start.depth;
+    this.trail = start.trail;
   }
 
   meet(point: ChoicePoint): void {
     this.points.push(point);
     if (point.outcomes.length > 1) this.depth += 1;
     if (point.repeats !== undefined) this.happensAgain(point.repeats.at);
+  }
+
+  /** How often faults have happened once more that were chosen before. */
+  get repeats(): number {
+    return this.firings.reduce((sum, count) => sum + count - 1, 0);
+  }
+
+  lastIn(state: string): Trail | undefined {
+    return lastIn(this.trail, state);
+  }
+
+  isIn(state: string): void {
+    const { path, repeats, trail } = this;
+    this.trail = { state, faults: path.length, repeats, before: trail };
   }
 
   take(point: ChoicePoint, outcome: Outcome): void {

@@ -81,6 +81,8 @@ export const ioctl = bind<(fd: number, request: number, at: Buffer) => number>(
 );
 type ReadLink = (directory: number, path: string, into: Buffer, length: number) => number;
 export const readlinkat = bind<ReadLink>('long readlinkat(int, str, void *, ulong)');
+type Link = (from: number, old: string, to: number, name: string, flags: number) => number;
+export const linkat = bind<Link>('int linkat(int, str, int, str, int)');
 export const close = bind<(fd: number) => number>('int close(int)');
 export const fcntl = bind<(fd: number, command: number, value: number) => number>(
   'int fcntl(int, int, long)',

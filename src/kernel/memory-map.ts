@@ -83,7 +83,7 @@ export class MemoryMap implements Disposable {
   }
 }
 
-function mappingOf(entry: string): Mapping | undefined {
+export function mappingOf(entry: string): Mapping | undefined {
   const [, start = '', end = '', access = '', offset = '', backing = '', name = ''] =
     line.exec(entry) ?? [];
   if (access === '') return undefined;

@@ -135,6 +135,16 @@ export class Pagemap implements Disposable {
   }
 }
 
+/** Whether this kernel knows PAGEMAP_SCAN. */
+export function canScanPages(): boolean {
+  using pagemap = Pagemap.open(process.pid);
+  try {
+    return (pagemap?.owned([{ start: 0, length: 4096 }]).length ?? -1) >= 0;
+  } catch {
+    return false;
+  }
+}
+
 function put(word: number, value: number): void {
   words[word] = value % high;
   words[word + 1] = Math.floor(value / high);

@@ -144,6 +144,17 @@ const extended = 0x202; // NT_X86_XSTATE
 /** More than any processor's FPU, SSE, AVX and AMX state. */
 const extendedMax = Buffer.alloc(16384);
 
+const floatingPoint = 2; // NT_PRFPREG
+const floatingBytes = 512;
+
+/** FPU and SSE registers as FXSAVE lays them out. */
+export function getFloatingPoint(tid: number): Buffer | 'died' {
+  const state = Buffer.alloc(floatingBytes);
+  aim(state);
+  const got = ptraceBuffer(request.getRegSet, tid, floatingPoint, vector);
+  return result('fpregs', tid, got) === 'died' ? 'died' : state;
+}
+
 /** FPU, SSE and AVX registers as XSAVE lays them out. */
 export function getExtendedState(tid: number): Buffer | 'died' {
   aim(extendedMax);

@@ -18,6 +18,9 @@ export const tcpState = {
   closing: 11,
 } as const;
 
+/** No timer runs: of what was refused or reset, a question may still count as not answered. */
+const timeless: ReadonlySet<number> = new Set([tcpState.listen, tcpState.close]);
+
 interface TcpInfo {
   readonly state: number;
   /** TCPI_OPT_*: what the two ends agreed on. */
@@ -56,7 +59,7 @@ export function tcpInfo(fd: number): TcpInfo | undefined {
     queued: information.readUInt32LE(24),
     backlog: information.readUInt32LE(28),
     repeated: retransmits + probes + backoff + total > 0,
-    unsettled: state !== tcpState.listen && unsettled > 0,
+    unsettled: !timeless.has(state) && unsettled > 0,
     // Not the probes: each answer sets their number back, also one that there is no room.
     attempts: Math.max(retransmits, backoff),
   };

@@ -28,6 +28,13 @@ export function waitFor(tid: number): Waited | 'gone' {
   }
 }
 
+/** What this thread has reported; undefined when it has not. */
+export function pollFor(tid: number): Waited | 'gone' | undefined {
+  const got = libcWaitpid(tid, status, waitAllThreads | noHang);
+  if (got > 0) return { tid: got, status: status.readInt32LE(0) };
+  return got === 0 ? undefined : 'gone';
+}
+
 /** What has been reported and not yet fetched; undefined when there is nothing. */
 export function pollAny(): Waited | 'gone' | undefined {
   return fetchAny(waitAllThreads | noHang);

@@ -13,6 +13,10 @@ export interface Frame {
   readonly function?: string;
   /** `file:line` where debug information is present and a symboliser is installed. */
   readonly source?: string;
+  /** The function was inlined into that of the next frame, whose address this is. */
+  readonly inlined?: true;
+  /** A few lines around it, and the number of the first. */
+  readonly code?: { readonly first: number; readonly lines: readonly string[] };
 }
 
 /** What a file descriptor at a choice point is connected to, as seen from the program. */
@@ -55,6 +59,8 @@ export interface ChoicePoint {
   readonly stack: readonly Frame[];
   /** The outcomes to try here, `ok` first; with one entry the point does not branch. */
   readonly outcomes: readonly Outcome[];
+  /** What tells the state of the world here from others; absent where nobody looked at it. */
+  readonly state?: string;
   /** What happens here instead of `ok`, because it was chosen at an earlier choice point. */
   readonly repeats?: Decision;
   /** Which of the requested outcomes could happen here. */

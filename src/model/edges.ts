@@ -7,4 +7,6 @@ export interface ModuleEdges {
   readonly module: string;
   readonly count: number;
   readonly reached: readonly number[];
+  /** What each of those has counted; absent where only the news is told. */
+  readonly counts?: readonly number[];
 }

@@ -123,6 +123,18 @@ export interface Limits {
   readonly readyMs: number;
 }
 
+/** What is known again of a program that comes back to where it was. */
+export interface StateSettings {
+  /** Whether a world that comes to a state that was explored already is left there. */
+  readonly visited: boolean;
+  /** Global variables, or parts of them, in which states may differ: see parseIgnored. */
+  readonly ignore: readonly string[];
+  /** Whether states are the same although programs have read the clock in between. */
+  readonly ignoreClock: boolean;
+  /** Whether they are others where other things were printed: the user judges by that. */
+  readonly printed: boolean;
+}
+
 /** Everything an exploration needs, resolved once and frozen. */
 export interface Settings {
   readonly sut: ProgramSettings;
@@ -138,6 +150,7 @@ export interface Settings {
   readonly seed: number;
   /** What the programs' clock says when a run begins: milliseconds since 1970. */
   readonly epochMs: number;
+  readonly states: StateSettings;
   readonly strategy: StrategyName;
   /** What the strategies that leave something to chance draw from. */
   readonly strategySeed: number;
@@ -147,6 +160,8 @@ export interface Settings {
   readonly stopAtFirst: boolean;
   /** Whether fewer and simpler faults are tried that show the same defect. */
   readonly minimise: boolean;
+  /** Whether lines and branches of the SUT are counted. */
+  readonly coverage?: boolean;
   readonly jobs: number;
   readonly engine: EngineName;
   readonly guest: GuestSettings;

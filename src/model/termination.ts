@@ -1,6 +1,7 @@
 import type { Frame } from './choice-point.js';
 import type { ModuleEdges } from './edges.js';
 import type { LeakRounds } from './footprint.js';
+import type { RecordedCall } from './recorded-call.js';
 
 export type RoleKind = 'sut' | 'peer' | 'driver' | 'probe';
 
@@ -32,6 +33,8 @@ export type EndReason =
   /** So much time of the world has passed, and only what its programs wait for makes it pass. */
   | { readonly kind: 'virtual-limit'; readonly limitMs: number }
   | { readonly kind: 'output-limit'; readonly limitBytes: number }
+  /** It came to a state that was explored already, and was left there. */
+  | { readonly kind: 'joined'; readonly where: 'explored' | 'before' }
   /** Every thread of the world waits, and nothing that could wake one is left. */
   | { readonly kind: 'no-progress'; readonly waitedMs: number };
 
@@ -59,6 +62,8 @@ export interface Termination {
   readonly rounds?: LeakRounds;
   /** Paths that the programs named in system calls, where that was asked for. */
   readonly namedPaths?: readonly string[];
+  /** The calls of all programs on sockets, where that was asked for. */
+  readonly calls?: readonly RecordedCall[];
   /** Which edges of the SUT's control flow its processes took, where that was asked for. */
   readonly edges?: readonly ModuleEdges[];
 }

@@ -28,6 +28,8 @@ export type Verdict =
   /** The server holds more each time the faults of the path happen. */
   | { readonly kind: 'leak'; readonly what: Leaked; readonly perRound: number }
   | { readonly kind: 'rejected'; readonly message: string }
+  /** The run was left in a state from which everything is explored, or that it was in before. */
+  | { readonly kind: 'joined'; readonly where: 'explored' | 'before' }
   /** The run did not meet the choice points of the path that it was to follow. */
   | { readonly kind: 'diverged'; readonly expected: string };
 
@@ -56,6 +58,8 @@ export function describeVerdict(verdict: Verdict): string {
       return `the server leaks ${leakText(verdict)} each time this happens`;
     case 'rejected':
       return `rejected by the oracle: ${verdict.message}`;
+    case 'joined':
+      return joinedText[verdict.where];
     case 'diverged':
       return `the run never met ${verdict.expected}`;
   }
@@ -83,6 +87,11 @@ const hangText = {
   virtual: 'hangs: nothing but its own timers ever wakes it, and they went on past the limit',
   'no-progress': 'hangs: every thread waits and nothing is left that could wake one',
   output: 'hangs: it wrote output without end',
+} as const;
+
+const joinedText = {
+  explored: 'came to a state that was explored already',
+  before: 'came back to a state that it was in before: it would go on like this for ever',
 } as const;
 
 function roleLabel(role: RoleKind): string {

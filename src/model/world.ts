@@ -57,6 +57,8 @@ export interface World extends AsyncDisposable {
   /** Go back; any number of times, in any order. */
   restore(checkpoint: Checkpoint): void;
   drop(checkpoint: Checkpoint): void;
+  /** The run is not gone on with from the current choice point. @returns how it fares so far */
+  leave(): Promise<Termination>;
   /** From now on every way back is executed again. */
   reexecute(): void;
   capabilities(): Promise<readonly Capability[]>;

@@ -1,7 +1,7 @@
 import type { ChoicePoint } from '../model/choice-point.js';
 import { comparePaths, pathKey } from '../model/path.js';
 import type { Defect, Run } from '../model/run.js';
-import { fingerprint, symptom } from './fingerprint.js';
+import { fingerprint, sameSymptom } from './fingerprint.js';
 
 /**
  * Merges runs with equal fingerprints. The smallest path stands for all, whatever the order in
@@ -49,7 +49,7 @@ function compareDefects(a: Defect, b: Defect): number {
 }
 
 function explains(small: Defect, large: Defect): boolean {
-  if (symptom(small.verdict).join() !== symptom(large.verdict).join()) return false;
+  if (!sameSymptom(small.verdict, large.verdict)) return false;
   const faults = new Set(large.path.map((decision) => pathKey([decision])));
   return small.path.every((decision) => faults.has(pathKey([decision])));
 }

@@ -27,8 +27,12 @@ function hashed(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
-/** What is seen, whatever fault led to it. */
-export function symptom(verdict: Verdict): readonly string[] {
+/** Whether the same is seen, whatever faults led to it. */
+export function sameSymptom(a: Verdict, b: Verdict): boolean {
+  return symptom(a).join() === symptom(b).join();
+}
+
+function symptom(verdict: Verdict): readonly string[] {
   const { kind } = verdict;
   switch (kind) {
     case 'crashed': {
@@ -53,6 +57,7 @@ export function symptom(verdict: Verdict): readonly string[] {
     case 'did-not-stop':
     case 'passed':
     case 'diverged':
+    case 'joined':
       return [kind];
   }
 }

@@ -17,6 +17,7 @@ export function hang({ reason }: Termination): Verdict | undefined {
     case 'sut-ended':
     case 'stopped':
     case 'did-not-stop':
+    case 'joined':
       return undefined;
   }
 }

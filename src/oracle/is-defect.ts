@@ -6,6 +6,7 @@ export function isDefect(verdict: Verdict, settings: Settings): boolean {
   switch (verdict.kind) {
     case 'passed':
     case 'diverged':
+    case 'joined':
       return false;
     case 'failed':
       return settings.oracle.failureIsDefect;

@@ -16,7 +16,8 @@ import { serverEnded } from './server-ended.js';
 import { userPredicate } from './user-predicate.js';
 
 /**
- * What a finished run shows: of several answers the most severe, in this fixed order.
+ * What a finished run shows: of several answers the most severe, in this fixed order. Of one that
+ * was left, what had happened by then.
  * @param expected what probes got without faults
  */
 export function judge(
@@ -25,6 +26,9 @@ export function judge(
   predicate: OraclePredicate | undefined,
   expected: readonly ExpectedAnswer[] = [],
 ): Verdict {
+  const { reason } = termination;
+  if (reason.kind === 'joined')
+    return fatalSignal(termination, settings) ?? sanitizerReport(termination) ?? reason;
   return (
     fatalSignal(termination, settings) ??
     sanitizerReport(termination) ??

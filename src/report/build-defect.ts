@@ -6,8 +6,10 @@ import type { Termination } from '../model/termination.js';
 import { describeVerdict } from '../model/verdict.js';
 import { present } from '../support/assert.js';
 import { reportFrames } from './report-frames.js';
-import type { ReportInput } from './report-input.js';
+import type { DefectEvidence, ReportInput } from './report-input.js';
 import type { ReportedDefect, ReportedOutput } from './report-schema.js';
+
+type Evidence = Pick<ReportedDefect, 'timeline' | 'evidence'>;
 
 /** What a report keeps of a stream; the rest is in the program's own logs. */
 const tailCharacters = 4096;
@@ -28,6 +30,14 @@ export function buildDefect(input: ReportInput, defect: Defect): ReportedDefect 
     output: reportOutput(termination),
     ...reportCrash(defect),
     waiting: termination.waiting.map(({ call, stack }) => ({ call, stack: reportFrames(stack) })),
+    ...reportEvidence(input.evidenceOf?.(fingerprint)),
+  };
+}
+
+function reportEvidence({ directory, timeline }: DefectEvidence = {}): Evidence {
+  return {
+    ...(timeline === undefined ? {} : { timeline: timeline.map((call) => ({ ...call })) }),
+    ...(directory === undefined ? {} : { evidence: directory }),
   };
 }
 

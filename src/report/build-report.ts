@@ -27,6 +27,7 @@ export function buildReport(input: ReportInput): Report {
     paths: input.runs.map((run) => buildPath(input, run)),
     choicePoints: choicePointResults(input.points, input.runs),
     requested: [...input.requested],
+    ...(input.lineCoverage === undefined ? {} : { lineCoverage: input.lineCoverage }),
     notes: [...input.notes],
   };
 }

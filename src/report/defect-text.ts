@@ -9,13 +9,17 @@ const framesShown = 8;
 const linesShown = 10;
 const waitingShown = 4;
 
-/** One defect for a person: what happened, what was injected, what it printed, how to see it. */
+/**
+ * One defect for a person: what happened, what was injected, what it printed, how to see it.
+ * @param number its place in a list; undefined: there is none
+ */
 export function defectLines(
   defect: ReportedDefect,
-  number: number,
+  number: number | undefined,
   colors: Colors,
 ): readonly string[] {
-  const title = `${String(number)}. ${printableLine(defect.description, 300)}`;
+  const place = number === undefined ? '' : `${String(number)}. `;
+  const title = `${place}${printableLine(defect.description, 300)}`;
   const seen = `${defect.fingerprint}, seen in ${counted(defect.count, 'run')}`;
   return [
     `${colors.red(colors.bold(title))}  ${colors.dim(`[${printableLine(seen)}]`)}`,
@@ -26,6 +30,9 @@ export function defectLines(
     '   replay:',
     // A command is to be copied whole: it is made harmless, but never cut.
     `     ${colors.cyan(printableLine(defect.replay, Number.MAX_SAFE_INTEGER))}`,
+    ...(defect.evidence === undefined
+      ? []
+      : [`   evidence: ${printableLine(defect.evidence, 4096)}`]),
   ];
 }
 

@@ -13,6 +13,8 @@ export function reportFrames(stack: readonly Frame[]): ReportedFrame[] {
     module: clip(frame.module),
     address: `0x${frame.address.toString(16)}`,
     ...(frame.source === undefined ? {} : { source: clip(frame.source) }),
+    ...(frame.inlined === undefined ? {} : { inlined: frame.inlined }),
+    ...(frame.code === undefined ? {} : { code: { ...frame.code, lines: [...frame.code.lines] } }),
   }));
 }
 

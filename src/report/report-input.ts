@@ -1,6 +1,8 @@
 import type { ChoicePoint } from '../model/choice-point.js';
+import type { LineCoverage } from '../model/line-coverage.js';
 import type { Path } from '../model/path.js';
 import type { Defect } from '../model/run.js';
+import type { RecordedCall } from '../model/recorded-call.js';
 import type { Settings } from '../model/settings.js';
 import type { Verdict } from '../model/verdict.js';
 import type { Report } from './report-schema.js';
@@ -12,6 +14,12 @@ export interface ReportedRun {
   readonly verdict: Verdict;
   /** How each program ended, by name (`exitsOf`). */
   readonly exits: Readonly<Record<string, string>>;
+}
+
+/** What there is of a defect beyond the run that has shown it. */
+export interface DefectEvidence {
+  readonly directory?: string;
+  readonly timeline?: readonly RecordedCall[];
 }
 
 interface ReportedLevel {
@@ -45,6 +53,8 @@ export interface ReportInput {
   /** Of the SUT's control flow, where its counters were read. */
   readonly edges?:
     { readonly count: number; readonly baseline: number; readonly reached: number } | undefined;
+  /** Of its source, where that was asked for. */
+  readonly lineCoverage?: LineCoverage | undefined;
   readonly counters: {
     readonly paths: number;
     readonly choicePoints: number;
@@ -60,6 +70,8 @@ export interface ReportInput {
   readonly tokenOf: (path: Path) => string;
   /** The whole command that runs a token again. */
   readonly replayCommand: (token: string) => string;
+  /** What was recorded of a defect, by its fingerprint. */
+  readonly evidenceOf?: (fingerprint: string) => DefectEvidence;
   /** Sentences for the reader, such as why an engine was not used. */
   readonly notes: readonly string[];
 }

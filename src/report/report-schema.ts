@@ -11,6 +11,11 @@ const frame = z.strictObject({
   module: z.string().describe('Basename of the program or library'),
   address: z.string().describe('Address inside the module, hexadecimal'),
   source: z.string().optional().describe('file:line, where debug information is present'),
+  inlined: z.literal(true).optional().describe('Inlined into the function of the next frame'),
+  code: z
+    .strictObject({ first: count.describe('Number of the first line'), lines: z.array(z.string()) })
+    .optional()
+    .describe('The source around it, where it can be read and is not newer than the program'),
 });
 
 const verdictKind = z.enum([
@@ -26,6 +31,7 @@ const verdictKind = z.enum([
   'leak',
   'rejected',
   'diverged',
+  'joined',
 ]);
 
 const socket = {
@@ -48,6 +54,24 @@ const output = z.strictObject({
   tail: z.string().describe('The end of what it wrote'),
 });
 
+const recordedCall = z.strictObject({
+  program: z.string(),
+  process: count.describe('Running number of the process in the run, from 1'),
+  thread: count.describe('The same of the thread in its process'),
+  ...socket,
+  connection: z.string().optional().describe('Equal at both ends'),
+  direction: z.enum(['sent', 'received']).optional(),
+  result: z
+    .string()
+    .describe('Number, name of an errno, "killed", "waiting" at the end, or "unknown"'),
+  bytes: count.optional().describe('How many were moved'),
+  data: z.string().optional().describe('The first of them, escaped; or what the call told'),
+  timeMs: z.number().min(0).describe("By the world's clock, from the beginning of the run"),
+  point: z.string().optional().describe('Name of the choice point, where it is one'),
+  outcome: z.string().optional().describe('What was injected'),
+  leftOut: count.optional().describe('How many calls before this one are not listed'),
+});
+
 const defect = z.strictObject({
   fingerprint: z.string().describe('Equal for equal defects, also in later explorations'),
   symptom: z.string().optional().describe('Equal for defects that look alike, whatever the fault'),
@@ -67,6 +91,14 @@ const defect = z.strictObject({
   waiting: z
     .array(z.strictObject({ call: z.string(), stack: z.array(frame) }))
     .describe('For hangs: where the threads stood'),
+  timeline: z
+    .array(recordedCall)
+    .optional()
+    .describe('What all programs did with their sockets, in the order in which calls ended'),
+  evidence: z
+    .string()
+    .optional()
+    .describe('Directory with the evidence, from where the exploration ran'),
 });
 
 const path = z.strictObject({
@@ -169,7 +201,25 @@ const summary = z.strictObject({
   coverage: z.strictObject({ statement: z.string(), levels: z.array(level) }),
   edges: edges
     .optional()
-    .describe("Edges of the program's control flow, with the strategy coverage-guided"),
+    .describe("Edges of the program's control flow, with a strategy that reads counters"),
+});
+
+const lineShare = z.strictObject({ count, baseline: count, reached: count });
+
+const lineCoverage = z.strictObject({
+  kind: z.enum(['gcov', 'llvm']).describe('Whose counters'),
+  lines: lineShare.describe('Of the source; those that the run without a fault, and any, reached'),
+  branches: lineShare,
+  functions: z.array(
+    z.strictObject({
+      file: z.string(),
+      function: z.string(),
+      line: count,
+      branches: count,
+      baseline: count.describe('Branches that the run without a fault reached'),
+      reached: count.describe('Branches that any run reached'),
+    }),
+  ),
 });
 
 /** The report of one exploration; every other form of it is a view of this one. */
@@ -194,12 +244,14 @@ const reportSchema = z.strictObject({
   paths: z.array(path),
   choicePoints: z.array(choicePoint),
   requested: z.array(requested).describe('Every outcome that was asked for'),
+  lineCoverage: lineCoverage.optional().describe('With `coverage`'),
   notes: z.array(z.string()),
 });
 
 export type Report = z.infer<typeof reportSchema>;
 export type ReportedDefect = Report['defects'][number];
 export type ReportedFrame = ReportedDefect['faults'][number]['stack'][number];
+export type ReportedCall = NonNullable<ReportedDefect['timeline']>[number];
 export type ReportedOutput = ReportedDefect['output'][number];
 
 /** The value as a report, or what is wrong with it. Fields of a newer program are passed over. */

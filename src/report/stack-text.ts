@@ -14,5 +14,6 @@ export function stackLines(stack: readonly ReportedFrame[], framesMax: number): 
 function frameText(frame: ReportedFrame): string {
   const place = frame.source ?? `${frame.module}+${frame.address}`;
   const name = frame.function ?? '?';
-  return `${printableLine(name, 120)} (${printableLine(place, 160)})`;
+  const inlined = frame.inlined === true ? ' [inlined]' : '';
+  return `${printableLine(name, 120)} (${printableLine(place, 160)})${inlined}`;
 }

@@ -2,6 +2,7 @@ import { grouped } from '../support/grouped.js';
 import type { Colors } from './colors.js';
 import { defectLines } from './defect-text.js';
 import { historyLines } from './history-text.js';
+import { callSiteLine, lineCoverageLines } from './line-coverage-text.js';
 import { printableLine } from './printable.js';
 import { counted, duration } from './quantities.js';
 import { requestedLines } from './requested-text.js';
@@ -17,6 +18,8 @@ export function textSummary(report: Report, colors: Colors): string {
   const head = [
     headline(report, colors),
     ...coverageLines(report, colors),
+    callSiteLine(report),
+    ...lineCoverageLines(report),
     ...requestedLines(report, colors),
     ...historyLines(report),
     ...bareLine(report),

@@ -21,6 +21,7 @@ export function verdictLabel(verdict: Verdict): string {
     case 'did-not-stop':
     case 'rejected':
     case 'diverged':
+    case 'joined':
       return verdict.kind;
   }
 }

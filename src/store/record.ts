@@ -16,14 +16,18 @@ export interface RunRecord {
 
 /**
  * A point is the number of its definition, then what differs from run to run: bytes, local and
- * peer address. What no run of the tool can have written is refused; the rest is trusted.
+ * peer address, and the state of the world where it was looked at. What no run of the tool can
+ * have written is refused; the rest is trusted.
  */
-const pointSchema = z.tuple([
-  z.number().int().nonnegative(),
-  z.number().nullable(),
-  z.string().nullable(),
-  z.string().nullable(),
-]);
+const pointSchema = z.tuple(
+  [
+    z.number().int().nonnegative(),
+    z.number().nullable(),
+    z.string().nullable(),
+    z.string().nullable(),
+  ],
+  z.string(),
+);
 
 const edgesSchema = z.object({
   module: z.string(),
@@ -84,16 +88,18 @@ function encodeProgram(program: ProgramEnd, dictionary: Dictionary) {
 type RecordedPoint = z.infer<typeof pointSchema>;
 
 function encodePoint(point: ChoicePoint, dictionary: Dictionary): RecordedPoint {
-  const { bytes, ...rest } = point;
+  const { bytes, state, ...rest } = point;
   const { local, peer, ...socket } = rest.socket;
   const define = dictionary.number({ ...rest, socket });
-  return [define, bytes ?? null, local ?? null, peer ?? null];
+  const seen = state === undefined ? [] : [state];
+  return [define, bytes ?? null, local ?? null, peer ?? null, ...seen];
 }
 
 function decodePoint(recorded: RecordedPoint, dictionary: Dictionary): ChoicePoint {
-  const [define, bytes, local, peer] = recorded;
+  const [define, bytes, local, peer, state] = recorded;
   const point = dictionary.value(define) as ChoicePoint;
   const ends = { ...(local === null ? {} : { local }), ...(peer === null ? {} : { peer }) };
   const socket = { ...point.socket, ...ends };
-  return { ...point, socket, ...(bytes === null ? {} : { bytes }) };
+  const seen = state === undefined ? {} : { state };
+  return { ...point, socket, ...(bytes === null ? {} : { bytes }), ...seen };
 }

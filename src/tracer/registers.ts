@@ -8,16 +8,20 @@ const index = {
   r12: 3,
   rbp: 4,
   rbx: 5,
+  r11: 6,
   r10: 7,
   r9: 8,
   r8: 9,
   rax: 10,
+  rcx: 11,
   rdx: 12,
   rsi: 13,
   rdi: 14,
   origRax: 15,
   rip: 16,
+  flags: 18,
   rsp: 19,
+  fsBase: 21,
 } as const;
 
 export type RegisterName = keyof typeof index;

@@ -1,8 +1,9 @@
 import { kill } from '../kernel/ffi.js';
 import * as ptrace from '../kernel/ptrace.js';
 import { signalName } from '../abi/signals.js';
-import { pollAny, waitAny, waitFor, type Waited } from '../kernel/wait.js';
+import { pollAny, pollFor, waitAny, waitFor, type Waited } from '../kernel/wait.js';
 import { decodeStatus, type PtraceEvent, type WaitStatus } from './wait-status.js';
+import type { Attendant } from './attendant.js';
 import type { TraceEvent } from './trace-event.js';
 import type { Thread, TracedProcess } from './tracee.js';
 import { Tracees } from './tracees.js';
@@ -14,6 +15,7 @@ const sigtrap = 5;
  * group-stops and deaths are followed here; what needs a decision is handed out as a TraceEvent.
  */
 export class Session {
+  attendant: Attendant | undefined;
   private readonly tracees = new Tracees();
   /** First stops of children whose parent's event has not been reported yet. */
   private readonly unclaimed = new Set<number>();
@@ -49,6 +51,14 @@ export class Session {
 
   /** The next event; `idle` when the time is over, `empty` when nothing is traced any more. */
   next(timeoutMs: number): TraceEvent | 'idle' | 'empty' {
+    if (this.attendant === undefined) return this.nextOfAll(timeoutMs);
+    this.attendant.look();
+    const event = this.nextOfAll(timeoutMs);
+    if (typeof event !== 'object') return event;
+    return this.attendant.meet(event) ?? this.next(0);
+  }
+
+  private nextOfAll(timeoutMs: number): TraceEvent | 'idle' | 'empty' {
     for (let kept = this.deferred.shift(); kept !== undefined; kept = this.deferred.shift()) {
       const event = this.report(kept.thread, kept.status);
       if (event !== undefined) return event;
@@ -74,7 +84,16 @@ export class Session {
   }
 
   waitForStatus(thread: Thread): WaitStatus {
-    const waited = waitFor(thread.tid);
+    return this.statusOf(thread, waitFor(thread.tid));
+  }
+
+  /** As waitForStatus, where it has stopped by now. */
+  pollStatus(thread: Thread): WaitStatus | undefined {
+    const waited = pollFor(thread.tid);
+    return waited && this.statusOf(thread, waited);
+  }
+
+  private statusOf(thread: Thread, waited: Waited | 'gone'): WaitStatus {
     if (waited === 'gone') return { kind: 'killed', signal: 9 };
     const status = decodeStatus(waited.status);
     if (status.kind === 'exited' || status.kind === 'killed') this.tracees.forget(thread);

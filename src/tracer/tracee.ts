@@ -112,6 +112,8 @@ type ThreadState = 'fresh' | 'running' | 'stopped' | 'parked' | 'dead';
 /** A traced thread. Requests are legal only while it is stopped; resuming ends the stop. */
 export class Thread {
   state: ThreadState = 'fresh';
+  /** Where it would run on it makes one step, and stops again. */
+  steps = false;
   readonly changes = new Changes();
   /** The call that the kernel goes on with by restart_syscall(2), as it was stopped in it. */
   restarts: number | undefined;
@@ -144,7 +146,7 @@ export class Thread {
     this.mustBeStopped('resume');
     this.state = how === 'listen' ? 'parked' : 'running';
     // A thread that died meanwhile reports its death to the next wait.
-    ptrace.resume(this.tid, how, signal);
+    ptrace.resume(this.tid, how === 'cont' && this.steps ? 'singleStep' : how, signal);
   }
 
   /** What the kernel tells of it. */

@@ -23,6 +23,8 @@ import { readWait, type WaitSubject } from './wait-reader.js';
 
 const sockNonblock = 0o4000;
 
+export type SeenCall = Omit<CallFacts, 'handlers' | 'stack'>;
+
 /** Reads everything about a watched call from the stopped thread and its descriptors. */
 export class CallReader {
   constructor(
@@ -42,6 +44,12 @@ export class CallReader {
 
   /** @returns undefined when the call is not on a socket of the network (any more) */
   read(thread: Thread, registers: Registers, handlers: Handlers): CallFacts | undefined {
+    const seen = this.look(thread, registers);
+    return seen && { ...seen, handlers, stack: this.stacks.read(thread) };
+  }
+
+  /** The same without what only a choice needs. */
+  look(thread: Thread, registers: Registers): SeenCall | undefined {
     const watched = watchedCall(registers.number('origRax'));
     if (watched === undefined) return undefined;
     const found = subjectOf(thread, registers, watched);
@@ -62,13 +70,11 @@ export class CallReader {
       queued,
       datagrams,
       timeLimits,
-      handlers,
       ...('wait' in found ? { wait: found.wait } : {}),
       ...messageBytes(thread, registers, call),
       boundPort: named?.kind === 'ip' ? named.port : 0,
       process: thread.process.index,
       thread: thread.index,
-      stack: this.stacks.read(thread),
     };
   }
 

@@ -1,3 +1,4 @@
+import { EndedByUser } from '../debugger/ended-by-user.js';
 import { readProc } from '../kernel/procfs.js';
 import { exitCode, OperatorError } from '../support/operator-error.js';
 import { PeerNotReady, ProgramRefused } from '../world/program-failure.js';
@@ -6,6 +7,8 @@ import { WorldRefused, type WorldStep } from '../world/refusal.js';
 /** What went wrong in a worker, in words for the user; undefined for a bug of our own. */
 export function explain(error: unknown): OperatorError | undefined {
   if (error instanceof OperatorError) return error;
+  if (error instanceof EndedByUser)
+    return new OperatorError(error.message, 'nothing is left of it', exitCode.interrupted);
   if (error instanceof PeerNotReady) return peerNotReady(error);
   if (error instanceof ProgramRefused) return programRefused(error);
   if (error instanceof WorldRefused) {

@@ -1,7 +1,9 @@
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel, World } from '../model/world.js';
+import { InvariantError } from '../support/assert.js';
 import { explain } from './explain.js';
 import { FileEngine } from './file-engine.js';
 
@@ -49,6 +51,11 @@ export class FileWorld implements World {
 
   reexecute(): void {
     this.tell(() => this.engine.reexecute());
+  }
+
+  /** It never says in which state it is. */
+  leave(): Promise<Termination> {
+    return Promise.reject(new InvariantError('a machine is not left in the middle of a run'));
   }
 
   async capabilities(): Promise<readonly Capability[]> {

@@ -1,7 +1,8 @@
 import { stayOnOneProcessor } from '../kernel/affinity.js';
 import { prctl } from '../kernel/ffi.js';
 import type { Engine } from '../checkpoint/engine.js';
-import { assert, present, unreachable } from '../support/assert.js';
+import { assert, present } from '../support/assert.js';
+import { carryOut } from './carry-out.js';
 import { explain } from './explain.js';
 import { LineReader, writeLine } from './lines.js';
 import { openEngine } from './open-engine.js';
@@ -29,36 +30,6 @@ function main(): void {
     }
   }
   engine?.[Symbol.dispose]();
-}
-
-function carryOut(engine: Engine, command: Command): Reply | undefined {
-  switch (command.op) {
-    case 'open':
-      return { kind: 'opened' };
-    case 'run':
-      return { kind: 'step', step: engine.runToChoice() };
-    case 'capabilities':
-      return { kind: 'capabilities', capabilities: engine.capabilities() };
-    case 'travel':
-      return { kind: 'travel', travel: engine.travel() };
-    case 'reexecute':
-      engine.reexecute();
-      return undefined;
-    case 'decide':
-      engine.decide(command.outcome);
-      return undefined;
-    case 'checkpoint':
-      engine.checkpoint();
-      return undefined;
-    case 'restore':
-      engine.restore(command.checkpoint);
-      return undefined;
-    case 'drop':
-      engine.drop(command.checkpoint);
-      return undefined;
-    default:
-      return unreachable(command);
-  }
 }
 
 function failure(error: unknown): Reply {

@@ -12,10 +12,14 @@ import { StackReader } from '../tracer/stack-reader.js';
 import { sealedEnclosure, unsealedEnclosure } from '../world/enclosure.js';
 import { Execution } from '../world/execution.js';
 import { FileIdentities } from '../world/file-identities.js';
+import { CallReader } from './call-reader.js';
 import { readsCounters, withOwnCounterFiles } from './count-edges.js';
 import { guestParts } from './open-guest-engine.js';
 import type { Opening } from './protocol.js';
+import { replayStates } from './replay-states.js';
 import { SocketPolicy } from './socket-policy.js';
+import { newRecorder } from './timeline/new-recorder.js';
+import type { TimelineRecorder } from './timeline/recorder.js';
 
 /** What is traced, and who says what its stops mean. */
 export interface EngineParts {
@@ -23,7 +27,13 @@ export interface EngineParts {
   readonly watchedCalls: readonly number[];
   readonly readsCounters?: boolean;
   readonly onPath?: ((path: string) => void) | undefined;
-  readonly policy: (stacks: StackReader, identities: FileIdentities) => ChoicePolicy;
+  /** Whether the runs of it can be recorded. */
+  readonly isRecordable?: true;
+  readonly policy: (
+    stacks: StackReader,
+    identities: FileIdentities,
+    recorder: TimelineRecorder | undefined,
+  ) => ChoicePolicy;
 }
 
 /**
@@ -50,7 +60,9 @@ function programParts(settings: Settings, records: boolean): EngineParts {
     watchedCalls: [...watchedNumbers(settings.faults), nr.rt_sigaction],
     readsCounters: readsCounters(settings),
     onPath: named && ((path) => void named.add(path)),
-    policy: (stacks, identities) => new SocketPolicy(stacks, faults, identities, named),
+    isRecordable: true,
+    policy: (stacks, identities, recorder) =>
+      new SocketPolicy(stacks, faults, identities, named, recorder),
   };
 }
 
@@ -62,7 +74,9 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     : unsealedEnclosure(session);
   const stacks = new StackReader();
   const identities = new FileIdentities();
-  const policy = parts.policy(stacks, identities);
+  const recorder =
+    parts.isRecordable && newRecorder(new CallReader(stacks, identities), enclosure.init);
+  const policy = parts.policy(stacks, identities, recorder);
   const execution = new Execution({
     session,
     enclosure,
@@ -71,20 +85,30 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     watchedCalls,
     readsCounters: parts.readsCounters === true,
     onPath: parts.onPath,
+    recorder,
     keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),
   });
-  const course = new Course(execution, policy);
+  const course = new Course(execution, policy, settings.probes.length > 0);
   const world: Disposable = {
     [Symbol.dispose]: () => {
       execution[Symbol.dispose]();
       enclosure[Symbol.dispose]();
     },
   };
-  if (settings.engine === 'replay') return new ReplayEngine(course, world);
+  const record = (directory: string): void => recorder?.recordInto(directory);
   const { init } = enclosure;
+  // Beyond the seal, and in a machine, there is more than can be looked at.
+  const visited = settings.states.visited && settings.sealed && settings.engine !== 'qemu';
+  const states = { ...settings.states, visited };
+  if (settings.engine === 'replay') {
+    const parts = { execution, course, session, enclosure, identities };
+    const replay = new ReplayEngine(course, world, replayStates(parts, states));
+    return Object.assign(replay, { record });
+  }
   const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
   const engine = { execution, course, session, init, world, identities, written, budget };
-  return new RewindEngine({ ...engine, verifies: settings.verify });
+  const rewind = new RewindEngine({ ...engine, verifies: settings.verify, states });
+  return Object.assign(rewind, { record });
 }

@@ -1,6 +1,8 @@
 import type { BootedGuest } from '../checkpoint/qemu/booted-guest.js';
 import type { Outcome } from '../model/outcome.js';
 import type { Settings } from '../model/settings.js';
+import type { CoreWritten, Stop, StopCondition } from '../model/stop.js';
+import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import type { ExitCode } from '../support/operator-error.js';
 
@@ -13,7 +15,8 @@ export interface Opening {
 
 /**
  * What the controller tells a worker: one JSON object per line on the worker's fd 3, carried out
- * in order. Only `open`, `run`, `capabilities` and `travel` are answered, by one line on fd 4.
+ * in order. Only `open`, `run`, `leave`, `stand-still`, `core`, `gdb-listen`, `gdb`, `capabilities`
+ * and `travel` are answered, by one line on fd 4.
  */
 export type Command =
   | ({
@@ -28,14 +31,34 @@ export type Command =
   | { readonly op: 'drop'; readonly checkpoint: Checkpoint }
   | { readonly op: 'capabilities' }
   | { readonly op: 'travel' }
+  | { readonly op: 'leave' }
+  /** Record the runs that begin from now on. */
+  | { readonly op: 'record'; readonly directory: string }
   /** Take no snapshots any more. */
-  | { readonly op: 'reexecute' };
+  | { readonly op: 'reexecute' }
+  /** Let the run stand still there: then `run` is answered by `stopped`, and the next goes on. */
+  | { readonly op: 'stop-at'; readonly condition: StopCondition }
+  /** Stand still at the choice point that is open. */
+  | { readonly op: 'stand-still' }
+  /** Wait for gdb at this path. */
+  | { readonly op: 'gdb-listen'; readonly socket: string }
+  /** Let gdb look at the world that stands still, until it lets it go on. */
+  | { readonly op: 'gdb' }
+  /** gdb has ended; a wait for it does, too. */
+  | { readonly op: 'gdb-gone' }
+  /** Of a process of the world that stands still; absent: of the one that it stopped for. */
+  | { readonly op: 'core'; readonly file: string; readonly pid?: number | undefined };
 
 export type Reply =
   | { readonly kind: 'opened' }
   | { readonly kind: 'step'; readonly step: Step }
+  | { readonly kind: 'stopped'; readonly stop: Stop }
+  | { readonly kind: 'core'; readonly written: CoreWritten }
+  | { readonly kind: 'gdb-listens' }
+  | { readonly kind: 'gdb'; readonly isThere: boolean }
   | { readonly kind: 'capabilities'; readonly capabilities: readonly Capability[] }
   | { readonly kind: 'travel'; readonly travel: Travel }
+  | { readonly kind: 'left'; readonly termination: Termination }
   /** Something that the user can change. */
   | {
       readonly kind: 'refused';

@@ -5,7 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { ok, type Outcome } from '../model/outcome.js';
 import type { Decision } from '../model/path.js';
 import type { Settings } from '../model/settings.js';
-import type { Capability, Checkpoint, Step, Travel, World } from '../model/world.js';
+import type {
+  CoreWritten,
+  StepOrStop,
+  StoppableWorld,
+  Stop,
+  StopCondition,
+} from '../model/stop.js';
+import type { Termination } from '../model/termination.js';
+import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
 import { commandFd, replyFd, type Command, type Opening, type Reply } from './protocol.js';
@@ -20,7 +28,7 @@ const workerMain = fileURLToPath(new URL('../worker/main.js', import.meta.url));
  * A world in a worker process of its own. Commands are sent without waiting for each other; only
  * what has an answer is awaited, so that the search and the screen stay responsive.
  */
-export class RemoteWorld implements World {
+export class RemoteWorld implements StoppableWorld {
   private readonly waiting: ((reply: Reply | Error) => void)[] = [];
   private readonly child: ChildProcess;
   private readonly commands: Writable;
@@ -28,6 +36,8 @@ export class RemoteWorld implements World {
   private taken: Decision[] = [];
   private standsAt: string | undefined;
   private errors = '';
+  /** Not once somebody takes their time in the middle of a run. */
+  private isTimed = true;
 
   private constructor(private readonly answerMs: number) {
     this.child = spawn(process.execPath, [workerMain], {
@@ -62,10 +72,49 @@ export class RemoteWorld implements World {
   }
 
   async runToChoice(): Promise<Step> {
+    const step = await this.runToStop();
+    assert(step.kind !== 'stopped', 'a stop where nobody waits for one', { step });
+    return step;
+  }
+
+  async runToStop(): Promise<StepOrStop> {
     const reply = await this.ask({ op: 'run' });
+    if (reply.kind === 'stopped') return reply;
     assert(reply.kind === 'step', 'an answer to another question', { reply });
     this.standsAt = reply.step.kind === 'choice' ? reply.step.point.id : undefined;
     return reply.step;
+  }
+
+  stopAt(condition: StopCondition): void {
+    this.tell({ op: 'stop-at', condition });
+  }
+
+  async standStill(): Promise<Stop> {
+    const reply = await this.ask({ op: 'stand-still' });
+    assert(reply.kind === 'stopped', 'an answer to another question', { reply });
+    return reply.stop;
+  }
+
+  async core(file: string, pid?: number): Promise<CoreWritten> {
+    const reply = await this.ask({ op: 'core', file, pid });
+    assert(reply.kind === 'core', 'an answer to another question', { reply });
+    return reply.written;
+  }
+
+  async gdbListen(socket: string): Promise<void> {
+    const reply = await this.ask({ op: 'gdb-listen', socket });
+    assert(reply.kind === 'gdb-listens', 'an answer to another question', { reply });
+  }
+
+  async gdb(): Promise<boolean> {
+    this.isTimed = false;
+    const reply = await this.ask({ op: 'gdb' });
+    assert(reply.kind === 'gdb', 'an answer to another question', { reply });
+    return reply.isThere;
+  }
+
+  gdbGone(): void {
+    this.tell({ op: 'gdb-gone' });
   }
 
   decide(outcome: Outcome): void {
@@ -91,6 +140,12 @@ export class RemoteWorld implements World {
     this.tell({ op: 'drop', checkpoint });
   }
 
+  async leave(): Promise<Termination> {
+    const reply = await this.ask({ op: 'leave' });
+    assert(reply.kind === 'left', 'an answer to another question', { reply });
+    return reply.termination;
+  }
+
   async capabilities(): Promise<readonly Capability[]> {
     const reply = await this.ask({ op: 'capabilities' });
     assert(reply.kind === 'capabilities', 'an answer to another question', { reply });
@@ -99,6 +154,14 @@ export class RemoteWorld implements World {
 
   reexecute(): void {
     this.tell({ op: 'reexecute' });
+  }
+
+  /**
+   * From now on runs that begin are recorded: their ends tell of all calls on sockets, and what
+   * the programs write is kept in this directory. Not with the engine qemu.
+   */
+  record(directory: string): void {
+    this.tell({ op: 'record', directory });
   }
 
   async travel(): Promise<Travel> {
@@ -120,7 +183,8 @@ export class RemoteWorld implements World {
   }
 
   private async ask(command: Command): Promise<Reply> {
-    const watchdog = setTimeout(() => this.child.kill('SIGKILL'), this.answerMs);
+    const kill = (): boolean => this.isTimed && this.child.kill('SIGKILL');
+    const watchdog = setTimeout(kill, this.answerMs);
     const reply = await new Promise<Reply | Error>((resolve) => {
       if (this.child.exitCode !== null || this.child.signalCode !== null)
         resolve(new InvariantError(`the worker has ended ${this.errors}`));

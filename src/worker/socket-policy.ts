@@ -15,6 +15,7 @@ import type { FileIdentities } from '../world/file-identities.js';
 import { surroundingsOf } from './surroundings-of.js';
 import { CallReader } from './call-reader.js';
 import { SignalActions } from './signal-actions.js';
+import type { TimelineRecorder } from './timeline/recorder.js';
 
 class Counted {
   constructor(
@@ -35,6 +36,7 @@ export class SocketPolicy implements ChoicePolicy {
     private readonly faults: Settings['faults'],
     identities: FileIdentities,
     private readonly namedPaths?: ReadonlySet<string>,
+    private readonly recorder?: TimelineRecorder,
   ) {
     this.reader = new CallReader(stacks, identities);
     this.detector = new Detector(faults);
@@ -57,6 +59,10 @@ export class SocketPolicy implements ChoicePolicy {
     this.signals = counted.signals.copy();
   }
 
+  state(isThere: (socket: string) => boolean): unknown {
+    return this.detector.state(isThere);
+  }
+
   concerns(thread: Thread, registers: Registers): boolean {
     this.signals.note(thread, registers);
     // Waits are stopped at for the sake of time, too.
@@ -72,17 +78,22 @@ export class SocketPolicy implements ChoicePolicy {
     const point = facts === undefined ? undefined : this.detector.detect(facts);
     if (facts === undefined || point === undefined) return { kind: 'pass' };
     const { bare } = this.faults;
-    const override = (outcome: Outcome): Override =>
-      overrideFor(
-        consequenceOf(this.detector.decided(point, outcome, facts), facts, bare),
-        facts.call,
-        registers,
-        surroundingsOf(thread),
-      );
+    const override = (chosen: Outcome): Override => {
+      const outcome = this.detector.decided(point, chosen, facts);
+      this.recorder?.decided(thread, registers, point, outcome);
+      const consequence = consequenceOf(outcome, facts, bare);
+      return overrideFor(consequence, facts.call, registers, surroundingsOf(thread));
+    };
     return { kind: 'choice', choice: { thread, registers, point, override } };
   }
+
   endOf(termination: Termination): Termination {
     const { namedPaths } = this;
-    return namedPaths === undefined ? termination : { ...termination, namedPaths: [...namedPaths] };
+    const calls = this.recorder?.recorded();
+    return {
+      ...termination,
+      ...(namedPaths === undefined ? {} : { namedPaths: [...namedPaths] }),
+      ...(calls === undefined ? {} : { calls }),
+    };
   }
 }

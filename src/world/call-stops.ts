@@ -6,6 +6,7 @@ import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import type { Phase } from './act.js';
 import { noteAlarm } from './alarms.js';
 import { Chance, type ChanceMark } from './chance/chance.js';
+import type { CallRecorder } from './call-recorder.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
 import { DelayedCalls, type DelayedMark } from './delayed-calls.js';
 import type { Enclosure } from './enclosure.js';
@@ -25,6 +26,7 @@ interface CallStopsParts {
   readonly processes: () => readonly TracedProcess[];
   readonly enclosure: Enclosure;
   readonly onPath: ((path: string) => void) | undefined;
+  readonly recorder?: CallRecorder | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
   /** A call is about to be made, of interest or not. */
@@ -48,6 +50,8 @@ export class CallStops {
   readonly chance: Chance;
   private readonly delayed: DelayedCalls;
   private readonly events: NetworkEvents;
+  /** Threads in calls that nobody decides, and whose return is recorded. */
+  private readonly letThrough = new Set<Thread>();
 
   constructor(private readonly parts: CallStopsParts) {
     const { enclosure, settings, time } = parts;
@@ -62,6 +66,7 @@ export class CallStops {
 
   /** Let a call run, as decided. */
   begin(thread: Thread, registers: Registers, override: Override): void {
+    this.letThrough.delete(thread);
     // It was noted when the thread came to stand before it: what was looked at since is the past.
     noteCall(thread, registers, this.parts.processes);
     this.events.before(thread, registers, override);
@@ -80,6 +85,9 @@ export class CallStops {
     // Before it becomes a matter of time.
     if (this.asksToWait(thread, registers)) return true;
     if (this.isAnswered(thread, registers)) return false;
+    const { recorder, time } = this.parts;
+    if (recorder?.before(thread, registers, time.sinceBegin()) === true)
+      this.letThrough.add(thread);
     const isOfInterest = this.isOfInterest(thread, registers);
     if (!isOfInterest) this.run(thread, registers);
     return isOfInterest;
@@ -105,17 +113,20 @@ export class CallStops {
   after(thread: Thread): boolean {
     const wasPartial = this.transfers.has(thread);
     if (this.transfers.goesOn(thread)) return false;
-    const isOver = (!wasPartial || this.calls.has(thread)) && this.returned(thread);
+    const isWatched = this.calls.has(thread) || this.letThrough.has(thread);
+    const isOver = (!wasPartial || isWatched) && this.returned(thread);
     if (!isOver) thread.resume();
     return isOver;
   }
 
   /** @returns whether it was a call that had been decided */
   returned(thread: Thread): boolean {
-    if (this.parts.time.returned(thread)) return false;
-    const over = this.calls.returned(thread);
+    const { time, recorder } = this.parts;
+    const isDecided = !this.letThrough.delete(thread) && !time.returned(thread);
+    const over = isDecided ? this.calls.returned(thread) : undefined;
     if (over !== undefined) this.events.after(thread, over.registers, over.override);
-    return true;
+    recorder?.after(thread, time.sinceBegin());
+    return isDecided;
   }
 
   /** The decided call that a frozen thread stands in, as the program made it. */
@@ -155,6 +166,8 @@ export class CallStops {
     this.calls.clear();
     this.transfers.clear();
     this.delayed.clear();
+    this.letThrough.clear();
+    this.parts.recorder?.begin();
     this.chance.begin();
   }
 
@@ -184,7 +197,7 @@ export class CallStops {
 
   private run(thread: Thread, registers: Registers): void {
     this.chance.beforeCall(thread, registers);
-    thread.resume();
+    thread.resume(this.letThrough.has(thread) ? 'syscall' : 'cont');
   }
 
   private notePath(thread: Thread, registers: Registers): void {

@@ -1,13 +1,12 @@
 import { nr } from '../abi/syscalls.js';
 import type { ModuleEdges } from '../model/edges.js';
 import { readCounterTable } from '../tracer/counters/counter-table.js';
-import { reachedIn, type Reached } from '../tracer/counters/process-counters.js';
+import { countsIn, type Counts } from '../tracer/counters/process-counters.js';
 import { FileCache } from '../tracer/modules/file-cache.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { endsProcess } from './kept-end.js';
-
-const none: Reached = new Map();
+import { sumOfCounts } from './sum-of-counts.js';
 
 const sigkill = 9;
 
@@ -17,27 +16,34 @@ const lastCalls: readonly number[] = [nr.exit, nr.exit_group, nr.execve, nr.exec
 /** Of others it may be by kill(2): SIGKILL is delivered without a stop. */
 export const countedCalls: readonly number[] = [...lastCalls, nr.kill];
 
+/** What the counters of a process said last, while it ran one program. */
+export interface LastCounts {
+  readonly process: TracedProcess;
+  readonly image: object;
+  readonly counts: Counts;
+}
+
 /**
- * Which counters of the SUT's processes have counted something in the current run. They lie in
- * the programs' memory and so are put back with it: those of a run are those of its whole path.
+ * What the counters of the SUT's processes have counted in the current run. They lie in the
+ * programs' memory and so are put back with it: those of a run are those of its whole path.
  * What ended before is kept here, and part of the mark.
  */
 export class EdgeWatch {
   private readonly tables = new FileCache(readCounterTable);
-  private past: Reached = none;
+  private past: readonly LastCounts[] = [];
 
   /** @param living those of the SUT's processes that have not ended */
   constructor(private readonly living: () => readonly TracedProcess[]) {}
 
   begin(): void {
-    this.past = none;
+    this.past = [];
   }
 
-  mark(): Reached {
+  mark(): readonly LastCounts[] {
     return this.past;
   }
 
-  comeBackTo(past: Reached): void {
+  comeBackTo(past: readonly LastCounts[]): void {
     this.past = past;
   }
 
@@ -52,36 +58,27 @@ export class EdgeWatch {
   }
 
   edges(): readonly ModuleEdges[] {
-    const modules = [...this.now()].map(([module, flags]) => edgesOf(module, flags));
-    return modules.sort((a, b) => (a.module < b.module ? -1 : 1));
+    return sumOfCounts(this.now().map(({ counts }) => counts));
   }
 
-  private now(): Reached {
+  private now(): readonly LastCounts[] {
     const threads = this.living().map((process) => process.anyThread());
-    return threads.reduce((sum, thread) => union(sum, this.read(thread)), this.past);
+    return threads.reduce((past, thread) => this.with(past, thread), this.past);
   }
 
   private note(thread: Thread): void {
-    if (this.living().includes(thread.process)) this.past = union(this.past, this.read(thread));
+    if (this.living().includes(thread.process)) this.past = this.with(this.past, thread);
   }
 
-  private read({ tid }: Thread): Reached {
-    return reachedIn(tid, this.tables);
+  /** What counters said before they say still, and more: only the last look counts. */
+  private with(past: readonly LastCounts[], { tid, process }: Thread): readonly LastCounts[] {
+    // In the memory of its parent, which is asked itself.
+    if (process.isGuest) return past;
+    const { image } = process;
+    const known = past.find((last) => last.process === process && last.image === image);
+    // A library may be gone; of a process that is gone, all.
+    const counts = new Map([...(known?.counts ?? []), ...countsIn(tid, this.tables)]);
+    const others = past.filter((last) => last !== known);
+    return counts.size === 0 ? others : [...others, { process, image, counts }];
   }
-}
-
-function union(a: Reached, b: Reached): Reached {
-  const sum = new Map(a);
-  for (const [module, flags] of b) sum.set(module, either(a.get(module), flags));
-  return sum;
-}
-
-function either(a: Uint8Array | undefined, b: Uint8Array): Uint8Array {
-  return a?.length === b.length ? b.map((flag, index) => flag | (a[index] ?? 0)) : b;
-}
-
-function edgesOf(module: string, flags: Uint8Array): ModuleEdges {
-  const reached: number[] = [];
-  for (const [number, flag] of flags.entries()) if (flag !== 0) reached.push(number);
-  return { module, count: flags.length, reached };
 }

@@ -1,12 +1,11 @@
 import { signalName } from '../abi/signals.js';
 import type { Crash, ExitStatus } from '../model/termination.js';
-import type { Reached } from '../tracer/counters/process-counters.js';
 import type { Registers } from '../tracer/registers.js';
 import type { Session } from '../tracer/session.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
 import { isCrash } from './crash-watch.js';
-import { EdgeWatch } from './edge-watch.js';
+import { EdgeWatch, type LastCounts } from './edge-watch.js';
 import type { Freezer } from './freezer.js';
 import { endsProcess, isKeepable, keepEnded } from './kept-end.js';
 import type { ProgramSet } from './program-set.js';
@@ -22,7 +21,7 @@ interface EndsParts {
 export interface EndsMark {
   readonly crashes: readonly Crash[];
   /** What the counters of processes said that have ended. */
-  readonly past: Reached | undefined;
+  readonly past: readonly LastCounts[] | undefined;
 }
 
 /** How processes come to their ends: what crashed, and whose end is only played. */

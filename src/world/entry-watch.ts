@@ -4,6 +4,7 @@ import {
   type EntryBreakpoint,
 } from '../tracer/entry-breakpoint.js';
 import type { Thread, TracedProcess } from '../tracer/tracee.js';
+import { clearLeftovers } from './leftovers-of-loader.js';
 
 const sigtrap = 5;
 
@@ -23,6 +24,7 @@ export class EntryWatch {
     if (!clearEntryBreakpoint(thread, breakpoint)) return false;
     this.breakpoints.delete(thread.process);
     thread.process.entered = true;
+    clearLeftovers(thread);
     return true;
   }
 

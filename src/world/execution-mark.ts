@@ -1,6 +1,7 @@
 import type { ProcessFacts, TracedProcess } from '../tracer/tracee.js';
 import type { CallStopsMark } from './call-stops.js';
 import type { ChanceMark } from './chance/chance.js';
+import type { TimeMark } from './clock/time-keeper.js';
 import type { EndsMark } from './ends.js';
 import type { ProgramSetMark } from './program-set.js';
 import type { ScenarioMark } from './scenario.js';
@@ -12,8 +13,7 @@ export interface ExecutionMark extends CallStopsMark, EndsMark {
   /** Milliseconds of the run's clock. */
   readonly clock: number;
   readonly chance: ChanceMark;
-  /** Makes the programs' time go on from then. */
-  readonly time: (processes: readonly TracedProcess[]) => void;
+  readonly time: TimeMark;
   readonly numbered: number;
   readonly processes: readonly { readonly process: TracedProcess; readonly facts: ProcessFacts }[];
 }

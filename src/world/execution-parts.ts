@@ -3,6 +3,7 @@ import type { Registers } from '../tracer/registers.js';
 import type { Session } from '../tracer/session.js';
 import type { StackReader } from '../tracer/stack-reader.js';
 import type { Thread } from '../tracer/tracee.js';
+import type { CallRecorder } from './call-recorder.js';
 import type { Enclosure } from './enclosure.js';
 
 /** What an execution needs of its surroundings. */
@@ -18,6 +19,7 @@ export interface ExecutionParts {
   readonly readsCounters: boolean;
   /** Takes note of the paths that programs name in system calls. */
   readonly onPath: ((path: string) => void) | undefined;
+  readonly recorder?: CallRecorder | undefined;
   /** Whether a call that the SUT is about to make is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
 }

@@ -1,5 +1,6 @@
 import { nr } from '../abi/syscalls.js';
 import { syscall } from '../kernel/ffi.js';
+import type { Stop } from '../model/stop.js';
 import type { EndReason, Termination } from '../model/termination.js';
 import { assert } from '../support/assert.js';
 import type { Override } from '../tracer/override.js';
@@ -19,7 +20,9 @@ import type { ProgramRun } from './program-run.js';
 import { ProgramSet } from './program-set.js';
 import { Scenario } from './scenario.js';
 import { letSettle, tryToFreeze } from './let-settle.js';
+import { onEvent } from './on-event.js';
 import { StandingThreads } from './standing-threads.js';
+import { Standstill } from './standstill/standstill.js';
 import { terminationOf } from './termination-of.js';
 import { watchedBy } from './watched-calls.js';
 import { TurningPoints } from './turning-points.js';
@@ -27,6 +30,7 @@ import { Watchdog } from './watchdog.js';
 import { worldTime } from './world-time.js';
 
 type Happening =
+  | { readonly kind: 'stopped'; readonly stop: Stop }
   | { readonly kind: 'call'; readonly thread: Thread }
   | { readonly kind: 'ended'; readonly termination: Termination };
 
@@ -45,6 +49,7 @@ export class Execution implements Disposable {
   private readonly standing = new StandingThreads();
   private script: Scenario<ProgramRun>;
   private readonly freezer: Freezer;
+  readonly standstill: Standstill;
   private readonly time: ReturnType<typeof worldTime>;
   private readonly passage: Passage;
   private watchdog: Watchdog;
@@ -67,8 +72,12 @@ export class Execution implements Disposable {
     });
     this.freezer = new Freezer(session, this.stops, this.stops.transfers);
     this.ends = new Ends(parts, this.programs, this.freezer);
-    const { programs, entries, stops, ends, standing } = this;
-    this.turns = new TurningPoints({ parts, programs, entries, stops, ends, standing, keeper });
+    const { programs, entries, stops, ends, standing, freezer } = this;
+    const [thaw, initPid] = [this.thaw.bind(this), enclosure.init.pid];
+    const standstill = new Standstill({ session, programs, freezer, initPid, thaw, passing });
+    this.standstill = standstill;
+    const around = { parts, programs, entries, stops, ends, standing, keeper, standstill };
+    this.turns = new TurningPoints(around);
     this.script = new Scenario(this.programs, settings);
     this.watchdog = this.newWatchdog();
   }
@@ -91,15 +100,22 @@ export class Execution implements Disposable {
   next(): Happening {
     this.time.passing?.goOn();
     this.time.clock.goOn();
-    const happening = this.run();
+    const termination = this.standstill.goOn();
+    const happening = termination ? ({ kind: 'ended', termination } as const) : this.run();
     this.time.passing?.standStill();
     return happening;
   }
 
   private run(): Happening {
     for (;;) {
+      const { stop } = this.standstill;
+      if (stop !== undefined) return { kind: 'stopped', stop };
       const reason = this.goOn() ?? this.watchdog.bark() ?? this.passTime();
-      if (reason !== undefined) return { kind: 'ended', termination: this.terminationFor(reason) };
+      if (reason !== undefined) {
+        const termination = this.terminationFor(reason);
+        if (!this.standstill.byEnd(termination)) return { kind: 'ended', termination };
+        continue;
+      }
       const thread = this.standing.next(this.programs);
       if (thread !== undefined) {
         this.time.virtual?.look(this.programs.processes());
@@ -125,6 +141,7 @@ export class Execution implements Disposable {
 
   /** End every process of the world's programs. */
   clear(): void {
+    this.standstill.clear();
     endAll(this.parts.session, this.programs);
     this.standing.clear();
     this.ends.clear();
@@ -136,8 +153,8 @@ export class Execution implements Disposable {
    * Stop everything for a snapshot, at a choice that has been handed out.
    * @returns the threads to thaw; undefined when the world does not rest
    */
-  freeze(): readonly Thread[] | undefined {
-    return tryToFreeze(this.freezer, this.programs, () => this.letSettle());
+  freeze(mustRest = false): readonly Thread[] | undefined {
+    return tryToFreeze(this.freezer, this.programs, () => this.letSettle(), mustRest);
   }
 
   thaw(threads: readonly Thread[]): void {
@@ -197,7 +214,7 @@ export class Execution implements Disposable {
     this.programs.clock.setTo(mark.clock);
     this.parts.session.resetNumbering(mark.numbered);
     for (const { process, facts } of mark.processes) process.setFacts(facts);
-    mark.time(this.programs.processes());
+    mark.time.goOn(this.programs.processes());
     for (const process of this.programs.processes())
       for (const thread of process.threads.values()) this.stops.transfers.resume(thread);
     this.watchdog = this.newWatchdog();
@@ -240,29 +257,11 @@ export class Execution implements Disposable {
   private handle(event: TraceEvent): void {
     this.watchdog.moved();
     this.passage.happened();
-    switch (event.kind) {
-      case 'exec':
-        this.turns.afterExec(event.thread);
-        return;
-      case 'call':
-        if (this.stops.before(event.thread)) this.standing.standsBefore(event.thread);
-        return;
-      case 'return':
-        if (this.stops.after(event.thread)) this.standing.standsAfter(event.thread);
-        return;
-      case 'signal':
-        this.turns.onSignal(event.thread, event.signal);
-        return;
-      case 'thread-ended':
-        this.standing.forget(event.thread.process, event.thread);
-        return;
-      case 'process-ended':
-        this.programs.noteEnd(event.process, event.status);
-        this.standing.forget(event.process);
-    }
+    const { programs, stops, standing, turns } = this;
+    onEvent(event, { programs, stops, standing, turns });
   }
 
-  private terminationFor(reason: EndReason): Termination {
+  terminationFor(reason: EndReason): Termination {
     return terminationOf(reason, { ...this.parts, watchdog: this.watchdog, ends: this.ends });
   }
 }

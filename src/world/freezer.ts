@@ -12,6 +12,14 @@ const interrupted = -4; // EINTR
 const restart = -512; // ERESTARTSYS
 const restartBlock = -516; // ERESTART_RESTARTBLOCK
 
+/** What was stopped, whatever it did. */
+export interface Halted {
+  /** To be thawed. */
+  readonly frozen: Set<Thread>;
+  /** Something else came first, which has to be reported when they go on. */
+  readonly busy: readonly { readonly thread: Thread; readonly status: WaitStatus }[];
+}
+
 /** Stops all threads of a world where they are, for a snapshot or to be put back. */
 export class Freezer {
   constructor(
@@ -28,13 +36,39 @@ export class Freezer {
     const frozen: Thread[] = [];
     for (const thread of threadsOf(processes)) {
       if (thread.state === 'stopped' || isZombie(thread)) continue;
-      if (thread.state !== 'running' || !this.interrupt(thread)) {
+      if (thread.state !== 'running' || !this.freezeOne(thread)) {
         this.thaw(frozen);
         return undefined;
       }
       frozen.push(thread);
     }
     return frozen;
+  }
+
+  /** Stop all threads of a world, at rest or not. */
+  halt(processes: readonly TracedProcess[]): Halted {
+    const frozen = new Set<Thread>();
+    const busy: { thread: Thread; status: WaitStatus }[] = [];
+    for (const thread of running(processes)) {
+      const status = this.haltOne(thread);
+      if (status === undefined) frozen.add(thread);
+      else busy.push({ thread, status });
+    }
+    return { frozen, busy };
+  }
+
+  private freezeOne(thread: Thread): boolean {
+    const other = this.interrupt(thread);
+    if (other !== undefined) this.session.defer(thread, other);
+    return other === undefined;
+  }
+
+  private haltOne(thread: Thread): WaitStatus | undefined {
+    if (thread.state === 'running') return this.interrupt(thread);
+    if (thread.state === 'parked') return this.session.halt(thread);
+    const status = this.session.waitForStatus(thread);
+    // The first stop of a new thread: it has done nothing yet.
+    return status.kind === 'stop' ? undefined : status;
   }
 
   /** Let frozen threads go on as if nothing had been. */
@@ -54,18 +88,16 @@ export class Freezer {
       for (const thread of all) this.stop(thread);
   }
 
-  private interrupt(thread: Thread): boolean {
+  /** @returns what it did instead of being interrupted */
+  private interrupt(thread: Thread): WaitStatus | undefined {
     for (let status = this.session.halt(thread); ; status = this.session.halt(thread)) {
       const isPartial = isEndOfCall(status) && this.transfers.note(thread);
       if (status.kind === 'stop') {
         noteRestart(thread);
-        return true;
+        return undefined;
       }
       if (isPartial) continue;
-      if (status.kind !== 'syscall' || !isInterruptedCall(thread)) {
-        this.session.defer(thread, status);
-        return false;
-      }
+      if (status.kind !== 'syscall' || !isInterruptedCall(thread)) return status;
       // A decided call comes to its end first, and that stop has swallowed the interrupt.
       this.calls.returned(thread);
     }

@@ -9,12 +9,17 @@ import { settleMs } from './standing-threads.js';
 
 const freezeTries = 8; // of a world in which somebody has just done something
 
-/** @returns the threads that were stopped; undefined when the world does not rest */
+/**
+ * @param mustRest whether it may not be one of those that never rest, and are given no more time
+ * @returns the threads that were stopped; undefined when the world does not rest
+ */
 export function tryToFreeze(
   freezer: Freezer,
-  world: Pick<ProgramSet, 'processes'>,
+  world: Pick<ProgramSet, 'processes' | 'isQuiescent'>,
   settle: () => void,
+  mustRest: boolean,
 ): readonly Thread[] | undefined {
+  if (mustRest && !world.isQuiescent()) return undefined;
   for (let tries = 1; ; tries++) {
     const frozen = freezer.freeze(world.processes());
     if (frozen !== undefined || tries === freezeTries) return frozen;

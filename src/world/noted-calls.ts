@@ -50,6 +50,8 @@ const calls: ReadonlyMap<number, NotedCall> = new Map([
   [nr.setgroups, attributes],
   [nr.capset, attributes],
   [nr.setsockopt, { aspect: 'socketOptions' }],
+  // To bind a socket to an address of IPv6 sets IPV6_V6ONLY.
+  [nr.bind, { aspect: 'socketOptions' }],
   [nr.chdir, place],
   [nr.fchdir, place],
   [nr.chroot, place],
@@ -103,6 +105,7 @@ const byId: ReadonlySet<number> = new Set([
   nr.ioprio_set,
   nr.setpgid,
   nr.setsockopt,
+  nr.bind,
   nr.chdir,
   nr.fchdir,
   nr.chroot,

@@ -1,4 +1,12 @@
-import { closeSync, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  fstatSync,
+  ftruncateSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import { fcntl } from '../kernel/ffi.js';
 import { Pidfd } from '../kernel/pidfd.js';
 import type { Puppet } from '../tracer/puppet.js';
@@ -85,6 +93,13 @@ export class CapturedStream implements Disposable {
     const bytes = Buffer.alloc(Math.min(size, maxBytes));
     const got = readSync(this.fd, bytes, 0, bytes.length, size - bytes.length);
     return bytes.toString('utf8', 0, got);
+  }
+
+  /** All of it, byte by byte. */
+  copyTo(file: string): void {
+    copyFileSync(`/proc/self/fd/${String(this.fd)}`, file);
+    // A memfd can be executed.
+    chmodSync(file, 0o600);
   }
 
   [Symbol.dispose](): void {

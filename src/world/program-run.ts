@@ -4,7 +4,8 @@ import type { Puppet } from '../tracer/puppet.js';
 import type { TracedProcess } from '../tracer/tracee.js';
 import { CapturedStream, type StreamMark } from './output.js';
 
-const tailBytes = 16 * 1024;
+/** So much of what a program printed is judged. */
+export const tailBytes = 16 * 1024;
 
 /** How a program fares at one moment. */
 export interface ProgramMark {

@@ -1,4 +1,3 @@
-import type { StoppedCall } from '../kernel/call-condition.js';
 import { kill } from '../kernel/ffi.js';
 import { signalNumber } from '../abi/signals.js';
 import type { Settings } from '../model/settings.js';
@@ -16,6 +15,7 @@ import type { RunClock } from './run-clock.js';
 import { footprintOf } from './leaks/footprint-of.js';
 import { LeakWatch, type LeakMark } from './leaks/leak-watch.js';
 import type { Stage } from './stage.js';
+import type { WatchedCalls } from './watched-calls.js';
 
 export interface ProgramSetMark {
   readonly programs: ReadonlyMap<ProgramRun, ProgramMark>;
@@ -35,10 +35,7 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     private readonly session: Session,
     private readonly enclosure: Enclosure,
     private readonly settings: Settings,
-    private readonly watchedCalls: {
-      readonly sut: readonly StoppedCall[];
-      readonly others: readonly StoppedCall[];
-    },
+    private readonly watchedCalls: () => WatchedCalls,
     private readonly onStart: (thread: Thread) => void,
     readonly clock: RunClock,
   ) {
@@ -92,8 +89,13 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     return this.byName.has(process.lineage);
   }
 
+  /** Whether it is the one that a program of this name was started as. */
+  isFirst(process: TracedProcess, name: string): boolean {
+    return this.byName.get(name)?.process === process;
+  }
+
   start(program: ProgramRun): () => boolean {
-    const { sut, others } = this.watchedCalls;
+    const { sut, others } = this.watchedCalls();
     const watched = program.settings.role === 'sut' ? sut : others;
     const { stdout, stderr } = program;
     const { time } = this.settings;

@@ -6,6 +6,7 @@ import type { EntryWatch } from './entry-watch.js';
 import type { ExecutionParts } from './execution-parts.js';
 import type { ProgramSet } from './program-set.js';
 import type { StandingThreads } from './standing-threads.js';
+import type { Standstill } from './standstill/standstill.js';
 
 interface Surroundings {
   readonly parts: Pick<ExecutionParts, 'stacks' | 'keepsEnded' | 'settings'>;
@@ -15,6 +16,7 @@ interface Surroundings {
   readonly ends: Ends;
   readonly standing: StandingThreads;
   readonly keeper: TimeKeeper;
+  readonly standstill: Standstill;
 }
 
 /** What is done where a program begins, is signalled, or ends. */
@@ -33,18 +35,32 @@ export class TurningPoints {
 
   /** exit_group is about to be called. @returns whether the thread stays where it is */
   exits(thread: Thread, code: number): boolean {
+    const { standstill } = this.around;
+    const goOn = (): void => {
+      if (!this.plays(thread, code) && thread.state === 'stopped') thread.resume();
+    };
+    return standstill.byExit(thread, code, goOn) || this.plays(thread, code);
+  }
+
+  onSignal(thread: Thread, signal: number): void {
+    const { entries, standstill } = this.around;
+    if (entries.takes(thread, signal)) {
+      thread.resume();
+      return;
+    }
+    const deliver = (): void => this.deliver(thread, signal);
+    if (!standstill.bySignal(thread, signal, deliver)) deliver();
+  }
+
+  private plays(thread: Thread, code: number): boolean {
     const { ends, standing } = this.around;
     const isPlayed = ends.play(thread, { kind: 'exited', code });
     if (isPlayed) standing.forget(thread.process);
     return isPlayed;
   }
 
-  onSignal(thread: Thread, signal: number): void {
-    const { entries, keeper, ends, standing, stops } = this.around;
-    if (entries.takes(thread, signal)) {
-      thread.resume();
-      return;
-    }
+  private deliver(thread: Thread, signal: number): void {
+    const { keeper, ends, standing, stops } = this.around;
     stops.signalled(thread, signal);
     keeper.signalled(thread, signal);
     if (ends.bySignal(thread, signal)) standing.forget(thread.process);

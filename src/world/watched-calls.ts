@@ -9,16 +9,18 @@ import type { ExecutionParts } from './execution-parts.js';
 import { notedCalls } from './noted-calls.js';
 import { pathCalls } from './path-calls.js';
 
+export interface WatchedCalls {
+  readonly sut: readonly StoppedCall[];
+  readonly others: readonly StoppedCall[];
+}
+
 /**
  * The calls at which programs are stopped: the SUT for choices; all to know of their alarms,
  * to give them the same random bytes and addresses in each run, and for the sake of rewinding, or
- * to know which files they look for.
+ * to know which files they look for. Asked anew for every program: a run may be recorded.
  */
-export function watchedBy(parts: ExecutionParts): {
-  readonly sut: readonly StoppedCall[];
-  readonly others: readonly StoppedCall[];
-} {
-  const { watchedCalls, keepsEnded, onPath, settings, readsCounters } = parts;
+export function watchedBy(parts: ExecutionParts): () => WatchedCalls {
+  const { watchedCalls, keepsEnded, onPath, settings, readsCounters, recorder } = parts;
   const isVirtual = settings.time === 'virtual';
   const rewound = keepsEnded
     ? [nr.exit_group, nr.getppid, ...notedCalls, ...(isVirtual ? [] : WorldClock.watchedCalls)]
@@ -31,5 +33,11 @@ export function watchedBy(parts: ExecutionParts): {
   const asked = watchedCalls.map((call) =>
     descriptorWaits.has(call) ? ({ call, always: true } as const) : call,
   );
-  return { sut: [...asked, ...others, ...counted], others };
+  // What the SUT leaves behind can be looked at before it ends.
+  const ends = keepsEnded ? [] : [nr.exit_group];
+  return () => {
+    const recorded = recorder?.calls ?? [];
+    const sut = [...asked, ...ends, ...recorded, ...others, ...counted];
+    return { sut, others: [...recorded, ...others] };
+  };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReportedDefect } from '../../src/report/report-schema.js';
 import { configOf } from './checkout.js';
 import type { Ended } from './command.js';
+import { expectEvidence } from './evidence.js';
 import { Workspace } from './workspace.js';
 
 /*
@@ -114,6 +115,7 @@ describe('the alphabet client', () => {
       expect(await pasted(workspace, defect)).toEqual(
         Array.from({ length: replays }, () => verdict),
       );
+      await expectEvidence(workspace, defect);
       await workspace.expectNothingLeft();
     },
     replaysMs,

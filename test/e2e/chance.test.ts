@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report-schema.js';
-import { readToken } from '../../src/campaign/replay-path.js';
+import { readToken } from '../../src/campaign/valid-token.js';
 import { checkout, sameEpoch } from './checkout.js';
 import { Workspace } from './workspace.js';
 

@@ -21,6 +21,7 @@ export const exampleNames: readonly string[] = [
   'chat/chokepoint',
   'names/chokepoint',
   'retry/chokepoint',
+  'patient/chokepoint',
   'leaks/socket',
 ];
 

@@ -23,6 +23,13 @@ const examples = [
     faults: 1,
     alone: /^(connect|recv) client:7100 /,
   },
+  {
+    name: 'fallback',
+    verdict: 'crashed',
+    place: /^(connect|recv) client:7301 /,
+    faults: 2,
+    alone: /nothing/,
+  },
   // The client, whose connection is reset, leaves; the server is stuck all the same.
   {
     name: 'chat',

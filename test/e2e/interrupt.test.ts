@@ -22,7 +22,7 @@ async function underWay(workspace: Workspace): Promise<Running> {
 function findings({ summary: costs, engine: _, ...report }: Report): unknown {
   const { wallMs: __, checkpointBytes: ___, ...summary } = costs;
   const paths = report.paths.map(({ exits: ___, ...path }) => path);
-  const defects = report.defects.map(({ output: ___, ...defect }) => defect);
+  const defects = report.defects.map(({ output: ___, timeline: ____, ...defect }) => defect);
   const notes = report.notes.filter((note) => !/^(engine|not rewound)/.test(note));
   return { ...report, summary, paths, defects, notes };
 }

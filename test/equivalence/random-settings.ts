@@ -8,6 +8,8 @@ const pathsMax = 14;
 /** @param script the compiled interpreter; what it writes is in the world's own layer */
 export function randomSettings(script: string, drawn: RandomProgram): Settings {
   const { sutIs, client, server, preset, strategy, maxFaults } = drawn;
+  // How far one is that never rests is a matter of luck, and so is whether a state is told.
+  const othersSpin = (sutIs === 'client' ? server : client).some((one) => one.includes('spin'));
   const ready = { ready: { kind: 'line', pattern: '^print ready' } } as const;
   const sut = { name: 'sut' };
   const words = (operations: readonly string[]): readonly string[] => [script, ...operations];
@@ -25,6 +27,7 @@ export function randomSettings(script: string, drawn: RandomProgram): Settings {
     ...roles,
     faults: { presets: [preset], rules: [], bare: false, persistence: 'once' },
     strategy,
+    states: { visited: !othersSpin, ignore: [], ignoreClock: false, printed: false },
     stop: { signal: 'SIGTERM', graceMs: 300 },
     limits: { maxFaults, maxPaths: pathsMax, noProgressMs: 60, wallMs: 5000 },
   });

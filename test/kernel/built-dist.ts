@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
@@ -19,9 +19,13 @@ export function buildIfStale(): void {
 }
 
 function newestSource(): number {
-  const entries = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
+  const files = ['src', 'page'].flatMap(filesBelow);
   return Math.max(...files.map(({ parentPath, name }) => modifiedAt(join(parentPath, name))));
+}
+
+function filesBelow(folder: string): readonly Dirent[] {
+  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile());
 }
 
 function modifiedAt(path: string): number {

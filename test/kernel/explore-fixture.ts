@@ -58,6 +58,7 @@ export function settingsFor(
     sut: 'role' in sut ? sut : program('sut', sut),
     peers: [],
     drivers: [],
+    states: { visited: true, ignore: [], ignoreClock: false, printed: false },
     probes: [],
     stop: { signal: 'SIGTERM', graceMs: 2000 },
     faults: { presets: ['all'], rules: [], bare: false, persistence: 'once' },
@@ -114,7 +115,7 @@ export class Finished {
 }
 
 /** The built worker in a process of its own: tracing here would take the runner's children. */
-export async function openWorld(settings: Settings): Promise<World> {
+export async function openWorld(settings: Settings): Promise<remote.RemoteWorld> {
   buildIfStale();
   const url = new URL('../../dist/worker/remote-world.js', import.meta.url).href;
   const module = (await import(url)) as typeof remote;

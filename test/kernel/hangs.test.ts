@@ -18,6 +18,7 @@ describe.each(timeModes)('a program that waits for ever in %s time', (time) => {
     ['epoll', 'epoll_wait'],
     ['condition', 'futex'],
     ['thread', 'recvfrom'],
+    ['refused', 'pause'],
     // Without a time it is cancelled.
     ['default-alarm', 'recvfrom'],
   ])('in %s is found soon', async (how, call) => {

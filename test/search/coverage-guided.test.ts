@@ -64,15 +64,38 @@ it('finds what is hidden behind three faults before the other orders do', async 
   expect(guided).toBeLessThan(await crash('fewest-faults'));
 });
 
-it('goes on the same way from recorded runs', async () => {
-  const whole = await explore(hiding, setup);
-  const recorded = new Map(whole.finished.slice(0, 9).map(({ from, run }) => [from, run]));
-  const resumed = await explore(hiding, { ...setup, recorded });
-  expect([resumed.order, resumed.edges]).toEqual([whole.order, whole.edges]);
-  expect(resumed.finished.map(({ run }) => run.opened)).toEqual(
-    whole.finished.map(({ run }) => run.opened),
-  );
+/** The same program, compiled without counters. */
+const blind: Program = function* (execution) {
+  const { edges: _, ...termination } = yield* hiding(execution);
+  return termination;
+};
+
+it('leads evolutionary to it as well, where there are counters', async () => {
+  const seeds = Array.from({ length: 10 }, (_, seed) => seed);
+  const pathsTo = async (program: Program, strategySeed: number): Promise<number> => {
+    const evolving = { ...setup, strategy: 'evolutionary', strategySeed } as const;
+    return (await explore(program, { ...evolving, stopAtFirst: true })).progress.paths;
+  };
+  const sum = async (program: Program): Promise<number> => {
+    const all = await Promise.all(seeds.map(async (seed) => pathsTo(program, seed)));
+    return all.reduce((total, paths) => total + paths, 0);
+  };
+  expect(await sum(hiding)).toBeLessThan(await sum(blind));
 });
+
+it.each(['coverage-guided', 'evolutionary'] as const)(
+  'resumes %s the same way',
+  async (strategy) => {
+    const led = { ...setup, strategy };
+    const whole = await explore(hiding, led);
+    const recorded = new Map(whole.finished.slice(0, 9).map(({ from, run }) => [from, run]));
+    const resumed = await explore(hiding, { ...led, recorded });
+    expect([resumed.order, resumed.edges]).toEqual([whole.order, whole.edges]);
+    expect(resumed.finished.map(({ run }) => run.opened)).toEqual(
+      whole.finished.map(({ run }) => run.opened),
+    );
+  },
+);
 
 function exitCodeOf({ programs }: ReturnType<typeof sutExited>): number | undefined {
   const status = programs[0]?.status;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Asked, ChoicePoint } from '../../src/model/choice-point.js';
 import { ok, parseOutcomeId, type Outcome } from '../../src/model/outcome.js';
-import { pathKey, type Path } from '../../src/model/path.js';
+import { pathKey, type Decision, type Path } from '../../src/model/path.js';
 import type { Termination } from '../../src/model/termination.js';
 import type { Capability, Checkpoint, Step, Travel, World } from '../../src/model/world.js';
 import { assert, present } from '../../src/support/assert.js';
@@ -11,6 +11,9 @@ interface Io {
   readonly call: string;
   readonly faults: readonly string[];
   readonly thread: number;
+  /** In which state the program says that it is, if it says so. */
+  readonly state?: string;
+  readonly repeats?: Decision;
   readonly asked?: readonly Asked[];
   /** Descriptor of the socket. */
   readonly fd?: number;
@@ -26,8 +29,14 @@ export function io(call: string, ...faults: readonly string[]): Io {
   return { call, faults, thread: 1 };
 }
 
+/** The same where the program says in which state it is. */
+export function ioIn(state: string, call: string, ...faults: readonly string[]): Io {
+  return { ...io(call, ...faults), state };
+}
+
 /** The choice point that a program's n-th call of this name is met as. */
-export function pointOf({ call, faults, thread, asked, fd = 3 }: Io, count: number): ChoicePoint {
+export function pointOf(io: Io, count: number): ChoicePoint {
+  const { call, faults, thread, state, repeats, asked, fd = 3 } = io;
   const name = `${call} client:5000 @main #${String(count)}`;
   const outcomes = [ok, ...faults.map((id) => present(parseOutcomeId(id), id))];
   const socket = { fd, family: 'inet', type: 'stream', nonBlocking: false } as const;
@@ -40,6 +49,8 @@ export function pointOf({ call, faults, thread, asked, fd = 3 }: Io, count: numb
     thread,
     stack: [{ module: 'client', path: '/client', address: 4096, function: 'main' }],
     outcomes,
+    ...(state === undefined ? {} : { state }),
+    ...(repeats === undefined ? {} : { repeats }),
     ...(asked === undefined ? {} : { asked }),
   };
 }
@@ -106,6 +117,12 @@ export class FakeWorld implements World {
   drop(checkpoint: Checkpoint): void {
     assert(!this.busy, 'drop while running');
     assert(this.held.delete(keyOf(checkpoint)), 'dropped twice, or never taken');
+  }
+
+  async leave(): Promise<Termination> {
+    const reason = { kind: 'joined', where: 'explored' } as const;
+    const times = { wallMs: 1, cpuMs: 1 };
+    return Promise.resolve({ reason, programs: [], crashes: [], waiting: [], ...times });
   }
 
   async capabilities(): Promise<readonly Capability[]> {

@@ -10,6 +10,7 @@ import { explore } from './harness.js';
 import { exited, programEnd, settings, sutExited, termination } from './terminations.js';
 
 const crash = termination([programEnd('sut', exited(139))]);
+const hung = termination([programEnd('sut', undefined)], { kind: 'no-progress', waitedMs: 1 });
 const isFault = ({ kind }: Outcome): boolean => kind !== 'ok';
 
 /** Crashes at the last call when the calls with these numbers, and that one, have failed. */
@@ -28,14 +29,34 @@ const renumbered: Program = function* () {
   return isFault(yield io('send', 'EPIPE')) ? crash : sutExited(0);
 };
 
+/** The first failure leaves it waiting for ever; what fails after it makes no difference. */
+const stuck: Program = function* () {
+  const isStuck = isFault(yield io('send', 'EIO'));
+  yield io('recv', 'EIO');
+  yield io('close', 'EIO');
+  return isStuck ? hung : sutExited(0);
+};
+
 const signal = new AbortController().signal;
 
-async function worst(program: Program, maxFaults: number): Promise<Defect> {
+type Kind = Defect['verdict']['kind'];
+
+async function worst(
+  program: Program,
+  maxFaults: number,
+  kind: Kind = 'crash-status',
+): Promise<Defect> {
   const { finished } = await explore(program, { limits: { maxFaults } });
-  const crashed = finished.filter(({ run }) => run.verdict.kind === 'crash-status');
+  const crashed = finished.filter(({ run }) => run.verdict.kind === kind);
   const [most] = crashed.toSorted((a, b) => b.run.path.length - a.run.path.length);
   if (most === undefined) throw new Error('no defect was found');
   return new Defects().add(most.run, most.sites, most.firings);
+}
+
+async function minimiseAll(program: Program, defects: readonly Defect[]) {
+  const oracle = runOracle({ settings, predicate: undefined }, []);
+  const world = new FakeWorld(program);
+  return minimiseDefects(defects, { world, oracle, known: [], signal, now: () => 0 });
 }
 
 async function minimal(program: Program, defect: Defect, known: readonly Path[] = []) {
@@ -75,6 +96,18 @@ describe('minimising', () => {
     const { found } = await minimal(renumbered, defect);
     expect(faultsOf(found)).toEqual(['send=EPIPE']);
     expect(found?.sites[0]?.name).toContain('#1');
+  });
+
+  it('takes no fault for the cause that came after the damage', async () => {
+    const defect = await worst(stuck, 3, 'hang');
+    expect(faultsOf(defect)).toEqual(['send=EIO', 'recv=EIO', 'close=EIO']);
+    const { found } = await minimal(stuck, defect);
+    expect([faultsOf(found), found?.reducedFrom]).toEqual([['send=EIO'], 3]);
+    const smallest = { ...(found as Defect), count: 5 };
+    expect(found?.fingerprint).not.toBe(defect.fingerprint);
+    // Found by the search as well, it is one defect.
+    const both = await minimiseAll(stuck, [smallest, defect]);
+    expect(both.map(({ count }) => count)).toEqual([6]);
   });
 
   it('leaves alone what is as small as can be, and counts no reduction', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { outcomeId } from '../../src/model/outcome.js';
-import { io, type Program } from './fake-world.js';
+import { io, ioIn, type Program } from './fake-world.js';
 import { exited, programEnd, sutExited, termination } from './terminations.js';
 
 /** n calls, one after the other, each of which may fail; nothing depends on it. */
@@ -28,6 +28,16 @@ export const retrying: Program = function* () {
   yield io('send', 'EPIPE');
   return sutExited(0);
 };
+
+/** Tries again for ever; after so many failures it is in the state that `stateOf` says. */
+export function patient(stateOf: (failures: number) => string): Program {
+  return function* () {
+    for (let failures = 0; ; failures += 1) {
+      const outcome = yield ioIn(stateOf(failures), 'connect', 'ECONNREFUSED');
+      if (outcome.kind === 'ok') return sutExited(0);
+    }
+  };
+}
 
 /** Sends for a while before it receives: the loop has most of the choice points. */
 export const looping: Program = function* () {

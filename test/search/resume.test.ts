@@ -9,7 +9,8 @@ import { resumeExploration, type Resumed } from '../../src/store/resume.js';
 import { makeRunDirectory } from '../../src/store/run-directory.js';
 import type { Program } from './fake-world.js';
 import { allStrategies, explore, type Explored, type Setup } from './harness.js';
-import { asking, brittle, haystack, independent, programOf, retrying, trees } from './programs.js';
+import { asking, brittle, haystack, independent, patient, programOf } from './programs.js';
+import { retrying, trees } from './programs.js';
 import { settings } from './terminations.js';
 
 const header = { configDigest: '0a1b2c3d', buildId: '44556677', settings };
@@ -53,7 +54,7 @@ async function resumed(program: Program, setup: Partial<Setup>): Promise<Explore
 
 describe('a resumed exploration', () => {
   it.each(allStrategies)('equals an uninterrupted one at every cut (%s)', async (strategy) => {
-    for (const program of [brittle, retrying, independent(4)]) {
+    for (const program of [brittle, retrying, independent(4), patient(() => 'asking')]) {
       const whole = await explore(program, { strategy });
       for (let cut = 1; cut <= whole.order.length; cut += 1) {
         await interruptedAfter(cut, program, { strategy });

@@ -29,6 +29,7 @@ export const settings: Settings = {
   time: 'real',
   seed: 0,
   epochMs: 0,
+  states: { visited: true, ignore: [], ignoreClock: false, printed: false },
   strategy: 'depth-first',
   strategySeed: 0,
   thorough: true,

@@ -67,7 +67,7 @@ describe('a strategy of the user’s own is refused', () => {
     [undefined, 'undefined'],
     [null, 'null'],
     [true, 'true'],
-    [1n, '1'],
+    [1n, 'the bigint 1n'],
     [Symbol('x'), 'Symbol(x)'],
     [{ worth: 1 }, 'an object'],
     [() => 1, 'a function'],

@@ -1,6 +1,7 @@
-import { posix } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import ts from 'typescript';
-import type { TextFile } from './project.js';
+import { projectRoot, type TextFile } from './project.js';
 import { descendants, lineOf, parse } from './syntax.js';
 
 /** One import, re-export or dynamic import. */
@@ -92,5 +93,7 @@ function resolveSpecifier(from: string, specifier: string): string | undefined {
 /** What is imported as built or by its emitted name is the TypeScript file behind it. */
 function toSource(path: string): string {
   const inSource = path.replace(/^dist\//, 'src/');
-  return /^(src|test|bench)\//.test(inSource) ? inSource.replace(/\.js$/, '.ts') : inSource;
+  if (!/^(src|test|bench|page)\//.test(inSource)) return inSource;
+  const withMarkup = inSource.replace(/\.js$/, '.tsx');
+  return existsSync(join(projectRoot, withMarkup)) ? withMarkup : inSource.replace(/\.js$/, '.ts');
 }

@@ -35,7 +35,7 @@ describe('modules', () => {
   });
 
   it('have kebab-case names', () => {
-    expectNone(files.filter(({ path }) => /\.(ts|js|c|h|sh)$/.test(path)).flatMap(wrongName));
+    expectNone(files.filter(({ path }) => /\.(tsx?|js|c|h|sh|css)$/.test(path)).flatMap(wrongName));
   });
 
   it('do not use any', () => {

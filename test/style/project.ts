@@ -23,7 +23,7 @@ export function projectFiles(): readonly TextFile[] {
 }
 
 export function typescriptFiles(files: readonly TextFile[]): readonly TextFile[] {
-  return files.filter(({ path }) => path.endsWith('.ts'));
+  return files.filter(({ path }) => /\.tsx?$/.test(path));
 }
 
 export function sourceFiles(files: readonly TextFile[]): readonly TextFile[] {

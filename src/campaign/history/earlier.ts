@@ -3,7 +3,7 @@ import { readReport } from '../../report/read-report.js';
 import type { ReportedDefect } from '../../report/report-schema.js';
 import { OperatorError } from '../../support/operator-error.js';
 import type { Identity } from '../identity.js';
-import { readToken } from '../replay-path.js';
+import { readToken } from '../valid-token.js';
 
 /** What an earlier exploration found. */
 export interface Earlier {

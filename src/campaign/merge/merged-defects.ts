@@ -1,6 +1,6 @@
 import { comparePaths, pathKey, type Path } from '../../model/path.js';
 import type { Report, ReportedDefect } from '../../report/report-schema.js';
-import { readToken } from '../replay-path.js';
+import { readToken } from '../valid-token.js';
 import { together, type Portion } from './portions.js';
 
 interface Found {

@@ -1,7 +1,11 @@
 import type { Outcome } from '../../model/outcome.js';
+import type { StepOrStop, Stop } from '../../model/stop.js';
+import type { Termination } from '../../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../../model/world.js';
+import type { Standstill } from '../../world/standstill/standstill.js';
 import type { Course } from '../course.js';
 import type { Engine } from '../engine.js';
+import type { StateReader } from '../rewind/state/state-reader.js';
 import { Itinerary } from '../itinerary.js';
 
 /**
@@ -18,6 +22,8 @@ export class ReplayEngine implements Engine {
   constructor(
     private readonly course: Course,
     private readonly world: Disposable,
+    /** Absent where nobody asks in which state the world is. */
+    private readonly states?: StateReader,
   ) {}
 
   restore(checkpoint: Checkpoint): void {
@@ -38,14 +44,22 @@ export class ReplayEngine implements Engine {
     // A place to go back to holds nothing here.
   }
 
-  runToChoice(): Step {
+  runToChoice(): StepOrStop {
     const { destination } = this;
     this.destination = undefined;
-    if (destination === undefined) return this.course.advance();
-    this.reexecuted += 1;
-    this.course.restart();
-    const itinerary = new Itinerary(destination, this.outcomeThere);
-    return this.course.follow(itinerary) ?? this.course.advance();
+    return (destination && this.goBack(destination)) ?? this.goOn();
+  }
+
+  leave(): Termination {
+    return this.course.leave();
+  }
+
+  standStill(): Stop {
+    return this.course.standStill();
+  }
+
+  get standstill(): Standstill {
+    return this.course.standstill;
   }
 
   reexecute(): void {
@@ -60,6 +74,18 @@ export class ReplayEngine implements Engine {
     const { reexecuted } = this;
     const costs = { savingMs: 0, rewindingMs: 0, checkpointBytes: 0 };
     return { rewound: 0, reexecuted, ...costs, refusals: {} };
+  }
+
+  /** @returns a step only when the way could not be followed */
+  private goBack(destination: Checkpoint): Step | undefined {
+    this.reexecuted += 1;
+    this.course.restart();
+    return this.course.follow(new Itinerary(destination, this.outcomeThere));
+  }
+
+  private goOn(): StepOrStop {
+    const step = this.course.advance();
+    return this.states?.look(step) ?? step;
   }
 
   [Symbol.dispose](): void {

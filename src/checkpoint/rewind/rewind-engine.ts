@@ -1,10 +1,14 @@
 import type { Outcome } from '../../model/outcome.js';
+import type { StepOrStop, Stop } from '../../model/stop.js';
+import type { StateSettings } from '../../model/settings.js';
+import type { Termination } from '../../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../../model/world.js';
 import type { Puppet } from '../../tracer/puppet.js';
 import type { Session } from '../../tracer/session.js';
 import type { TracedProcess } from '../../tracer/tracee.js';
 import type { FileIdentities } from '../../world/file-identities.js';
 import type { Execution } from '../../world/execution.js';
+import type { Standstill } from '../../world/standstill/standstill.js';
 import type { Course, Standing } from '../course.js';
 import type { Engine } from '../engine.js';
 import { Itinerary } from '../itinerary.js';
@@ -18,6 +22,7 @@ import { heldBytes, savedBytes } from './memory/block.js';
 import { refuse, RewindRefused } from './refusal.js';
 import { Snapshot } from './snapshot.js';
 import { digestOf, firstDifference, type WorldDigest } from './verify/world-digest.js';
+import { StateReader } from './state/state-reader.js';
 import { TravelLog } from './travel-log.js';
 
 interface RewindParts {
@@ -30,6 +35,7 @@ interface RewindParts {
   readonly written: WrittenTrees;
   /** Whether each restored world is compared with what was saved. */
   readonly verifies: boolean;
+  readonly states: StateSettings;
   /** Bytes that snapshots may hold. */
   readonly budget: number;
 }
@@ -54,7 +60,14 @@ export class RewindEngine implements Engine {
   private destination: Checkpoint | undefined;
   private outcomeThere: Outcome | undefined;
 
+  private readonly states: StateReader | undefined;
+
   constructor(private readonly parts: RewindParts) {
+    const { execution, course } = parts;
+    const frozenWorld = (): FrozenWorld => this.frozenWorld();
+    const { states: settings } = parts;
+    if (settings.visited)
+      this.states = new StateReader({ execution, course, frozenWorld, settings });
     const lacking = rewindCapabilities().find(({ available }) => !available);
     if (lacking === undefined) return;
     this.log.noteRefused(new RewindRefused(lacking.reason ?? lacking.what));
@@ -81,11 +94,23 @@ export class RewindEngine implements Engine {
     this.timeline.drop(checkpoint);
   }
 
-  runToChoice(): Step {
+  runToChoice(): StepOrStop {
     const { destination } = this;
     this.destination = undefined;
     const astray = destination === undefined ? undefined : this.goBack(destination);
-    return astray ?? this.parts.course.advance();
+    return astray ?? this.look(this.parts.course.advance());
+  }
+
+  leave(): Termination {
+    return this.parts.course.leave();
+  }
+
+  standStill(): Stop {
+    return this.parts.course.standStill();
+  }
+
+  get standstill(): Standstill {
+    return this.parts.course.standstill;
   }
 
   reexecute(): void {
@@ -105,6 +130,10 @@ export class RewindEngine implements Engine {
     this.timeline.releaseAll();
     this.parts.written[Symbol.dispose]();
     this.parts.world[Symbol.dispose]();
+  }
+
+  private look(step: StepOrStop): StepOrStop {
+    return this.states?.look(step) ?? step;
   }
 
   /** @returns a step only when the way could not be followed */

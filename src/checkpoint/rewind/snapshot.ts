@@ -12,6 +12,18 @@ import { SavedSignals } from './signals/saved-signals.js';
 import { SavedThread } from './threads/saved-thread.js';
 import { SavedTimers } from './timers/saved-timers.js';
 
+interface SnapshotParts {
+  readonly mark: ExecutionMark;
+  readonly tree: SavedTree;
+  readonly signals: readonly SavedSignals[];
+  readonly attributes: readonly SavedAttributes[];
+  readonly timers: readonly SavedTimers[];
+  readonly threads: readonly SavedThread[];
+  readonly memory: WorldMemory;
+  readonly writing: SavedWriting;
+  readonly files: SavedFiles;
+}
+
 /** A world at one moment: everything that is needed to put the same processes back. */
 export class Snapshot implements Disposable {
   private constructor(
@@ -47,6 +59,12 @@ export class Snapshot implements Disposable {
     const writing = SavedWriting.capture(world);
     const files = SavedFiles.capture(world);
     return new Snapshot(mark, tree, signals, attributes, timers, threads, memory, writing, files);
+  }
+
+  /** What it is made of. */
+  get parts(): SnapshotParts {
+    const { mark, tree, signals, attributes, timers, threads, memory, writing, files } = this;
+    return { mark, tree, signals, attributes, timers, threads, memory, writing, files };
   }
 
   /** @throws RewindRefused: the world is then good for nothing but to be started anew */

@@ -1,6 +1,6 @@
 import type { ReportedDefect } from '../report-schema.js';
 
-type Kind = Exclude<ReportedDefect['verdict'], 'passed' | 'diverged'>;
+type Kind = Exclude<ReportedDefect['verdict'], 'passed' | 'diverged' | 'joined'>;
 
 /** What can be wrong with a program that meets a failure of its network. */
 const meanings: Readonly<Record<Kind, string>> = {

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../elf/byte-source.js';
-import { parseElfHeader, word, type ElfHeader, type Section } from '../elf/elf-header.js';
+import { parseElfHeader, type ElfHeader } from '../elf/elf-header.js';
+import { symbolsBeginning } from '../elf/named-symbols.js';
 
 /** Counters that lie side by side. */
 export interface CounterArea {
@@ -24,10 +25,8 @@ const sections: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** What gcc, and what clang makes for each function (--coverage). */
-const gcovNames = ['__gcov0.', '__llvm_gcov_ctr'].map((name) => Buffer.from(name));
+const gcovNames = ['__gcov0.', '__llvm_gcov_ctr'];
 const gcovWidth = 8;
-const entrySize = 24;
-const sectionTypeSymtab = 2;
 
 /** Undefined where there are none. */
 export function readCounterTable(source: ByteSource): CounterTable | undefined {
@@ -46,23 +45,10 @@ function sectionAreas({ sections: all }: ElfHeader): readonly CounterArea[] {
 }
 
 function gcovAreas(source: ByteSource, header: ElfHeader): readonly CounterArea[] {
-  const table = header.sections.find(({ type }) => type === sectionTypeSymtab);
-  const entries = table && contents(source, table);
-  const names = table && contents(source, header.sections[table.link]);
-  if (entries === undefined || names === undefined) return [];
-  const areas: CounterArea[] = [];
-  for (let at = 0; at + entrySize <= entries.length; at += entrySize) {
-    const name = entries.readUInt32LE(at);
-    if (gcovNames.some((start) => start.equals(names.subarray(name, name + start.length))))
-      areas.push(areaOf(word(entries, at + 8), word(entries, at + 16), gcovWidth));
-  }
-  return areas;
+  const symbols = symbolsBeginning(source, header, gcovNames);
+  return symbols.map(({ address, size }) => areaOf(address, size, gcovWidth));
 }
 
 function areaOf(address: number, size: number, width: number): CounterArea {
   return { address, width, count: Math.floor(size / width) };
-}
-
-function contents(source: ByteSource, section: Section | undefined): Buffer | undefined {
-  return section && source(section.offset, section.size);
 }

@@ -1,22 +1,23 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { readExtents } from '../../kernel/process-memory.js';
+import { word } from '../elf/elf-header.js';
 import type { FileCache } from '../modules/file-cache.js';
 import { fileAddress } from '../modules/image.js';
 import { parseMappings, type Mapping } from '../modules/module-map.js';
 import type { CounterArea, CounterTable } from './counter-table.js';
 
-/** By path of the program or library: a byte per counter, 1 where it has counted something. */
-export type Reached = ReadonlyMap<string, Uint8Array>;
+/** By path of the program or library: what each of its counters says. */
+export type Counts = ReadonlyMap<string, Float64Array>;
 
 /** What the counters of a process say now; nothing when it is gone. */
-export function reachedIn(pid: number, tables: FileCache<CounterTable>): Reached {
-  const reached = new Map<string, Uint8Array>();
+export function countsIn(pid: number, tables: FileCache<CounterTable>): Counts {
+  const counts = new Map<string, Float64Array>();
   for (const mapping of firstMappings(pid)) {
     const table = tables.open(`/proc/${String(pid)}/root${mapping.path}`);
-    const flags = table && flagsOf(pid, mapping, table);
-    if (flags !== undefined) reached.set(mapping.path, flags);
+    const values = table && valuesOf(pid, mapping, table);
+    if (values !== undefined) counts.set(mapping.path, values);
   }
-  return reached;
+  return counts;
 }
 
 /** Of each file the one with the lowest address. */
@@ -34,11 +35,11 @@ function firstMappings(pid: number): readonly Mapping[] {
   return [...files.values()];
 }
 
-function flagsOf(
+function valuesOf(
   pid: number,
   { start, fileOffset, executable }: Mapping,
   { header, areas }: CounterTable,
-): Uint8Array | undefined {
+): Float64Array | undefined {
   const address = fileAddress(header, fileOffset, executable);
   if (address === undefined) return undefined;
   const moved = start - address;
@@ -48,21 +49,15 @@ function flagsOf(
   }));
   const bytes = Buffer.alloc(extents.reduce((sum, { length }) => sum + length, 0));
   readExtents(pid, extents, bytes);
-  return flags(areas, bytes);
+  return values(areas, bytes);
 }
 
-/** A loop: there may be a hundred thousand counters. */
-function isSet(bytes: Buffer, start: number, width: number): boolean {
-  for (let at = start; at < start + width; at += 1) if (bytes[at] !== 0) return true;
-  return false;
-}
-
-function flags(areas: readonly CounterArea[], bytes: Buffer): Uint8Array {
-  const found = new Uint8Array(areas.reduce((sum, { count }) => sum + count, 0));
+function values(areas: readonly CounterArea[], bytes: Buffer): Float64Array {
+  const found = new Float64Array(areas.reduce((sum, { count }) => sum + count, 0));
   let [number, at] = [0, 0];
   for (const { width, count } of areas) {
     for (let index = 0; index < count; index += 1, number += 1, at += width)
-      found[number] = isSet(bytes, at, width) ? 1 : 0;
+      found[number] = width === 1 ? bytes.readUInt8(at) : word(bytes, at);
   }
   return found;
 }

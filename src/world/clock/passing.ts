@@ -57,7 +57,7 @@ export class Passing {
     if (due === undefined) return 'for-ever';
     const { clock } = time;
     if (due > BigInt(limitMs) * millisecond) return { kind: 'virtual-limit', limitMs };
-    if (due > clock.now()) clock.setTo(due);
+    if (due > clock.now()) clock.advance(due - clock.now());
     if (due === wanted) time.fireNext();
     return undefined;
   }

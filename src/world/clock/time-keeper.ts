@@ -8,10 +8,24 @@ export interface DelayEnd {
   readonly givesUpWith: number | undefined;
 }
 
+/** One moment of a world. */
+export interface TimeMark {
+  /** Makes time go on from there, once the processes are as they were, stopped. */
+  readonly goOn: (processes: readonly TracedProcess[]) => void;
+  /**
+   * What was left of all that was waited for, to be asked while the world is still frozen; absent
+   * where nobody can say. @param ignoresClock whether it is the same although programs have read
+   * the clock in between
+   */
+  readonly left?: (ignoresClock: boolean) => unknown;
+}
+
 /** Who says what time it is in a world. */
 export interface TimeKeeper {
   /** New programs: time begins. */
   begin(): void;
+  /** How long it has gone on, in milliseconds. */
+  sinceBegin(): number;
   /** A program stands at its exec. @returns whether it still does, and has not been killed */
   afterExec(thread: Thread): boolean;
   /** Whether a thread stands before a call again that it waits in for a limited time. */
@@ -29,6 +43,6 @@ export interface TimeKeeper {
   goesOnWaiting(thread: Thread, registers: Registers): boolean;
   /** A signal is about to be delivered to it. */
   signalled(thread: Thread, signal: number): void;
-  /** @returns what makes time go on from here, once the processes are as they are now, stopped */
-  mark(): (processes: readonly TracedProcess[]) => void;
+  /** The world is frozen. */
+  mark(): TimeMark;
 }

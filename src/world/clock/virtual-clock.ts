@@ -10,6 +10,11 @@ const realtimeClocks: ReadonlySet<number> = new Set([0, 5, 8, 11]);
 /** CLOCK_MONOTONIC, _RAW, _COARSE, CLOCK_BOOTTIME, _ALARM. */
 const monotonicClocks: ReadonlySet<number> = new Set([1, 4, 6, 7, 9]);
 
+interface ClockMark {
+  readonly time: bigint;
+  readonly passed: bigint;
+}
+
 /**
  * The clock of a world: nanoseconds since its run began, one count in a page that all its
  * processes share with this one. It stands still but for a step with every reading, and jumps
@@ -18,12 +23,19 @@ const monotonicClocks: ReadonlySet<number> = new Set([1, 4, 6, 7, 9]);
 export class VirtualClock implements Disposable {
   readonly page = SharedPage.make('clock');
   private readonly count = new BigInt64Array(this.page.view, 0, 1);
+  /** What it was moved on by otherwise than by being read. */
+  private passed = 0n;
 
   constructor(private readonly epochMs: number) {}
 
   /** Looks without moving it. */
   now(): bigint {
     return Atomics.load(this.count, 0);
+  }
+
+  /** How often programs have read it. */
+  get readings(): bigint {
+    return (this.now() - this.passed) / readingStep;
   }
 
   /** As a program reads it. */
@@ -38,11 +50,21 @@ export class VirtualClock implements Disposable {
   }
 
   advance(by: bigint): void {
+    this.passed += by;
     Atomics.add(this.count, 0, by);
   }
 
-  setTo(time: bigint): void {
+  begin(): void {
+    this.comeBackTo({ time: 0n, passed: 0n });
+  }
+
+  mark(): ClockMark {
+    return { time: this.now(), passed: this.passed };
+  }
+
+  comeBackTo({ time, passed }: ClockMark): void {
     Atomics.store(this.count, 0, time);
+    this.passed = passed;
   }
 
   /** What the clocks said, or will say, when the count is 0. */

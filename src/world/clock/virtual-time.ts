@@ -8,7 +8,7 @@ import { answerClockCall, clockCalls } from './clock-call.js';
 import { isBefore, type Due } from './due.js';
 import { timeLimitOf } from '../stall.js';
 import { givenUp } from './sockets/given-up.js';
-import type { DelayEnd, TimeKeeper } from './time-keeper.js';
+import type { DelayEnd, TimeKeeper, TimeMark } from './time-keeper.js';
 import { VirtualClock } from './virtual-clock.js';
 import { laterMicroseconds, LimitOption, limitOptionCalls } from './sockets/limit-option.js';
 import { SocketWaits } from './sockets/socket-waits.js';
@@ -44,12 +44,16 @@ export class VirtualTime implements TimeKeeper, Disposable {
   }
 
   begin(): void {
-    this.clock.setTo(0n);
+    this.clock.begin();
     this.waits.clear();
     this.sockets.clear();
     this.limits.clear();
     this.limits.isUsed = false;
     this.timers.begin();
+  }
+
+  sinceBegin(): number {
+    return Number(this.clock.now()) / 1e6;
   }
 
   afterExec(thread: Thread): boolean {
@@ -119,16 +123,23 @@ export class VirtualTime implements TimeKeeper, Disposable {
     else wait?.fire();
   }
 
-  mark(): (processes: readonly TracedProcess[]) => void {
-    const [count, waits, timers] = [this.clock.now(), this.waits.mark(), this.timers.mark()];
+  mark(): TimeMark {
+    const [clock, waits, timers] = [this.clock.mark(), this.waits.mark(), this.timers.mark()];
     const sockets = this.sockets.mark();
-    return () => {
-      this.clock.setTo(count);
+    const goOn = (): void => {
+      this.clock.comeBackTo(clock);
       this.waits.comeBackTo(waits);
       this.sockets.comeBackTo(sockets);
       this.limits.clear();
       this.timers.comeBackTo(timers);
     };
+    return { goOn, left: (ignoresClock) => this.left(ignoresClock) };
+  }
+
+  private left(ignoresClock: boolean): unknown {
+    const readings = ignoresClock ? 0n : this.clock.readings;
+    const { waits, sockets, timers } = this;
+    return [waits.left(), sockets.left(), timers.left(), readings];
   }
 
   /** @param lineage of the program whose timers are to go off first */

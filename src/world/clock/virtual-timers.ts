@@ -16,6 +16,8 @@ export interface VirtualTimers {
   passTo(time: bigint): void;
   /** The clock has reached this time: let one that is due go off; the world rests in between. */
   fire(due: bigint): void;
+  /** What is left of those that are set; the world is frozen. */
+  left(): unknown;
   /** What to come back to; the world is frozen. */
   mark(): unknown;
   /** The processes are as they were then, all stopped. */

@@ -10,7 +10,7 @@ import { answerClockCall, clockCalls } from './clock-call.js';
 import { deadlineCalls, kernelDeadline } from './deadline.js';
 import { willHandle } from '../signalled.js';
 import { RealDelays } from './real-delays.js';
-import type { DelayEnd, TimeKeeper } from './time-keeper.js';
+import type { DelayEnd, TimeKeeper, TimeMark } from './time-keeper.js';
 
 /** A moment as programs see it: nanoseconds of their clocks. */
 interface WorldTime {
@@ -42,6 +42,7 @@ export class WorldClock implements TimeKeeper {
   /** What programs have to be stopped at. */
   static readonly watchedCalls: readonly number[] = [...clockCalls, ...deadlineCalls];
   private shifts = none;
+  private begun = 0;
   private readonly delays = new RealDelays();
   private readonly replaced = new Map<Thread, Replaced>();
 
@@ -49,9 +50,14 @@ export class WorldClock implements TimeKeeper {
 
   /** New programs: nothing has gone back yet. */
   begin(): void {
+    this.begun = performance.now();
     this.shifts = none;
     this.replaced.clear();
     this.delays.clear();
+  }
+
+  sinceBegin(): number {
+    return performance.now() - this.begun;
   }
 
   /** A program stands at its exec. @returns whether it still does, and has not been killed */
@@ -59,12 +65,13 @@ export class WorldClock implements TimeKeeper {
     return installClock(this.session, thread, shiftCode(this.shifts));
   }
 
-  mark(): (processes: readonly TracedProcess[]) => void {
+  mark(): TimeMark {
     const [then, delays] = [this.now(), this.delays.mark()];
-    return (processes) => {
+    const goOn = (processes: readonly TracedProcess[]): void => {
       this.comeBackTo(then, processes);
       this.delays.comeBackTo(delays);
     };
+    return { goOn };
   }
 
   /** Whether the call that a thread stands before goes by a clock; if so it runs on. */

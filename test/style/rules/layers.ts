@@ -16,14 +16,20 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   oracle: ['model', 'support'],
   store: ['model', 'support'],
   report: ['model', 'support'],
+  coverage: ['model', 'support', 'abi', 'kernel', 'tracer'],
   config: ['model', 'support'],
-  worker: ['model', 'support', 'abi', 'kernel', 'tracer', 'world', 'checkpoint', 'choice'],
+  debugger: ['model', 'support', 'abi', 'kernel', 'tracer', 'world'],
+  ui: ['model', 'support', 'explore', 'report'],
+  worker: [
+    ...['model', 'support', 'abi', 'kernel', 'tracer', 'world', 'checkpoint', 'choice'],
+    'debugger',
+  ],
 };
 
 /** What joins the rooms may look into all of them. */
-const overseers = new Set(['', 'cli', 'campaign']);
+const overseers = new Set(['', 'cli', 'campaign', 'library']);
 
-/** Imports against the table; campaign, cli and the files at the top of src see all, nobody
+/** Imports against the table; campaign, cli, library and the files at the top see all, nobody
  * sees cli. */
 export function layerViolations(file: TextFile): readonly Violation[] {
   return importsOf(file).flatMap((found) => {

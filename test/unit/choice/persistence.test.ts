@@ -110,8 +110,9 @@ describe('a connection that fails later', () => {
 
   test('is asked at the call of connect, and then only for what happens to one that stands', () => {
     const watching = detector('once');
-    expect(detected(watching, pending).outcomes.map(outcomeId)).toContain('so_error-ECONNREFUSED');
-    detected(watching, connect);
+    // Linux says 0 where nothing was to be connected: the error would be of no connection at all.
+    expect(detected(watching, pending).outcomes).toEqual([ok]);
+    expect(detected(watching, connect).outcomes.map(outcomeId)).toContain('so_error-ECONNREFUSED');
     expect(detected(watching, pending).outcomes).toEqual([ok]);
     const standing = detected(watching, asks).outcomes.map(outcomeId);
     expect(standing).toContain('so_error-ECONNRESET');

@@ -60,6 +60,7 @@ async function cli(words: readonly string[], answer: () => ExitCode = () => 0): 
     directory: folder,
     env: { PATH: '/usr/bin:/bin' },
     uid: 0,
+    isAtTerminal: false,
     invocation: 'chokepoint',
     colors: picocolors.createColors(false),
     out: (part) => void (text.out += part),
@@ -90,6 +91,15 @@ describe('explore', () => {
     expect(settings.limits).toMatchObject({ maxFaultsPerSite: 1, maxFaultsPerSocket: 2 });
     const unbounded = (await explored('--', 'true')).settings.limits;
     expect(Object.keys(unbounded)).not.toContain('maxFaultsPerSite');
+  });
+
+  it('says when states are the same', async () => {
+    const usual = { visited: true, ignore: [], ignoreClock: false, printed: false };
+    expect((await explored('--', 'true')).settings.states).toEqual(usual);
+    const words = '--no-visited --ignore-variable a --ignore-variable b+0x10:4 --ignore-clock';
+    const { settings } = await explored(...words.split(' '), '--', 'true');
+    const ignore = ['a', 'b+0x10:4'];
+    expect(settings.states).toEqual({ ...usual, visited: false, ignore, ignoreClock: true });
   });
 
   it('understands every flag of the search', async () => {
@@ -173,6 +183,36 @@ describe('explore', () => {
   });
 });
 
+describe('a replay that stops', () => {
+  const world = ['--', '/bin/true'];
+
+  it('is asked for by what is to be done there', async () => {
+    const stops = async (...words: string[]): Promise<unknown> => {
+      const { replayed } = await cli(['replay', 'T', ...words, ...world]);
+      const { stopAt, coreFile, times } = replayed[0] ?? {};
+      return [stopAt, coreFile, times];
+    };
+    const file = path.join(folder, 'c');
+    expect(await stops()).toEqual([undefined, undefined, 1]);
+    expect(await stops('--core', 'c')).toEqual(['defect', file, 1]);
+    expect(await stops('--core', 'c', '--at-defect')).toEqual(['defect', file, 1]);
+    expect(await stops('--stop-before', '7', '--core', '/x/c')).toEqual([7, '/x/c', 1]);
+    expect(await stops('--times', '20')).toEqual([undefined, undefined, 20]);
+  });
+
+  it.each([
+    [['--at-defect'], 'nothing is to be done where the run stops'],
+    [['--stop-before', '1'], 'nothing is to be done where the run stops'],
+    [['--stop-before', '0', '--core', 'c'], '--stop-before: expected a whole number'],
+    [['--stop-before', '1', '--at-defect', '--core', 'c'], 'are two places'],
+    [['--times', '2', '--core', 'c'], '--times runs without stopping'],
+  ])('is refused with %j', async (words, message) => {
+    const { code, err, replayed } = await cli(['replay', 'T', ...words, ...world]);
+    expect(err).toContain(message);
+    expect({ code, replayed }).toEqual({ code: 2, replayed: [] });
+  });
+});
+
 describe('the replay command', () => {
   it('repeats the world, not the search, in words that a shell reads back', async () => {
     const world = ['--peer', "sh -c 'a b'", '--env', 'A=$x\u001b\n', '--', 'true', "it's", ''];
@@ -235,6 +275,12 @@ describe('usage errors', () => {
     ],
     ['an option far from any', ['explore', '--zzzzzz'], "unknown option '--zzzzzz'", see],
     ['a missing value', ['explore', '--peer'], "option '--peer <command>' argument missing", see],
+    [
+      'a page whose address nobody sees',
+      ['explore', '--ui', '--quiet'],
+      '--ui and --quiet contradict each other',
+      'leave one out: --quiet would hide the address of the page',
+    ],
     ['a missing token', ['replay'], "missing required argument 'token'", see],
     [
       'a word too many',

@@ -24,6 +24,17 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
   ['no object', null, ['expected an object, got null']],
   ['a program of another type', { sut: 5 }, [`sut: ${programError}, got 5`]],
   [
+    'states that are told apart by nothing there is',
+    { states: { visited: 'no', ignore: ['a b', 'a+1:0', 5], ignoreClok: true } },
+    [
+      'states.visited: expected true or false, got "no"',
+      'states.ignore[0]: expected "symbol" or "symbol+offset:length", got "a b"',
+      'states.ignore[1]: expected "symbol" or "symbol+offset:length", got "a+1:0"',
+      'states.ignore[2]: expected "symbol" or "symbol+offset:length", got 5',
+      'states: unknown key "ignoreClok" (did you mean "ignoreClock"?)',
+    ],
+  ],
+  [
     'a port that is none',
     { peers: [{ command: 'x', ready: { port: 'http' } }] },
     ['peers[0].ready.port: expected a number between 1 and 65535, got "http"'],
@@ -167,6 +178,7 @@ describe('parseConfig', () => {
       guest: { include: [], checkpoints: 'in-place', diskBytes: 2 ** 32 },
       stop: { signal: 'SIGTERM', graceMs: 2000 },
       faults: 'representative',
+      states: { visited: true, ignore: [], ignoreClock: false },
       strategy: 'fewest-faults',
       strategySeed: 0,
       thorough: false,
@@ -186,6 +198,7 @@ describe('parseConfig', () => {
       },
       stopAtFirst: false,
       minimise: true,
+      coverage: false,
       time: 'virtual',
       seed: 0,
       jobs: 1,

@@ -40,6 +40,12 @@ describe('resolve', () => {
     });
   });
 
+  it('lets what was printed count where it may be judged', () => {
+    const predicate = (): true => true;
+    expect(resolved({ sut: 'true', oracle: { predicate } }).states.printed).toBe(true);
+    expect(resolved({ sut: 'true' }).states.printed).toBe(false);
+  });
+
   it('takes every field of a program', () => {
     writeFileSync(path.join(folder, 'input'), '');
     mkdirSync(path.join(folder, 'work'));
@@ -237,6 +243,16 @@ describe('resolve refuses', () => {
       'counters that cannot be seen',
       { sut: 'true', engine: 'qemu', strategy: 'coverage-guided' },
       /^strategy: coverage-guided reads counters in the memory of traced processes/,
+    ],
+    [
+      'coverage in a machine',
+      { sut: 'true', engine: 'qemu', coverage: true },
+      /^coverage: counters are read in the memory of traced processes/,
+    ],
+    [
+      'coverage that earlier runs are added to',
+      { sut: 'true', sealed: false, coverage: true },
+      /^coverage: an unsealed program adds what earlier runs have counted/,
     ],
     [
       "a caller's mistake",

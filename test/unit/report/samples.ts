@@ -98,6 +98,7 @@ export const input: ReportInput = {
     time: 'real',
     seed: 0,
     epochMs: 0,
+    states: { visited: true, ignore: [], ignoreClock: false, printed: false },
     strategy: 'depth-first',
     strategySeed: 0,
     thorough: true,

@@ -19,6 +19,7 @@ describe('textSummary', () => {
       "1 defect in 4 paths, 2 choice points, 1,240 checkpoints, 3.2 s, engine replay
       covered: all paths with at most 1 fault: complete (3); with 2: 1 of 2
       1 run did not meet the choice points of the path again: the program is not repeatable
+      call sites: 2 met, 2 with a fault tried
       outcomes asked for: 1 fired, 1 not reachable
       note: the engine rewind is not available here
 
@@ -45,7 +46,25 @@ describe('textSummary', () => {
     expect(text).toBe(
       'no defect in 4 paths, 2 choice points, 1 checkpoint, 3.2 s, engine replay\n' +
         'covered: all paths with at most 1 fault: complete (3); with 2: 1 of 2\n' +
+        'call sites: 2 met, 2 with a fault tried\n' +
         'outcomes asked for: 1 fired, 1 not reachable\n',
+    );
+  });
+
+  it('says what of the source was reached, and where a call was met without a fault', () => {
+    const share = { count: 1200, baseline: 31, reached: 78 };
+    const place = { file: '/src/a.c', line: 1, branches: 20 };
+    const functions = [
+      { ...place, function: 'same', baseline: 20, reached: 20 },
+      { ...place, function: 'some', baseline: 10, reached: 11 },
+      { ...place, function: 'most', baseline: 0, reached: 15 },
+    ];
+    const lineCoverage = { kind: 'gcov' as const, lines: share, branches: share, functions };
+    const report = { ...buildReport({ ...input, runs: [] }), lineCoverage };
+    expect(textSummary(report, plain)).toContain(
+      '\ncall sites: 2 met, 0 with a fault tried\n' +
+        'lines: baseline 31 of 1,200, exploration 78 of 1,200 (+47)\n' +
+        'branches: baseline 31 of 1,200, exploration 78 of 1,200 (+47): most in most(), some()\n',
     );
   });
 
@@ -59,7 +78,7 @@ describe('textSummary', () => {
     ] as const;
     const settings = { ...input.settings, faults: { ...input.settings.faults, bare: true } };
     const text = textSummary(buildReport({ ...input, settings, requested }), plain);
-    expect(text.split('\n').slice(3, 7)).toEqual([
+    expect(text.split('\n').slice(4, 8)).toEqual([
       'outcomes asked for: 1 fired, 3 not reachable',
       'faults.rules[0] (recv): drop: not reachable: it is a TCP socket',
       'faults.rules[1]: not reachable: no call matched the rule',
@@ -112,6 +131,23 @@ describe('replay text', () => {
          -> ECONNREFUSED
       "
     `);
+  });
+
+  it('lets nothing of a hostile program through, and little of one that talks much', () => {
+    const evil = '\u001b]0;title\u0007\u009b31m\r\u202e\udc00';
+    const stack = [{ module: evil, path: '', address: 0, function: evil, source: evil }];
+    const socket = { ...connectPoint.socket, role: evil, local: evil, peer: evil };
+    const point = { ...connectPoint, name: evil, socket, stack };
+    const output = `${evil}\n`.repeat(600_000);
+    expect(output.length).toBeGreaterThan(10_000_000);
+    const programs = [{ role: 'sut' as const, program: evil, stdout: output, stderr: output }];
+    const crash = { role: 'sut', program: evil, process: 1, signal: 'SIGSEGV', stack } as const;
+    const waiting = [{ call: evil, stack }];
+    const end = { ...crashed, programs, crashes: [crash], waiting };
+    const shown = replayEndText({ kind: 'rejected', message: evil }, end, plain);
+    expect(shown.length).toBeLessThan(100_000);
+    for (const text of [shown, replayPointText(1, point, refused, plain)])
+      expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\u202e]/u);
   });
 
   it('shows the end', () => {

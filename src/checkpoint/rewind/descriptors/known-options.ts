@@ -18,8 +18,8 @@ interface Known {
 
 /**
  * What is set on the sockets of a world. To ask for all options of a socket takes longer than all
- * else about it, and only setsockopt(2) changes them, which is noted; all but the sizes of its
- * buffers, which the kernel fits to the traffic (tcp(7), tcp_moderate_rcvbuf).
+ * else about it, and only setsockopt(2) and bind(2) change them, which is noted; all but the sizes
+ * of its buffers, which the kernel fits to the traffic (tcp(7), tcp_moderate_rcvbuf).
  */
 export class KnownOptions {
   private readonly known = new Map<string, Known>();

@@ -16,7 +16,7 @@ const setStatusFlags = 4; // F_SETFL
 /** O_APPEND, O_NONBLOCK, O_ASYNC, O_DIRECT, O_NOATIME: what F_SETFL can change. */
 const changeable = 0o2000 | 0o4000 | 0o20000 | 0o40000 | 0o1000000;
 
-interface SavedFile {
+export interface SavedFile {
   readonly file: OpenFile;
   readonly family: Family<unknown>;
   readonly state: unknown;
@@ -24,7 +24,7 @@ interface SavedFile {
 
 /** The descriptors of all processes and what they refer to. */
 export class SavedFiles implements Disposable {
-  private constructor(private readonly saved: readonly SavedFile[]) {}
+  private constructor(readonly saved: readonly SavedFile[]) {}
 
   static capture(world: FrozenWorld): SavedFiles {
     const taken = takeAll(world);

@@ -1,4 +1,4 @@
-import type { Extent } from '../../../kernel/process-memory.js';
+import type { Extent, Piece } from '../../../kernel/process-memory.js';
 import { Block } from './block.js';
 import { intersect, subtract } from './extents.js';
 import type { Layout } from './layout.js';
@@ -34,6 +34,15 @@ export class PageCopy {
     readAll(view, this.others, now);
     // To write what cannot be written takes its time, and is hardly ever needed.
     if (!now.equals(rest)) writeAll(view, this.others, rest);
+  }
+
+  pieces(): readonly Piece[] {
+    let at = 0;
+    return [...this.writable, ...this.others].map(({ start, length }) => {
+      const bytes = this.block.bytes.subarray(at, at + length);
+      at += length;
+      return { start, length, bytes };
+    });
   }
 
   release(): void {

@@ -76,6 +76,11 @@ export class SavedMemory implements Disposable {
     this.pieces = noPieces;
   }
 
+  /** All that it holds. */
+  contents(): readonly Piece[] {
+    return [...this.copy.pieces(), ...(this.image?.pieces(this.layout.notable) ?? [])];
+  }
+
   [Symbol.dispose](): void {
     this.copy.release();
     this.image?.release();

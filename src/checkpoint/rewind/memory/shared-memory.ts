@@ -22,7 +22,7 @@ const last = new Map<string, WeakRef<Block>>();
 
 /** What writable shared mappings hold: anonymous memory, memfds, files; each object once. */
 export class SharedMemory implements Disposable {
-  private constructor(private readonly parts: readonly Part[]) {}
+  private constructor(readonly parts: readonly Part[]) {}
 
   static capture(memories: readonly SavedMemory[]): SharedMemory {
     const seen = new Map<string, readonly Extent[]>();

@@ -8,8 +8,8 @@ import { SharedMemory } from './shared-memory.js';
 /** The memory of all processes of a world. */
 export class WorldMemory implements Disposable {
   private constructor(
-    private readonly own: readonly SavedMemory[],
-    private readonly shared: SharedMemory,
+    readonly own: readonly SavedMemory[],
+    readonly shared: SharedMemory,
   ) {}
 
   static capture(world: FrozenWorld): WorldMemory {

@@ -13,9 +13,9 @@ const syscallInstruction = Buffer.from('0f05', 'hex');
 export class SavedThread {
   private constructor(
     readonly thread: Thread,
-    private readonly registers: Registers,
-    private readonly extended: Buffer,
-    private readonly mask: bigint,
+    readonly registers: Registers,
+    readonly extended: Buffer,
+    readonly mask: bigint,
   ) {}
 
   /** @param decided the decided call that it stands in, as the program made it */

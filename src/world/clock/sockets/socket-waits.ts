@@ -68,6 +68,13 @@ export class SocketWaits {
     return new Map(this.waits);
   }
 
+  /** How long the threads that wait will still do so. */
+  left(): unknown {
+    const now = this.clock.now();
+    const limited = [...this.waits].filter(([, { due }]) => due !== undefined);
+    return new Map(limited.map(([thread, { call, due = 0n }]) => [thread, [call, due - now]]));
+  }
+
   comeBackTo(mark: SocketWaitsMark): void {
     this.waits = new Map(mark);
   }

@@ -77,6 +77,10 @@ export class ProgramTimers implements VirtualTimers {
     setSignalInfo(thread.tid, told);
   }
 
+  left(): unknown {
+    return this.table.left();
+  }
+
   mark(): readonly VirtualTimer[] {
     return this.table.mark();
   }

@@ -53,6 +53,15 @@ export class TimerTable {
     this.first(() => true)?.timer.passTime(time);
   }
 
+  /** What is left of each that somebody has. */
+  left(): readonly unknown[] {
+    const all = [...this.timers.values()].filter(({ object }) => object.isHeldBy(() => true));
+    return all.map(({ object, schedule, missed, overrun }) => {
+      const { key, isHeard } = object;
+      return { key, isHeard, ...settingOf(schedule, this.now()), missed, overrun };
+    });
+  }
+
   mark(): readonly VirtualTimer[] {
     return [...this.timers.values()].map((timer) => timer.copy());
   }

@@ -126,6 +126,18 @@ export class Waits {
     return new Map(this.interrupted);
   }
 
+  /** The world is frozen: what each thread waits in, and how long it still has to. */
+  left(): unknown {
+    const now = this.clock.now();
+    const leftOf = (due: bigint): bigint => (due === never ? never : due - now);
+    return new Map(
+      [...this.interrupted].map(([thread, { due, ...wait }]) => [
+        thread,
+        { ...wait, left: leftOf(due) },
+      ]),
+    );
+  }
+
   comeBackTo(mark: WaitsMark): void {
     this.clear();
     this.interrupted = new Map(mark);

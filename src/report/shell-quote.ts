@@ -1,4 +1,4 @@
-import { printable } from '../report/printable.js';
+import { printable } from './printable.js';
 
 /** Words as one line that a POSIX shell (bash for control characters) reads back as the same. */
 export function shellQuote(words: readonly string[]): string {

@@ -1,0 +1,60 @@
+import type { VNode } from 'preact';
+import type { ShownReport } from './data/shown-report.js';
+import { line } from './model/text.js';
+import { hrefOf, type Route, type ViewName } from './route.js';
+import { ThemeSwitch } from './theme.js';
+
+interface Tab {
+  readonly view: ViewName;
+  readonly label: string;
+  readonly count?: number;
+}
+
+export function Header({
+  route,
+  report,
+}: {
+  route: Route;
+  report: ShownReport | undefined;
+}): VNode {
+  return (
+    <header class="top">
+      <a class="brand" href={hrefOf('overview')}>
+        <svg viewBox="0 0 28 16" width="28" height="16" aria-hidden="true">
+          <path d="M1 2C9 2 9 8 14 8S19 2 27 2M1 14C9 14 9 8 14 8S19 14 27 14" />
+          <circle cx="14" cy="8" r="2.6" />
+        </svg>
+        <span class="name">Chokepoint</span>
+        {report !== undefined && <span class="of">{line(report.program.name, 60)}</span>}
+      </a>
+      <nav aria-label="Views">
+        {tabsOf(report).map(({ view, label, count }) => (
+          <a
+            key={view}
+            href={hrefOf(view)}
+            {...(route.view === view ? { 'aria-current': 'page' as const } : {})}
+          >
+            {label}
+            {count !== undefined && <span class="count">{count.toLocaleString('en-US')}</span>}
+          </a>
+        ))}
+      </nav>
+      <ThemeSwitch />
+    </header>
+  );
+}
+
+function tabsOf(report: ShownReport | undefined): readonly Tab[] {
+  const counts =
+    report === undefined
+      ? [{}, {}, {}]
+      : [report.defects, report.paths, report.choicePoints].map(({ length }) => ({
+          count: length,
+        }));
+  return [
+    { view: 'overview', label: 'Overview' },
+    { view: 'defects', label: 'Defects', ...counts[0] },
+    { view: 'tree', label: 'State space', ...counts[1] },
+    { view: 'calls', label: 'Call sites', ...counts[2] },
+  ];
+}

@@ -1,0 +1,33 @@
+import { soundBaseline } from './check-baseline.js';
+import { acquaint } from './acquaint.js';
+import { chooseEngine, type EngineChoice } from './choose-engine.js';
+import { requireGcov } from './gcov-modules.js';
+import type { Interrupts } from './interrupts.js';
+import type { Worlds } from './open-worlds.js';
+import { requireCounters } from './require-counters.js';
+import type { ExploreRequest } from './requests.js';
+
+interface Prepared {
+  readonly baseline: Awaited<ReturnType<typeof soundBaseline>>;
+  readonly choice: EngineChoice;
+  /** The tool that tells lines, where coverage was asked for. */
+  readonly gcov: string | undefined;
+}
+
+/** Run without a fault, twice; see what can take these programs back; make all worlds alike. */
+export async function prepareSearch(
+  { settings, predicate }: ExploreRequest,
+  worlds: Worlds,
+  { during }: Pick<Interrupts, 'during'>,
+): Promise<Prepared> {
+  const [world] = worlds.all;
+  const startedAt = performance.now();
+  const baseline = await during(soundBaseline(world, settings, predicate));
+  const runMs = (performance.now() - startedAt) / 2;
+  requireCounters(settings, baseline.termination);
+  const gcov = await requireGcov(settings, baseline.termination.edges);
+  const choice = await during(chooseEngine(world, settings, baseline.points, runMs));
+  if (settings.probes.length > 0) await during(acquaint(worlds.all.slice(1)));
+  if (choice.engine === 'replay') for (const each of worlds.all) each.reexecute();
+  return { baseline, choice, gcov };
+}

@@ -88,10 +88,10 @@ export async function conduct(
   const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
-  const strategy = comparison.failedFirst(createStrategy(settings, request.preference));
-  const known = { recorded: stillMeant(opened.recorded, settings), reached, strategy };
   const sketch: Sketch = (...at) => sketchReport(request, identity, choice.engine, findings, ...at);
   const events = view?.over(findings, sketch) ?? findings;
+  const strategy = comparison.failedFirst(createStrategy(settings, request.preference));
+  const known = { recorded: stillMeant(opened.recorded, settings), reached, strategy };
   const result = await runSearch(request, worlds, events, oracle, known, signal);
   screen.status.close();
   const way = await travelled(worlds, result, before);
@@ -103,7 +103,8 @@ export async function conduct(
   const evidence = new Evidence(root, request.directory);
   await evidence.record(defects, { world, oracle, signal });
   const journey = { ...choice, ...way, notes, measured };
-  const found = { findings, defects, evidence, history: comparison.history(defects) };
+  const history = comparison.history(defects);
+  const found = { findings, defects, evidence, history };
   const wallMs = performance.now() - startedAt;
   const report = assembleReport(request, identity, found, result, journey, wallMs);
   return { report, end: result.end, lcov: measured.lcov, evidence };

@@ -2,6 +2,7 @@ import { describeCoverage } from '../explore/describe-coverage.js';
 import type { SearchResult } from '../explore/search-options.js';
 import type { Defect } from '../model/run.js';
 import { encodeToken } from '../model/token.js';
+import type { Settings } from '../model/settings.js';
 import type { Travel } from '../model/world.js';
 import { symptomOf } from '../oracle/fingerprint.js';
 import { buildReport } from '../report/build-report.js';
@@ -30,6 +31,7 @@ interface Found {
   readonly findings: Findings;
   readonly defects: readonly Defect[];
   readonly evidence: Evidence;
+  /** What of it is new, where there is something to compare it with. */
   readonly history: Report['history'];
 }
 
@@ -42,27 +44,27 @@ export function assembleReport(
   journey: Journey,
   wallMs: number,
 ): Report {
-  const { shard } = request;
+  const { settings, shard, replayCommand } = request;
   const { paths, choicePoints, checkpoints, diverged } = progress;
   const { complete, levels } = coverage;
   const { checkpointBytes } = journey;
   const work = { paths, choicePoints, checkpoints, checkpointBytes, diverged, complete };
   return buildReport({
-    settings: request.settings,
+    settings,
     shard,
     ...identity,
     engine: journey.engine,
     points: [...findings.points.values()],
-    requested: accountOf(request.settings, requests, findings.calls(), shard !== undefined),
+    requested: accountOf(settings, requests, findings.calls(), shard !== undefined),
     runs: findings.runs,
     defects: annotateDefects(defects),
     history,
     coverage: { statement: describeCoverage(coverage), levels },
-    edges: request.settings.strategy === 'coverage-guided' ? edges : undefined,
+    edges: isLedByCounters(settings) ? edges : undefined,
     counters: { ...work, wallMs: Math.round(wallMs) },
     symptomOf,
-    tokenOf: (path) => encodeToken({ ...identity, epochMs: request.settings.epochMs, path }),
-    replayCommand: request.replayCommand,
+    tokenOf: (path) => encodeToken({ ...identity, epochMs: settings.epochMs, path }),
+    replayCommand,
     lineCoverage: journey.measured.lineCoverage,
     evidenceOf: (fingerprint) => evidence.of(fingerprint),
     notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey), ...evidence.notes],
@@ -73,4 +75,9 @@ function journeyNotes({ engine, why, travel, measured }: Journey): readonly stri
   const reason = why === undefined ? [] : [`engine ${engine}: ${why}`];
   const known = [...measured.notes, ...reason];
   return [...known, ...(travel === undefined || engine === 'replay' ? [] : refusalNotes(travel))];
+}
+
+/** Edges are told where they have led the search; for coverage alone there are better words. */
+function isLedByCounters({ strategy }: Settings): boolean {
+  return strategy === 'coverage-guided' || strategy === 'evolutionary';
 }

@@ -18,16 +18,16 @@ interface Prepared {
 export async function prepareSearch(
   { settings, predicate }: ExploreRequest,
   worlds: Worlds,
-  { during }: Pick<Interrupts, 'during'>,
+  interrupts: Pick<Interrupts, 'during'>,
 ): Promise<Prepared> {
   const [world] = worlds.all;
   const startedAt = performance.now();
-  const baseline = await during(soundBaseline(world, settings, predicate));
+  const baseline = await interrupts.during(soundBaseline(world, settings, predicate));
   const runMs = (performance.now() - startedAt) / 2;
   requireCounters(settings, baseline.termination);
   const gcov = await requireGcov(settings, baseline.termination.edges);
-  const choice = await during(chooseEngine(world, settings, baseline.points, runMs));
-  if (settings.probes.length > 0) await during(acquaint(worlds.all.slice(1)));
+  const choice = await interrupts.during(chooseEngine(world, settings, baseline.points, runMs));
+  if (settings.probes.length > 0) await interrupts.during(acquaint(worlds.all.slice(1)));
   if (choice.engine === 'replay') for (const each of worlds.all) each.reexecute();
   return { baseline, choice, gcov };
 }

@@ -47,12 +47,11 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     const { lcovFile: name } = draft;
     const lcovFile = name === undefined ? undefined : placeFile('--lcov', name, directory);
     const { resume, shard, failIncomplete, quiet, ui } = draft;
-    const since = draft.since && path.resolve(directory, draft.since);
     const replayCommand = (token: string, invocation = caller.invocation): string =>
       `${invocation} replay ${shellQuote([token, ...words])}`;
+    const since = draft.since && path.resolve(directory, draft.since);
     const how = { resume, shard, since, failIncomplete, quiet, ui };
-    const options = { ...how, directory, views, lcovFile, evidence };
-    const exploration = { ...request, ...options, replayCommand };
+    const exploration = { ...request, ...how, directory, views, lcovFile, evidence, replayCommand };
     context.finish(await handlers.explore(exploration));
   });
 }

@@ -4,8 +4,8 @@ import type { CliOption } from './cli-option.js';
 import { evidenceOptions } from './evidence-options.js';
 import type { Draft } from './draft.js';
 import { countLimit, sizeLimit, timeLimit } from './limit-option.js';
-import { stateOptions } from './state-options.js';
 import { oneOf, shardValue, wholeNumber } from './option-values.js';
+import { stateOptions } from './state-options.js';
 
 /** Options of `explore` that bound and order the search, and say what is made of its end. */
 export const searchOptions: readonly CliOption[] = [

@@ -46,6 +46,8 @@ async function requestOf(
     directory,
     views: [],
     resume: false,
+    shard: undefined,
+    since: undefined,
     failIncomplete: false,
     quiet: true,
     ui: false,

@@ -18,6 +18,11 @@ function isPlaced(verdict: Verdict): boolean {
   return verdict.kind === 'sanitizer';
 }
 
+/** Whether the same is seen, whatever faults led to it. */
+export function sameSymptom(a: Verdict, b: Verdict): boolean {
+  return symptomOf(a) === symptomOf(b);
+}
+
 /** 12 hex digits that are equal for what looks alike, wherever the faults are. */
 export function symptomOf(verdict: Verdict): string {
   return hashed(symptom(verdict));
@@ -27,11 +32,7 @@ function hashed(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 12);
 }
 
-/** Whether the same is seen, whatever faults led to it. */
-export function sameSymptom(a: Verdict, b: Verdict): boolean {
-  return symptom(a).join() === symptom(b).join();
-}
-
+/** What is seen, whatever fault led to it. */
 function symptom(verdict: Verdict): readonly string[] {
   const { kind } = verdict;
   switch (kind) {

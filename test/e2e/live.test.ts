@@ -54,7 +54,7 @@ describe('gdb at a choice point', () => {
 describe('gdb at a defect', () => {
   it('sees where it shows; when it is killed, the run goes on without it', async () => {
     const { code, out } = await replay(['--gdb'], ['bt', 'break cope', 'shell kill -9 $PPID']);
-    expect(out).toContain('stopped before SIGSEGV ends it');
+    expect(out).toContain('stopped before SIGSEGV ends live, process 2');
     expect(out).toMatch(/#0 .*fetch \(/);
     expect(out.split(verdict)).toHaveLength(3);
     expect(code).toBe(1);

@@ -9,6 +9,8 @@ const scratch = new Scratch();
 const report = sampleReport(12, 200);
 const address = scratch.page(report);
 
+const twoFrames = 'new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))';
+
 afterAll(() => scratch[Symbol.dispose]());
 
 /** What a screen reader says of the row that the keys have led to. */
@@ -99,7 +101,7 @@ it('is harmed by nothing that a program wrote', async (context) => {
     await page.locator('main h1').waitFor({ state: 'attached' });
     expect(await page.locator('main img, main script, main iframe').count()).toBe(0);
     const text = await page.locator('main').innerText();
-    expect(text).not.toMatch(/[\u001b\u009b\u202e\u2066\ud800]/);
+    for (const sign of '\u001b\u009b\u202e\u2066\ud800') expect(text).not.toContain(sign);
   }
   expect(await page.evaluate('window.hacked')).toBeUndefined();
   expect(complaints).toEqual([]);
@@ -116,12 +118,12 @@ it('stays fluid with 5,000 runs', async (context) => {
   const drawn: number[] = [];
   await page.locator('.drawing').hover();
   for (let turn = 0; turn < 20; turn += 1) {
-    if (turn === 10) await page.keyboard.press('Tab');
     await page.mouse.wheel(0, turn < 10 ? 3000 : -1000);
+    await page.evaluate(twoFrames);
     drawn.push(Number(await page.locator('.drawing').getAttribute('data-draw-ms')));
   }
   await page.getByRole('button', { name: 'Show all' }).click();
-  await page.waitForFunction('new Promise((next) => requestAnimationFrame(() => next(true)))');
+  await page.evaluate(twoFrames);
   drawn.push(Number(await page.locator('.drawing').getAttribute('data-draw-ms')));
   drawn.sort((a, b) => a - b);
   // A frame has 16 ms; a busy machine is given twice as much.

@@ -24,7 +24,7 @@ export function mergedCoverage(
   const complete = isWhole && everyPortion(portions, ({ summary }) => summary.complete);
   const limits = (first.search.limits ?? { maxFaults: depth - 1 }) as FaultLimits;
   const missing = isWhole ? '' : `; only of parts ${parts.join(', ')} of ${String(of)}`;
-  const joined = paths.filter(({ reported }) => reported.verdict === 'joined').length;
+  const joined = paths.filter(({ reported: { verdict } }) => verdict === 'joined').length;
   const statement = `${describeCoverage({ limits, levels, complete, joined })}${missing}`;
   return { complete, statement, levels: levels.map(reported) };
 }

@@ -38,7 +38,7 @@ export class RemoteFiles implements Disposable {
   }
 
   private seen(path: string): string {
-    return join("/proc", String(this.pid), "root", path);
+    return join('/proc', String(this.pid), 'root', path);
   }
 
   private mine(fd: number): number {

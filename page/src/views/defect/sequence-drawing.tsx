@@ -42,7 +42,13 @@ export function SequenceDrawing({
           <Arrow key={index} message={message} />
         ))}
         {events.map((event, row) => (
-          <Event key={row} event={event} row={row} lane={sequence.laneOf[row] ?? 0} />
+          <Event
+            key={row}
+            event={event}
+            row={row}
+            lane={sequence.laneOf[row] ?? 0}
+            isLater={event.timeMs !== events[row - 1]?.timeMs}
+          />
         ))}
         <End defect={defect} row={events.length} />
       </svg>
@@ -50,7 +56,15 @@ export function SequenceDrawing({
   );
 }
 
-function Event({ event, row, lane }: { event: TimelineEvent; row: number; lane: number }): VNode {
+interface EventProps {
+  readonly event: TimelineEvent;
+  readonly row: number;
+  readonly lane: number;
+  /** The clock has moved on since the row above. */
+  readonly isLater: boolean;
+}
+
+function Event({ event, row, lane, isLater }: EventProps): VNode {
   const isFault = event.outcome !== undefined;
   const isLeft = lane === 0;
   const x = laneX(lane);
@@ -68,7 +82,7 @@ function Event({ event, row, lane }: { event: TimelineEvent; row: number; lane: 
         </text>
       )}
       <text class="time" x={4} y={y + 4}>
-        {momentText(event.timeMs)}
+        {isLater ? momentText(event.timeMs) : ''}
       </text>
       {isFault ? (
         <path class="bolt" d={`M${String(x - 5)} ${String(y - 5)}l10 10m0-10l-10 10`} />

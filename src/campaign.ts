@@ -99,15 +99,22 @@ export async function conduct(
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   await comparison.tryAgain(findings, world, oracle, signal);
   const defects = await minimalDefects(request, worlds, findings, oracle, signal);
-  const root = result.end === 'interrupted' ? undefined : request.evidence;
-  const evidence = new Evidence(root, request.directory);
-  await evidence.record(defects, { world, oracle, signal });
+  const evidence = await recordEvidence(request, result, defects, { world, oracle, signal });
   const journey = { ...choice, ...way, notes, measured };
-  const history = comparison.history(defects);
-  const found = { findings, defects, evidence, history };
+  const found = { findings, defects, evidence, history: comparison.history(defects) };
   const wallMs = performance.now() - startedAt;
   const report = assembleReport(request, identity, found, result, journey, wallMs);
   return { report, end: result.end, lcov: measured.lcov, evidence };
+}
+
+async function recordEvidence(
+  { evidence: root, directory }: ExploreRequest,
+  { end }: SearchResult,
+  ...found: Parameters<Evidence['record']>
+): Promise<Evidence> {
+  const evidence = new Evidence(end === 'interrupted' ? undefined : root, directory);
+  await evidence.record(...found);
+  return evidence;
 }
 
 async function travelled(

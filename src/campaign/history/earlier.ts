@@ -23,7 +23,8 @@ export interface EarlierDefect {
 export function readEarlier(file: string, { configDigest }: Identity): Earlier {
   const report = readReport(file);
   if (report.configDigest !== configDigest) {
-    const message = `"${file}" is of another configuration (${report.configDigest}, this is ${configDigest})`;
+    const digests = `${report.configDigest}, this is ${configDigest}`;
+    const message = `"${file}" is of another configuration (${digests})`;
     throw new OperatorError(message, 'name a report of the same programs, arguments and faults');
   }
   const defects = report.defects.map((reported) => {

@@ -102,8 +102,7 @@ export async function conduct(
   const scene = { world, oracle, signal };
   const evidence = await collectEvidence(request, result.end, defects, scene);
   const journey = { ...choice, ...way, notes, measured };
-  const history = comparison.history(defects);
-  const found = { findings, defects, evidence, history };
+  const found = { findings, defects, evidence, history: comparison.history(defects) };
   const wallMs = performance.now() - startedAt;
   const report = assembleReport(request, identity, found, result, journey, wallMs);
   return { report, end: result.end, lcov: measured.lcov, evidence };

@@ -25,9 +25,9 @@ export interface ExploreRequest extends WorldRequest {
   /** Go on with an interrupted exploration of the same configuration. */
   readonly resume: boolean;
   /** Absent where this exploration does all by itself. */
-  readonly shard: Shard | undefined;
+  readonly shard?: Shard | undefined;
   /** Absolute path of an earlier report: what failed then is tried first, and compared. */
-  readonly since: string | undefined;
+  readonly since?: string | undefined;
   /** Exit with 3 when a bound ended the exploration with work left. */
   readonly failIncomplete: boolean;
   /** No live status; only the summary. */

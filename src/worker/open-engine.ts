@@ -98,9 +98,7 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
   };
   const record = (directory: string): void => recorder?.recordInto(directory);
   const { init } = enclosure;
-  // Beyond the seal, and in a machine, there is more than can be looked at.
-  const visited = settings.states.visited && settings.sealed && settings.engine !== 'qemu';
-  const states = { ...settings.states, visited };
+  const states = readableStates(settings);
   if (settings.engine === 'replay') {
     const parts = { execution, course, session, enclosure, identities };
     const replay = new ReplayEngine(course, world, replayStates(parts, states));
@@ -111,4 +109,9 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
   const engine = { execution, course, session, init, world, identities, written, budget };
   const rewind = new RewindEngine({ ...engine, verifies: settings.verify, states });
   return Object.assign(rewind, { record });
+}
+
+/** Beyond the seal, and in a machine, there is more than can be looked at. */
+function readableStates({ states, sealed, engine }: Settings): Settings['states'] {
+  return { ...states, visited: states.visited && sealed && engine !== 'qemu' };
 }

@@ -10,7 +10,7 @@ export interface UnitedPath {
 
 /**
  * Every path once, in the order of the reports. Tokens of one path differ by the moment at which
- * its runs began; one that was met again goes before one that was not.
+ * its runs began; a run to the end goes before one that was left, or did not meet its path.
  */
 export function unitedPaths(reports: readonly Report[]): readonly UnitedPath[] {
   const united = new Map<string, UnitedPath>();
@@ -18,8 +18,13 @@ export function unitedPaths(reports: readonly Report[]): readonly UnitedPath[] {
     const { path } = readToken(reported.token);
     const key = pathKey(path);
     const known = united.get(key);
-    if (known === undefined || known.reported.verdict === 'diverged')
+    if (known === undefined || worth(reported) > worth(known.reported))
       united.set(key, { path, reported });
   }
   return [...united.values()];
+}
+
+function worth({ verdict }: UnitedPath['reported']): number {
+  const rank = ['diverged', 'joined'].indexOf(verdict);
+  return rank < 0 ? 2 : rank;
 }

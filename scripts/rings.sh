@@ -14,7 +14,8 @@ not_as_user=('unwind-*' families outcomes crashes hangs readiness bad-input toke
   'rewind-clock*' rewind-freezing virtual-time 'chance*' delays 'offered-*' 'waits*'
   'fires/*' 'coverage-*' virtual-timers datagrams dns interception 'rewind-alarms' peeking
   alphabet surroundings manual-outcomes strategy-pages strategies leaks counters
-  interrupt doctor)
+  interrupt doctor library coverage visited shards since states timeline minimal-faults core-files
+  rewind-bound gcov-modules)
 
 user_home=
 remove_user_home() {

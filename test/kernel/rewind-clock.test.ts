@@ -29,7 +29,9 @@ ringIn({ engine, time: 'real' }, 'clock', [
   { title: 'a child that is there before', name: 'child', sees: ['no jump', 'exit 0'], heldMs },
 ]);
 
-ringIn({ engine, time: 'real' }, 'clock', readings, '-static');
+// Without a dynamic loader the vDSO is found another way, whichever clock is read.
+const found = readings.filter(({ name }) => name !== 'days' && name !== 'seconds');
+ringIn({ engine, time: 'real' }, 'clock', found, '-static');
 
 for (const time of ['real', 'virtual'] as const)
   ringIn({ engine, time }, 'clock-deadlines', [

@@ -52,11 +52,23 @@ export class LiveServer implements AsyncDisposable {
   private answer(request: IncomingMessage, response: ServerResponse): void {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const [, token = '', what] = (request.url ?? '').split('/');
-    if (!this.isOwn(request) || !this.token.fits(token)) { end(response, 403, 'forbidden'); return; }
+    if (!this.isOwn(request) || !this.token.fits(token)) {
+      end(response, 403, 'forbidden');
+      return;
+    }
     const asked = `${request.method ?? ''} ${what ?? ''}`;
-    if (asked === 'GET ') { page(response); return; }
-    if (asked === 'GET events') { this.listeners.add(response); return; }
-    if (asked !== 'POST stop') { end(response, 404, 'not found'); return; }
+    if (asked === 'GET ') {
+      page(response);
+      return;
+    }
+    if (asked === 'GET events') {
+      this.listeners.add(response);
+      return;
+    }
+    if (asked !== 'POST stop') {
+      end(response, 404, 'not found');
+      return;
+    }
     this.stop();
     end(response, 202, 'stopping');
   }

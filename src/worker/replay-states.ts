@@ -28,6 +28,6 @@ export function replayStates(
   const written = new WrittenTrees(init, writable);
   const processes = (): readonly TracedProcess[] => execution.processes();
   const frozenWorld = (): FrozenWorld =>
-    new FrozenWorld(session, init, processes, identities, written, new KnownOptions());
+    new FrozenWorld(session, init, processes, identities, written, new KnownOptions(), true);
   return new StateReader({ execution, course, frozenWorld, settings });
 }

@@ -58,7 +58,7 @@ export function settingsFor(
     sut: 'role' in sut ? sut : program('sut', sut),
     peers: [],
     drivers: [],
-    states: { visited: true, ignore: [], ignoreClock: false, printed: false },
+    states: { visited: false, ignore: [], ignoreClock: false, printed: false },
     probes: [],
     stop: { signal: 'SIGTERM', graceMs: 2000 },
     faults: { presets: ['all'], rules: [], bare: false, persistence: 'once' },

@@ -90,7 +90,9 @@ async function settingsOf({ name, harmless, fatal, times = 1 }: Seeded): Promise
   const rules = [{ outcomes: [...harmless] }, { outcomes: [...fatal], persistence: { times } }];
   const limits = { ...config.limits, maxFaults: 3 };
   const order = { strategy: () => 0, engine: 'rewind' } as const;
-  const changed = { ...config, ...order, faults: { rules }, limits };
+  // Two paths that differ in what is harmless alone may lead to the same state.
+  const states = { visited: false };
+  const changed = { ...config, ...order, faults: { rules }, limits, states };
   return resolved(changed, directory, { PATH: process.env['PATH'] });
 }
 

@@ -26,7 +26,7 @@ it('grows while it is looked at, and its button ends the exploration', async (co
   const atFirst = await runs();
   await expect.poll(runs, polling).toBeGreaterThan(atFirst);
   expect(await answers(url)).toEqual({ foreign: 403, rebound: 403, elsewhere: 403, get: 404 });
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   const { code, err } = await running.ended;
   expect(code).toBe(130);
   expect(err).toMatch(/^\d+ paths? \(/m);

@@ -46,7 +46,9 @@ async function runIn(
   const temporary = join(scratch, 'tmp');
   mkdirSync(temporary);
   writeFileSync(join(scratch, 'chokepoint.config.json'), JSON.stringify(config));
-  const words = ['explore', '--quiet', '--max-faults', '1', '--thorough', '--json', 'report.json'];
+  // What each fault leads to, to its end, also where that is a state that others came to.
+  const all = ['--max-faults', '1', '--thorough', '--no-visited'];
+  const words = ['explore', '--quiet', ...all, '--json', 'report.json'];
   const child = spawn(process.execPath, [chokepoint, ...words], {
     cwd: scratch,
     env: { PATH: process.env['PATH'], HOME: temporary, TMPDIR: temporary, ...marker },

@@ -5,9 +5,10 @@ import { expectTheSame } from './expect-the-same.js';
 /**
  * What is rewound outside does as what is replayed: that is for the ring `equivalence`. In a
  * machine nobody sees the calls that getaddrinfo makes, nor looks into it for what a server holds;
- * alphabet/assert is much like alphabet/segv.
+ * the other clients of the alphabet are much like alphabet/segv, its server and the patient client
+ * like the rest.
  */
-const elsewhere = /^(names\/|leaks\/|alphabet\/assert$)/;
+const elsewhere = /^(names\/|leaks\/|patient\/|alphabet\/(assert|ok|server)$)/;
 
 describe('the examples, in a machine and outside', () => {
   it.for(exampleNames.filter((name) => !elsewhere.test(name)))(

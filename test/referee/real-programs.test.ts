@@ -9,13 +9,7 @@ import { explained } from './explained.js';
  * The programs of the ring `real` in a whole machine with a kernel of its own: what every single
  * fault leads to is what it leads to outside. Their tests register here once more.
  */
-const judged = new Set([
-  'curl',
-  'netcat-openbsd-client',
-  'netcat-traditional-listener',
-  'redis-cli',
-  'wget',
-]);
+const judged = new Set(['curl', 'netcat-traditional-listener', 'redis-cli']);
 
 vi.mock('../real/golden.js', async (original) => {
   const real = await original<typeof golden>();

@@ -28,6 +28,8 @@ export class FrozenWorld implements Disposable {
     /** What the programs have written to files. */
     readonly written: WrittenTrees,
     readonly options: KnownOptions,
+    /** Whether it is only looked at: then what would be felt by a program is not done. */
+    readonly isOnlyRead = false,
   ) {}
 
   /** Those that are there now; those that have ended in the eyes of the world included. */

@@ -64,7 +64,7 @@ export class RewindEngine implements Engine {
 
   constructor(private readonly parts: RewindParts) {
     const { execution, course } = parts;
-    const frozenWorld = (): FrozenWorld => this.frozenWorld();
+    const frozenWorld = (): FrozenWorld => this.frozenWorld(true);
     const { states: settings } = parts;
     if (settings.visited)
       this.states = new StateReader({ execution, course, frozenWorld, settings });
@@ -242,9 +242,10 @@ export class RewindEngine implements Engine {
     });
   }
 
-  private frozenWorld(): FrozenWorld {
+  private frozenWorld(isOnlyRead = false): FrozenWorld {
     const { session, init, execution, identities, written } = this.parts;
     const processes = (): readonly TracedProcess[] => execution.processes();
-    return new FrozenWorld(session, init, processes, identities, written, this.options);
+    const { options } = this;
+    return new FrozenWorld(session, init, processes, identities, written, options, isOnlyRead);
   }
 }

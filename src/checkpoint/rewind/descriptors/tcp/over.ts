@@ -19,8 +19,12 @@ type Ended = Omit<Over, 'error'>;
 const forWriting = 1;
 const names: readonly string[] = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE'] satisfies OverError[];
 
-/** Learn what error waits to be fetched; it waits again afterwards. */
+/**
+ * Learn what error waits to be fetched; it waits again afterwards. That it has come again is an
+ * event to edge-triggered epoll (sk_error_report()).
+ */
 export function takeError(copy: number, over: Ended, world: FrozenWorld): OverError {
+  if (world.isOnlyRead) refuse('an error that nobody can look at unnoticed');
   const name = errnoName(fetchError(copy));
   assert(names.includes(name), 'an error of a connection', { name });
   const error = name as OverError;

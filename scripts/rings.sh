@@ -15,7 +15,9 @@ not_as_user=('unwind-*' families outcomes crashes hangs readiness bad-input toke
   'fires/*' 'coverage-*' virtual-timers datagrams dns interception 'rewind-alarms' peeking
   alphabet surroundings manual-outcomes strategy-pages strategies leaks counters
   interrupt doctor library coverage visited shards since states timeline minimal-faults core-files
-  rewind-bound gcov-modules)
+  rewind-bound gcov-modules replay-stops checkpoint-bytes aftermath 'rewind-p*' rewind-events
+  rewind-tcp-connections rewind-memory rewind-signals rewind-threads rewind-virtual-time
+  rewind-other rewind-blocked rewind-udp rewind-trees rewind-unix-gone)
 
 user_home=
 remove_user_home() {

@@ -9,7 +9,6 @@ import { expectSameTree } from './same-tree.js';
 const orders = [
   { strategy: 'breadth-first', jobs: 1 },
   { strategy: 'depth-first', jobs: 2 },
-  { strategy: 'breadth-first', jobs: 2 },
 ] as const;
 
 beforeAll(() => {

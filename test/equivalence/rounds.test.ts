@@ -15,7 +15,7 @@ import { ringEngine } from './ring-engine.js';
 import { withoutTimes } from './without-times.js';
 
 /** As many as the ring has time for; CHOKEPOINT_ROUNDS=1000 takes longer. */
-const rounds = Number(process.env['CHOKEPOINT_ROUNDS'] ?? 100);
+const rounds = Number(process.env['CHOKEPOINT_ROUNDS'] ?? 50);
 
 /** Fault-free runs; `round` is called at every choice point and leads to the next step. */
 async function run(world: World, round: (world: World) => Promise<Step>): Promise<string> {

@@ -7,7 +7,7 @@ import { engine } from './rewind-area.js';
 import { Workbench } from './workbench.js';
 
 const bench = new Workbench();
-const enough = 100;
+const enough = 40;
 const limits = { wallMs: 100_000, cpuMs: 50_000 };
 
 /** What a run shows, and how many choice points it had. */

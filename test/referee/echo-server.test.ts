@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { expectTheSame } from './expect-the-same.js';
 
 describe('an echo server, in a machine and outside', () => {
-  it.for(['bare', 'all,interrupts'])('the same with %s', async (faults, context) =>
+  it.for(['all,interrupts'])('the same with %s', async (faults, context) =>
     expectTheSame(context, 'alphabet/server', ['--faults', faults]),
   );
 });

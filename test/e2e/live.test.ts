@@ -51,6 +51,24 @@ describe('gdb at a choice point', () => {
   });
 });
 
+describe('what gdb has done to the program', () => {
+  it('is watched by the processor, and is no end of the program', async () => {
+    const { out, err } = await replay(
+      [...atRecv, '--gdb'],
+      [
+        ...['stepi', 'p cope(1)', 'p $_siginfo.si_signo', 'watch tries', 'hbreak cope'],
+        ...['continue', 'continue', 'bt 1', 'delete', 'p cope(2)'],
+      ],
+    );
+    expect(err).not.toMatch(/warning|Could not/i);
+    expect(out).toMatch(/ = 2\n.* = 5\n/);
+    expect(out).toMatch(/Hardware watchpoint 1: tries[^]*Breakpoint 2, cope \(error=104\)/);
+    expect(out).toMatch(/Old value = 1\nNew value = 2\n[^]*#0 +cope \(error=104\)/);
+    expect(out).toMatch(/ = 4\n/);
+    expect(out).toMatch(/live received SIGSEGV:\n +at fetch/);
+  });
+});
+
 describe('gdb at a defect', () => {
   it('sees where it shows; when it is killed, the run goes on without it', async () => {
     const { code, out } = await replay(['--gdb'], ['bt', 'break cope', 'shell kill -9 $PPID']);

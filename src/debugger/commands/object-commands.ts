@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { threadName } from '../../kernel/inner-ids.js';
+import { rootOf, withoutRoot } from '../../kernel/process-root.js';
 import { setSignalInfo, signalInfo } from '../../kernel/ptrace.js';
 import type { Inferior } from '../inferior/inferior.js';
 import { failure } from '../wire/errors.js';
@@ -40,13 +41,7 @@ const store: Answer = (rest, { selected }) => {
 
 /** As the program sees it: the kernel shows paths from the root of who reads. */
 function programOf(pid: number): string {
-  const [file, root] = [`/proc/${String(pid)}/exe`, `/proc/${String(pid)}/root`].map((link) =>
-    readlinkSync(link),
-  );
-  const path = file ?? '';
-  return root !== undefined && root !== '/' && path.startsWith(`${root}/`)
-    ? path.slice(root.length)
-    : path;
+  return withoutRoot(readlinkSync(`/proc/${String(pid)}/exe`), rootOf(pid));
 }
 
 function threadList(inferior: Inferior): string {

@@ -108,6 +108,12 @@ describe('a shell at a choice point', () => {
   });
 });
 
+it('a process that is killed before a call has ended, whatever was to happen to its socket', async () => {
+  const { code, out } = await replay([...atRecv, '--shell'], ['kill -9 $(pidof live)']);
+  expect(out).toMatch(/sut live: SIGKILL/);
+  expect(code).toBe(1);
+});
+
 describe('what cannot be had', () => {
   it.each([
     { what: 'gdb', word: '--gdb', hint: 'apt-get install gdb' },

@@ -4,7 +4,8 @@ import { askGcov } from '../coverage/gcov-tool.js';
 import { compilerOf, isKnownCompiler } from '../coverage/gcov-version.js';
 import type { GcovObject } from '../tracer/counters/gcov-objects.js';
 import { gcovObjectsOf } from './gcov-modules.js';
-import type { LineTool } from './line-tool.js';
+import { leftOutText, type LineTool } from './line-tool.js';
+import { llvmModules } from './llvm-modules.js';
 
 /** @param name the gcov of the program's compiler */
 export function gcovLines(name: string): LineTool {
@@ -18,7 +19,10 @@ export function gcovLines(name: string): LineTool {
       const usable = objects.filter(({ object }) => isUsable(object));
       const unusable = objects.filter(({ object }) => !isUsable(object));
       return {
-        notes: unusable.map(({ object }) => notesText(object)),
+        notes: [
+          ...unusable.map(({ object }) => notesText(object)),
+          ...llvmModules(modules).map(({ module }) => leftOutText(module, 'clang')),
+        ],
         async read(counts) {
           const counted = usable.map(({ module, object }) => {
             return { object, counts: counts.get(module) ?? [] };

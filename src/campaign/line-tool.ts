@@ -18,3 +18,8 @@ interface LineReader {
   readonly notes: readonly string[];
   read(counts: Totals): Promise<readonly SourceFile[]>;
 }
+
+/** One tool tells all lines of a report; a library may be another compiler's. */
+export function leftOutText(module: string, compiler: string): string {
+  return `coverage: what ${compiler} counts in ${module} is not in it`;
+}

@@ -5,7 +5,7 @@ import { readLlvmProfile, type LlvmProfile } from '../tracer/counters/llvm-profi
 import { OperatorError } from '../support/operator-error.js';
 
 /** A program or library that clang has put counters into. */
-export interface LlvmModule {
+interface LlvmModule {
   readonly module: string;
   readonly profile: LlvmProfile;
 }

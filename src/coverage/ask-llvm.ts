@@ -16,7 +16,7 @@ const run = promisify(execFile);
 const outputBytes = 2 ** 30;
 
 /** A program or library, and what its counters say. */
-export interface CountedModule {
+interface CountedModule {
   readonly module: string;
   readonly profile: LlvmProfile;
   readonly counts: ArrayLike<number>;

@@ -63,7 +63,9 @@ test('tools that are not there are asked for', async () => {
   const module = await compile(16, '8', '-DMAPPED');
   vi.stubEnv('PATH', bench.directory);
   expect(await refusal(module)).toMatchObject({
-    message: `coverage: llvm-profdata and llvm-cov for clang 16 are not found; it has compiled ${module}`,
+    message:
+      'coverage: llvm-profdata and llvm-cov for clang 16 are not found; ' +
+      `it has compiled ${module}`,
     hint: 'apt install llvm-16, or put both into PATH',
     code: 2,
   });
@@ -72,14 +74,27 @@ test('tools that are not there are asked for', async () => {
 test('tools that fail are told, and nothing is lost', async () => {
   const module = await compile(14, '8', '-DMAPPED');
   const unmapped = await compile(14, '8');
+  const ofGcc = await bench.compile('coverage/hidden', '--coverage');
   const tools = { profdata: '/bin/false', cov: 'llvm-cov-14', filter: '/bin/false' };
-  const totals = new Map([module, unmapped].map((each) => [each, new Float64Array(8)]));
+  const totals = new Map([module, unmapped, ofGcc].map((each) => [each, new Float64Array(8)]));
   const { notes, ...rest } = await measureCoverage(llvmLines(tools), [], totals, 0);
   expect(rest).toEqual({});
   expect(notes).toEqual([
     `coverage: ${unmapped} has counters of clang, and nothing that tells their lines`,
+    `coverage: what gcc counts in ${ofGcc} is not in it`,
     expect.stringMatching(
       /^coverage: llvm-cov-14 could not be asked: Command failed: \/bin\/false/,
     ),
+  ]);
+});
+
+test('of two compilers, one is told', async () => {
+  const ofGcc = await bench.compile('coverage/hidden', '--coverage');
+  const ofClang = await compile(14, '8', '-DMAPPED');
+  const edges = [ofClang, ofGcc].map((module) => ({ module, count: 0, reached: [] }));
+  const tool = await requireLines(settingsFor(['/program'], { coverage: true }), edges);
+  expect(tool?.kind).toBe('gcov');
+  expect(tool?.open([ofClang, ofGcc]).notes).toEqual([
+    `coverage: what clang counts in ${ofClang} is not in it`,
   ]);
 });

@@ -38,14 +38,13 @@ export function flawOf({ module, profile }: LlvmModule): OperatorError | undefin
  * @throws OperatorError where lines cannot be told: before an exploration, and not after it
  */
 export async function requireLlvm(found: readonly LlvmModule[]): Promise<LlvmTools> {
-  for (const each of found) {
-    const flaw = flawOf(each);
-    if (flaw !== undefined) throw flaw;
-  }
-  const major = clangOf(found.map(({ profile }) => profile));
+  const flaws = found.flatMap((each) => flawOf(each) ?? []);
+  if (flaws[0] !== undefined && flaws.length === found.length) throw flaws[0];
+  const usable = found.filter((each) => flawOf(each) === undefined);
+  const major = clangOf(usable.map(({ profile }) => profile));
   const tools = await findLlvmTools(major);
   if (tools !== undefined) return tools;
-  const names = found.map(({ module }) => module).join(', ');
+  const names = usable.map(({ module }) => module).join(', ');
   throw new OperatorError(
     `coverage: llvm-profdata and llvm-cov for clang ${String(major)} are not found; ` +
       `it has compiled ${names}`,

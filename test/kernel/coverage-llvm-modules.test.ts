@@ -17,8 +17,8 @@ async function compile(compiler: number, version: string, ...flags: string[]): P
   return bench.compile('coverage/clang', ...words);
 }
 
-async function refusal(module: string): Promise<{ message: string; hint: string }> {
-  const edges = [{ module, count: 0, reached: [] }];
+async function refusal(...modules: string[]): Promise<{ message: string; hint: string }> {
+  const edges = modules.map((module) => ({ module, count: 0, reached: [] }));
   const settings = settingsFor(['/program'], { coverage: true });
   return requireLines(settings, edges).then(
     (tool) => ({ message: String(tool?.name), hint: '' }),
@@ -27,8 +27,8 @@ async function refusal(module: string): Promise<{ message: string; hint: string 
 }
 
 test('what clang has put in is read, wherever the program is loaded', async () => {
-  for (const flag of ['-pie', '-no-pie']) {
-    const module = await compile(14, '8', '-DMAPPED', flag);
+  for (const flags of [[], ['-no-pie']]) {
+    const module = await compile(14, '8', '-DMAPPED', ...flags);
     const [found] = llvmModules([module]);
     const { records, names, first, distance, ...rest } = found?.profile as LlvmProfile;
     expect(rest).toEqual({ version: 8n, compiler: 14, isMapped: true, count: 3 });
@@ -60,13 +60,14 @@ test('what cannot be told is refused', async () => {
 });
 
 test('tools that are not there are asked for', async () => {
-  const module = await compile(16, '8', '-DMAPPED');
+  const module = await compile(14, '8', '-DMAPPED');
+  const unmapped = await compile(14, '8');
   vi.stubEnv('PATH', bench.directory);
-  expect(await refusal(module)).toMatchObject({
+  expect(await refusal(unmapped, module)).toMatchObject({
     message:
-      'coverage: llvm-profdata and llvm-cov for clang 16 are not found; ' +
+      'coverage: llvm-profdata and llvm-cov for clang 14 are not found; ' +
       `it has compiled ${module}`,
-    hint: 'apt install llvm-16, or put both into PATH',
+    hint: 'apt install llvm-14, or put both into PATH',
     code: 2,
   });
 });

@@ -108,7 +108,7 @@ describe('a shell at a choice point', () => {
   });
 });
 
-it('a process that is killed before a call has ended, whatever was to happen to its socket', async () => {
+it('a process killed before a call has ended, whatever was to happen to its socket', async () => {
   const { code, out } = await replay([...atRecv, '--shell'], ['kill -9 $(pidof live)']);
   expect(out).toMatch(/sut live: SIGKILL/);
   expect(code).toBe(1);

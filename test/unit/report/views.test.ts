@@ -170,6 +170,16 @@ describe('the SARIF view', () => {
       expect(tool.driver.rules[ruleIndex as number]?.id).toBe(ruleId);
   });
 
+  it('lies in the program where no line of a source is known', () => {
+    const faults = crash.faults.map((fault) => ({ ...fault, stack: [] }));
+    const defects = [{ ...crash, faults, crash: undefined }];
+    const program = { ...report.program, file: '/w/bin/client' };
+    const [stripped] = sarif({ ...report, program, defects }).results;
+    const place = { artifactLocation: { uri: 'bin/client', uriBaseId: 'SRCROOT' } };
+    expect(stripped?.['locations']).toMatchObject([{ physicalLocation: place }]);
+    expect(JSON.stringify(stripped?.['codeFlows']).split(JSON.stringify(place))).toHaveLength(3);
+  });
+
   it('leads through the faults to the end', () => {
     const { codeFlows } = sarif(two).results[1] as { codeFlows: unknown };
     expect(codeFlows).toMatchObject([

@@ -49,7 +49,11 @@ function waysOf(goesBack: boolean): readonly (readonly [string, string])[] {
 
 describe.each(rings)('$name', ({ plan, goesBack }) => {
   test.each(waysOf(goesBack))('%s over %s', async (way, family) => {
-    const how = { ...plan, verify: all || verified.includes(way), ...(way === 'edge' && { states }) };
+    const how = {
+      ...plan,
+      verify: all || verified.includes(way),
+      ...(way === 'edge' && { states }),
+    };
     const program = await bench.compile('conformance/streams');
     const orders = way === 'blocking' && !goesBack ? allOrders : fewOrders;
     const run = async (mode: string, wanted: readonly string[] = []) =>

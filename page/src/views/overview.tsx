@@ -8,6 +8,7 @@ import { DefectList } from './overview/defect-list.js';
 import { Facts } from './overview/facts.js';
 import { Levels } from './overview/levels.js';
 import { NotCovered } from './overview/not-covered.js';
+import { FormerDefects, Since } from './overview/since.js';
 
 export function Overview({ report }: { report: ShownReport }): VNode {
   const { summary, notes, history } = report;
@@ -24,12 +25,18 @@ export function Overview({ report }: { report: ShownReport }): VNode {
           {counted(summary.choicePoints, 'network call site')}. Covered:{' '}
           {line(summary.coverage.statement, 600)}.
         </p>
+        {history !== undefined && <Since history={history} />}
       </section>
       <div class="columns">
         <div>
-          <CallStrip report={report} />
           <DefectList report={report} />
-          {history !== undefined && <Fixed fixed={history.fixed} />}
+          {history !== undefined && (
+            <>
+              <FormerDefects title="No longer found" list={history.fixed} />
+              <FormerDefects title="Not tried again" list={history.untried ?? []} />
+            </>
+          )}
+          <CallStrip report={report} />
           <Levels report={report} />
           {report.lineCoverage !== undefined && <CodeCoverage coverage={report.lineCoverage} />}
           <NotCovered report={report} />
@@ -50,22 +57,6 @@ function Notes({ notes }: { notes: readonly string[] }): VNode {
       <ul class="notes">
         {notes.map((note, index) => (
           <li key={index}>{line(note, 1000)}</li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Fixed({ fixed }: Pick<NonNullable<ShownReport['history']>, 'fixed'>): VNode | null {
-  if (fixed.length === 0) return null;
-  return (
-    <section>
-      <h2>No longer found</h2>
-      <ul class="notes">
-        {fixed.map(({ fingerprint, description }) => (
-          <li key={fingerprint}>
-            {line(description)} <code>{line(fingerprint, 40)}</code>
-          </li>
         ))}
       </ul>
     </section>

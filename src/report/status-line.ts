@@ -21,6 +21,8 @@ type StatusCounts = Pick<Status, 'paths' | 'choicePoints' | 'frontier' | 'defect
 export const redrawMs = 100;
 export const logMs = 10_000;
 
+const columnsUnknown = 80;
+
 const clearLine = '\r\u001b[K';
 
 /** The live status of an exploration: one line in place on a terminal, plain lines elsewhere. */
@@ -78,5 +80,7 @@ function isDue(lastMs: number, nowMs: number, intervalMs: number): boolean {
 /** A line that wraps cannot be redrawn in place; a cut one goes without its colours. */
 function fit(text: string, columns: number): string {
   const plain = stripVTControlCharacters(text);
-  return plain.length < columns ? text : plain.slice(0, Math.max(0, columns - 1));
+  // Terminals that nobody gave a size say 0, or nothing.
+  const room = (columns || columnsUnknown) - 1;
+  return plain.length <= room ? text : plain.slice(0, room);
 }

@@ -41,6 +41,12 @@ describe('StatusLine on a terminal', () => {
     expect(state.written).toEqual([`${clear}312 paths (0.0/s), `]);
   });
 
+  it('is seen where nobody has said how wide the window is', () => {
+    const { state, line } = screen(true, 0);
+    line.update(counts);
+    expect(state.written[0]).toContain('312 paths (0.0/s), 12 choice points, frontier 928');
+  });
+
   it('leaves lines that stay, and an empty line at the end', () => {
     const { state, line } = screen(true);
     line.defect('evil\u001b[2J\nname', { ...counts, defects: 1 });

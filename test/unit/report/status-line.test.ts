@@ -82,6 +82,14 @@ describe('StatusLine in a log', () => {
 });
 
 describe('statusText', () => {
+  it('keeps what matters most in a narrow window', () => {
+    const status = { ...counts, defects: 2, elapsedMs: 7600, sinceDefectMs: 1000 };
+    expect([60, 40].map((room) => statusText(status, colors, room))).toEqual([
+      '312 paths (41/s), 2 defects (last new 1.0 s ago), 7.6 s',
+      '312 paths (41/s), 2 defects, 7.6 s',
+    ]);
+  });
+
   it('shows all that is asked', () => {
     const status = { ...counts, paths: 1, defects: 2, elapsedMs: 7600, sinceDefectMs: 61_000 };
     expect(statusText(status, colors)).toBe(

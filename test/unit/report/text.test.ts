@@ -5,7 +5,7 @@ import { colorsFor, obeysSequences } from '../../../src/report/colors.js';
 import { buildReport } from '../../../src/report/build-report.js';
 import { outputTail } from '../../../src/report/output-tail.js';
 import { printable, printableLine } from '../../../src/report/printable.js';
-import { duration } from '../../../src/report/quantities.js';
+import { duration, timesText } from '../../../src/report/quantities.js';
 import { replayEndText, replayPointText } from '../../../src/report/replay-text.js';
 import { textSummary } from '../../../src/report/text-summary.js';
 import { anyText } from '../../support/any-text.js';
@@ -202,6 +202,12 @@ describe('printable', () => {
     expect(outputTail(hostile, 10)).toHaveLength(1);
     expect(outputTail(hostile, 10)[0]?.length).toBeLessThan(300);
     expect(outputTail('a\n'.repeat(5_000_000), 3)).toEqual(['a', 'a', 'a']);
+  });
+});
+
+describe('timesText', () => {
+  it('has a word for one', () => {
+    expect([1, 2, 1200].map(timesText)).toEqual(['once', '2 times', '1,200 times']);
   });
 });
 

@@ -7,13 +7,14 @@ import { printableLine } from './printable.js';
  * have been read again, so a character without width parts the sign from the name.
  */
 export function markdownText(text: string, charactersMax = 300): string {
-  return printableLine(text, charactersMax).replace(special, reference).replace(sign, `$&${gap}`);
+  const plain = printableLine(text, charactersMax);
+  return plain.replace(special, reference).replace(sign, `$&${gap}`);
 }
 
 /** An address becomes a link without any mark around it: by `://`, `www.` or `@`. */
 const special = /[\\`*_{}[\]()<>#+!|~@&"$]|:(?=\/\/)|(?<=www)\./gi;
 
-/** What GitHub and GitLab make a link of: person, issue, merge request, label, snippet and so on. */
+/** What GitHub and GitLab make a link of: person, issue, merge request, label, snippet, and more. */
 const sign = /&#(?:64|35|33|126|36|38);|[%^]/g;
 const gap = '&#8203;';
 

@@ -81,6 +81,11 @@ it('says first what broke, where, and what has changed', async (context) => {
   );
   expect(swatch).toBe(bar);
   expect(bar).not.toBe('rgba(0, 0, 0, 0)');
+  await page.emulateMedia({ forcedColors: 'active' });
+  const forced = await page.evaluate(
+    `getComputedStyle(document.querySelector('.bar .gained')).backgroundColor`,
+  );
+  expect(forced).toBe(bar);
 });
 
 it('keeps the way back, and the chosen one of many in sight', async (context) => {

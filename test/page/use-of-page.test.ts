@@ -123,7 +123,8 @@ it('is harmed by nothing that a program wrote', async (context) => {
 
 /** Texts that reach beyond the place that they were given, and do not scroll in it. */
 async function outside(page: Page): Promise<unknown> {
-  return page.evaluate(`[...document.querySelectorAll('main .what, main h1, main .role, main .frame')]
+  const places = 'main .what, main h1, main .role, main .frame';
+  return page.evaluate(`[...document.querySelectorAll('${places}')]
     .filter((text) => text.scrollWidth > text.clientWidth + 1 && text.clientWidth > 1)
     .map((text) => text.className)
     .concat(document.documentElement.scrollWidth > innerWidth ? ['the page'] : [])`);

@@ -13,12 +13,13 @@ import { FormerDefects, Since } from './overview/since.js';
 export function Overview({ report }: { report: ShownReport }): VNode {
   const { summary, notes, history } = report;
   const found = summary.defects === 0 ? 'No defect' : counted(summary.defects, 'defect');
+  // Where nothing was run, that there is no defect is no good news.
+  const tone = summary.defects > 0 ? 'some' : summary.paths > 0 ? 'none' : '';
   return (
     <div class="overview">
       <section class="headline">
         <h1>
-          <span class={summary.defects === 0 ? 'none' : 'some'}>{found}</span> in{' '}
-          {counted(summary.paths, 'path')}
+          <span class={tone}>{found}</span> in {counted(summary.paths, 'path')}
         </h1>
         <p class="lead">
           {line(report.program.name, 80)} ran for {duration(summary.wallMs)} and met{' '}

@@ -238,7 +238,7 @@ describe('colorsFor', () => {
     expect(colorsFor(isTty, env).red('x') !== 'x').toBe(expected);
   });
 
-  it('is without sequences on a dumb terminal, and with them where only colours are refused', () => {
+  it('moves the cursor where only colours are refused, and on no dumb terminal', () => {
     expect(obeysSequences(true, { TERM: 'dumb' })).toBe(false);
     expect(obeysSequences(true, { TERM: 'xterm', NO_COLOR: '1' })).toBe(true);
     expect(obeysSequences(undefined, {})).toBe(false);

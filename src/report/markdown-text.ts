@@ -14,7 +14,7 @@ export function markdownText(text: string, charactersMax = 300): string {
 /** An address becomes a link without any mark around it: by `://`, `www.` or `@`. */
 const special = /[\\`*_{}[\]()<>#+!|~@&"$]|:(?=\/\/)|(?<=www)\./gi;
 
-/** What GitHub and GitLab make a link of: person, issue, merge request, label, snippet, and more. */
+/** What GitHub and GitLab make a link of: person, issue, merge request, label and the like. */
 const sign = /&#(?:64|35|33|126|36|38);|[%^]/g;
 const gap = '&#8203;';
 

@@ -83,7 +83,7 @@ it('says first what broke, where, and what has changed', async (context) => {
   expect(bar).not.toBe('rgba(0, 0, 0, 0)');
   await page.emulateMedia({ forcedColors: 'active' });
   const forced = await page.evaluate(
-    `getComputedStyle(document.querySelector('.bar .gained')).backgroundColor`,
+    "getComputedStyle(document.querySelector('.bar .gained')).backgroundColor",
   );
   expect(forced).toBe(bar);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-const marks = [...'\u001b\u009b[];?0m#@`|&<>{}\\\r\n\t:/'];
+const marks = Array.from('\u001b\u009b[];?0m#@`|&<>{}\\\r\n\t:/');
 
 /**
  * Text of any code units, halves of characters too, and often of those that begin something. The

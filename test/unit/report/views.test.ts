@@ -79,6 +79,7 @@ describe('the JUnit view', () => {
   ])('of %s is what its readers expect', (_, made) => {
     const words = ['--noout', '--nonet', '--schema', schema, '-'];
     const { status, stderr } = spawnSync('xmllint', words, { input: junitView(made) });
+    expect(junitView(made)).not.toMatch(/\u202e|\u2028/);
     expect({ status, stderr: stderr.toString() }).toMatchObject({ status: 0 });
   });
 

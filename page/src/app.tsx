@@ -2,11 +2,12 @@ import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useSource, type embeddedData } from './data/source.js';
 import type { ShownReport } from './data/shown-report.js';
-import { Header } from './header.js';
+import { Header, viewLabel } from './header.js';
 import { LiveBar } from './live-bar.js';
 import { buildRunTree } from './model/run-tree.js';
 import { line } from './model/text.js';
 import { useRoute, type Route } from './route.js';
+import { rememberedScroll, rememberScroll } from './scroll.js';
 import { Calls } from './views/calls.js';
 import { Defects } from './views/defects.js';
 import { Overview } from './views/overview.js';
@@ -19,7 +20,8 @@ export function App({ data }: { data: Data }): VNode {
   const goesOn = live !== undefined && live.status?.state !== 'ended';
   const route = useRoute();
   const main = useMainFocus(route);
-  useTitle(report);
+  useTitle(report, route);
+  useEffect(rememberScroll, []);
   return (
     <div class={`app view-${route.view}`}>
       <a class="skip" href="#main" onClick={(event) => skipTo(event, main.current)}>
@@ -73,14 +75,17 @@ function useMainFocus({ view, detail }: Route): { current: HTMLElement | null } 
   const last = useRef(view);
   useEffect(() => {
     if (last.current !== view) main.current?.focus({ preventScroll: true });
-    if (last.current !== view || view === 'defects') scrollTo(0, 0);
+    if (last.current !== view || view === 'defects') scrollTo(0, rememberedScroll());
     last.current = view;
   }, [view, detail]);
   return main;
 }
 
-function useTitle(report: ShownReport | undefined): void {
+/** Tabs, bookmarks and the way back are told apart by it. */
+function useTitle(report: ShownReport | undefined, { view }: Route): void {
+  const name = report?.program.name;
   useEffect(() => {
-    if (report !== undefined) document.title = `${line(report.program.name)} · Chokepoint report`;
-  }, [report]);
+    if (name === undefined) return;
+    document.title = `${viewLabel[view]} · ${line(name, 60)} · Chokepoint report`;
+  }, [name, view]);
 }

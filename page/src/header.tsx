@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { grouped } from '../../src/support/grouped.js';
 import type { ShownReport } from './data/shown-report.js';
 import { line } from './model/text.js';
 import { hrefOf, type Route, type ViewName } from './route.js';
@@ -6,9 +7,15 @@ import { ThemeSwitch } from './theme.js';
 
 interface Tab {
   readonly view: ViewName;
-  readonly label: string;
-  readonly count?: number;
+  readonly count?: number | undefined;
 }
+
+export const viewLabel: Readonly<Record<ViewName, string>> = {
+  overview: 'Overview',
+  defects: 'Defects',
+  tree: 'State space',
+  calls: 'Call sites',
+};
 
 export function Header({
   route,
@@ -28,14 +35,14 @@ export function Header({
         {report !== undefined && <span class="of">{line(report.program.name, 60)}</span>}
       </a>
       <nav aria-label="Views">
-        {tabsOf(report).map(({ view, label, count }) => (
+        {tabsOf(report).map(({ view, count }) => (
           <a
             key={view}
             href={hrefOf(view)}
             {...(route.view === view ? { 'aria-current': 'page' as const } : {})}
           >
-            {label}
-            {count !== undefined && <span class="count">{count.toLocaleString('en-US')}</span>}
+            {viewLabel[view]}
+            {count !== undefined && <span class="count">{grouped(count)}</span>}
           </a>
         ))}
       </nav>
@@ -45,16 +52,10 @@ export function Header({
 }
 
 function tabsOf(report: ShownReport | undefined): readonly Tab[] {
-  const counts =
-    report === undefined
-      ? [{}, {}, {}]
-      : [report.defects, report.paths, report.choicePoints].map(({ length }) => ({
-          count: length,
-        }));
   return [
-    { view: 'overview', label: 'Overview' },
-    { view: 'defects', label: 'Defects', ...counts[0] },
-    { view: 'tree', label: 'State space', ...counts[1] },
-    { view: 'calls', label: 'Call sites', ...counts[2] },
+    { view: 'overview' },
+    { view: 'defects', count: report?.defects.length },
+    { view: 'tree', count: report?.paths.length },
+    { view: 'calls', count: report?.choicePoints.length },
   ];
 }

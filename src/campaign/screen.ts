@@ -1,4 +1,4 @@
-import { colorsFor, type Colors } from '../report/colors.js';
+import { colorsFor, obeysSequences, type Colors } from '../report/colors.js';
 import { StatusLine } from '../report/status-line.js';
 
 /** Where a command speaks: results on standard output, progress on standard error. */
@@ -19,7 +19,7 @@ export function processScreen(quiet: boolean): Screen {
     errColors,
     status: new StatusLine({
       write: quiet ? () => undefined : write,
-      isTty: stderr.isTTY,
+      isTty: obeysSequences(stderr.isTTY, env),
       columns: () => stderr.columns,
       now: () => performance.now(),
       colors: errColors,

@@ -1,4 +1,5 @@
 import type { Travel } from '../model/world.js';
+import { timesText } from '../report/quantities.js';
 
 /** The reason that came up most often. */
 export function leadingReason(refusals: Travel['refusals']): string {
@@ -26,7 +27,7 @@ export function sumOfTravels(travels: readonly Travel[]): Travel {
 /** What was refused, for the reader of a report. */
 export function refusalNotes({ refusals }: Travel): readonly string[] {
   return byCount(refusals).map(
-    ([reason, count]) => `not rewound, but executed again: ${reason} (${String(count)} times)`,
+    ([reason, count]) => `not rewound, but executed again: ${reason} (${timesText(count)})`,
   );
 }
 

@@ -7,7 +7,15 @@ export function colorsFor(
   isTty: boolean | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): Colors {
-  const refused = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
+  const refused = (env['NO_COLOR'] ?? '') !== '';
   // A stream that is no terminal has no isTTY at all; undefined would let the library decide.
-  return picocolors.createColors(isTty === true && !refused);
+  return picocolors.createColors(obeysSequences(isTty, env) && !refused);
+}
+
+/** Whether lines can be cleared and painted there: a dumb terminal prints the sequences for it. */
+export function obeysSequences(
+  isTty: boolean | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  return isTty === true && env['TERM'] !== 'dumb';
 }

@@ -5,6 +5,11 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** `once`, `12 times` */
+export function timesText(count: number): string {
+  return count === 1 ? 'once' : `${grouped(count)} times`;
+}
+
 /** `840 ms`, `3.2 s`, `4 min 05 s`, `2 h 03 min` */
 export function duration(exactMs: number): string {
   const ms = Math.round(exactMs);

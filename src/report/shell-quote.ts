@@ -1,4 +1,4 @@
-import { printable } from './printable.js';
+import { logCommand, printable } from './printable.js';
 
 /** Words as one line that a POSIX shell (bash for control characters) reads back as the same. */
 export function shellQuote(words: readonly string[]): string {
@@ -7,9 +7,14 @@ export function shellQuote(words: readonly string[]): string {
 
 function quoteWord(word: string): string {
   if (/^[\w%+,./:=@^-]+$/.test(word)) return word;
-  if (!hasControl(word)) return `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  if (!hasControl(word)) return `'${withinQuotes(word)}'`;
   // ANSI-C quoting: the word stays on one line and cannot act on the terminal that shows it.
   return `$'${Array.from(word, quoteCharacter).join('')}'`;
+}
+
+/** Where servers would read a command of theirs, the quotes end and begin again. */
+function withinQuotes(word: string): string {
+  return word.replaceAll("'", String.raw`'\''`).replace(logCommand, "#''#");
 }
 
 function hasControl(word: string): boolean {

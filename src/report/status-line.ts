@@ -21,6 +21,8 @@ type StatusCounts = Pick<Status, 'paths' | 'choicePoints' | 'frontier' | 'defect
 export const redrawMs = 100;
 export const logMs = 10_000;
 
+const columnsUnknown = 80;
+
 const clearLine = '\r\u001b[K';
 
 /** The live status of an exploration: one line in place on a terminal, plain lines elsewhere. */
@@ -61,8 +63,18 @@ export class StatusLine {
   private draw(counts: StatusCounts): void {
     const { screen } = this;
     this.drawnMs = screen.now();
-    const text = statusText(this.status(counts, this.drawnMs), screen.colors);
-    screen.write(screen.isTty ? `${clearLine}${fit(text, screen.columns())}` : `${text}\n`);
+    const status = this.status(counts, this.drawnMs);
+    if (!screen.isTty) screen.write(`${statusText(status, screen.colors)}\n`);
+    else screen.write(`${clearLine}${this.fitting(status)}`);
+  }
+
+  /** A line that wraps cannot be redrawn in place; a cut one goes without its colours. */
+  private fitting(status: Status): string {
+    // Terminals that nobody gave a size say 0, or nothing.
+    const room = (this.screen.columns() || columnsUnknown) - 1;
+    const text = statusText(status, this.screen.colors, room);
+    const plain = stripVTControlCharacters(text);
+    return plain.length <= room ? text : plain.slice(0, room);
   }
 
   private status(counts: StatusCounts, nowMs: number): Status {
@@ -73,10 +85,4 @@ export class StatusLine {
 
 function isDue(lastMs: number, nowMs: number, intervalMs: number): boolean {
   return nowMs - lastMs >= intervalMs;
-}
-
-/** A line that wraps cannot be redrawn in place; a cut one goes without its colours. */
-function fit(text: string, columns: number): string {
-  const plain = stripVTControlCharacters(text);
-  return plain.length < columns ? text : plain.slice(0, Math.max(0, columns - 1));
 }

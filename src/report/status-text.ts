@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Colors } from './colors.js';
 import { grouped } from '../support/grouped.js';
 import { counted, duration } from './quantities.js';
@@ -14,15 +15,25 @@ export interface Status {
   readonly sinceDefectMs?: number;
 }
 
-/** `312 paths (41/s), 12 choice points, frontier 928, 2 defects (last new 14.0 s ago), 7.6 s` */
-export function statusText(status: Status, colors: Colors): string {
+/**
+ * `312 paths (41/s), 12 choice points, frontier 928, 2 defects (last new 14.0 s ago), 7.6 s`, and
+ * where there is not so much room, what can be left out most easily is.
+ */
+export function statusText(status: Status, colors: Colors, room = Infinity): string {
+  const texts = [0, 1, 2, 3].map((leftOut) => partsOf(status, colors, leftOut).join(', '));
+  const fitting = texts.find((text) => stripVTControlCharacters(text).length <= room);
+  return fitting ?? texts.at(-1) ?? '';
+}
+
+function partsOf(status: Status, colors: Colors, leftOut: number): readonly string[] {
+  const { paths, choicePoints, frontier, elapsedMs, defects } = status;
   return [
-    `${counted(status.paths, 'path')} (${rate(status)})`,
-    counted(status.choicePoints, 'choice point'),
-    `frontier ${grouped(status.frontier)}`,
-    defectsText(status, colors),
-    duration(status.elapsedMs),
-  ].join(', ');
+    `${counted(paths, 'path')} (${rate(status)})`,
+    ...(leftOut > 0 ? [] : [counted(choicePoints, 'choice point')]),
+    ...(leftOut > 1 ? [] : [`frontier ${grouped(frontier)}`]),
+    defectsText(leftOut > 2 ? { defects } : status, colors),
+    duration(elapsedMs),
+  ];
 }
 
 function rate({ paths, elapsedMs }: Status): string {
@@ -30,7 +41,10 @@ function rate({ paths, elapsedMs }: Status): string {
   return `${perSecond < 10 ? perSecond.toFixed(1) : grouped(Math.round(perSecond))}/s`;
 }
 
-function defectsText({ defects, sinceDefectMs }: Status, colors: Colors): string {
+function defectsText(
+  { defects, sinceDefectMs }: Pick<Status, 'defects' | 'sinceDefectMs'>,
+  colors: Colors,
+): string {
   if (defects === 0) return colors.green('no defect');
   const since = sinceDefectMs === undefined ? '' : ` (last new ${duration(sinceDefectMs)} ago)`;
   return colors.red(`${counted(defects, 'defect')}${since}`);

@@ -43,6 +43,9 @@ function assign(tried: Map<string, TriedSite>, defect: ReportedDefect): void {
   const last = defect.faults.at(-1);
   if (last === undefined) return;
   const key = `${callSite(last)}\n${last.outcome}`;
-  const known = tried.get(key);
-  if (known !== undefined) tried.set(key, { ...known, defects: [...known.defects, defect] });
+  const { outcome } = last;
+  // No defect is lost, whatever a report says of its call sites.
+  const unknown = { site: callSite(last), outcome, runs: defect.count, results: [], defects: [] };
+  const known = tried.get(key) ?? unknown;
+  tried.set(key, { ...known, defects: [...known.defects, defect] });
 }

@@ -6,7 +6,8 @@ type LiveEvent = readonly [event: string, data: unknown];
 
 /** Everybody who looks at the live page; who comes later gets the last message of each kind. */
 export class Listeners {
-  private readonly all = new Set<ServerResponse>();
+  /** Each with the kinds of messages that it has not had the last of. */
+  private readonly all = new Map<ServerResponse, Set<string>>();
   private readonly last = new Map<string, string>();
 
   private arrived: () => void = () => undefined;
@@ -22,29 +23,39 @@ export class Listeners {
 
   add(response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    this.all.add(response);
+    this.all.set(response, new Set());
     response.on('close', () => this.all.delete(response));
     response.on('error', () => this.all.delete(response));
+    response.on('drain', () => this.catchUp(response));
+    response.flushHeaders();
     for (const message of this.last.values()) response.write(message);
     this.arrived();
   }
 
-  /**
-   * A page that does not keep up is left out: it gets later messages, and all are whole. What is
-   * said at once is written at once: behind a long message the next one would always be left out.
-   */
-  send(events: readonly LiveEvent[]): void {
-    const messages = events.map(([event, data]) => [event, messageOf(event, data)] as const);
-    for (const [event, message] of messages) this.last.set(event, message);
-    const text = messages.map(([, message]) => message).join('');
-    for (const response of this.all) if (!response.writableNeedDrain) response.write(text);
+  /** A page that does not keep up gets the last message of each kind when it has read the rest. */
+  send(event: string, data: unknown): void {
+    this.last.set(event, messageOf(event, data));
+    for (const [response, missed] of this.all) {
+      missed.add(event);
+      this.catchUp(response);
+    }
   }
 
   /** Says the last word to all, also to those that lag behind, and waits until they have it. */
   async end(events: readonly LiveEvent[]): Promise<void> {
     const text = events.map(([event, data]) => messageOf(event, data)).join('');
-    const ends = [...this.all].map(async (response) => ended(response, text));
+    const ends = [...this.all.keys()].map(async (response) => ended(response, text));
     await Promise.all(ends);
+  }
+
+  /** As much as it takes: a long message alone may be too much for the moment. */
+  private catchUp(response: ServerResponse): void {
+    const missed = this.all.get(response) ?? new Set();
+    for (const event of missed) {
+      if (response.writableNeedDrain || response.writableEnded) return;
+      missed.delete(event);
+      response.write(this.last.get(event) ?? '');
+    }
   }
 }
 

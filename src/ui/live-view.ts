@@ -77,7 +77,7 @@ export class LiveView implements AsyncDisposable {
 
   private stopping(): void {
     this.state = 'stopping';
-    this.listeners.send([['status', this.status()]]);
+    this.listeners.send('status', this.status());
   }
 
   private tell(): void {
@@ -86,10 +86,8 @@ export class LiveView implements AsyncDisposable {
     if (this.listeners.isEmpty) return;
     const report = sketch(progress, account(), performance.now() - this.began);
     this.defects = report.defects.length;
-    this.listeners.send([
-      ['report', report],
-      ['status', this.status()],
-    ]);
+    this.listeners.send('report', report);
+    this.listeners.send('status', this.status());
   }
 
   private status(): object {

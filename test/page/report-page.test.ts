@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
 import { openPage } from './browser.js';
+import { manyDefects } from './many-defects.js';
 import { sampleReport } from './sample-report.js';
 import { Scratch } from './scratch.js';
 
@@ -11,6 +12,7 @@ const views = ['', 'defects', 'tree', 'calls'] as const;
 const scratch = new Scratch();
 const report = sampleReport(12, 200);
 const address = scratch.page(report);
+const many = scratch.page(manyDefects(), 'many.html');
 
 afterAll(() => scratch[Symbol.dispose]());
 
@@ -96,7 +98,65 @@ it('fits a telephone', async (context) => {
   }
 });
 
+it('says first what broke, where, and what has changed', async (context) => {
+  await using watched = await openPage(context);
+  const { page } = watched;
+  await page.goto(many);
+  const text = await page.locator('main').innerText();
+  expect(text.indexOf('The program crashed')).toBeLessThan(text.indexOf('One fault at a time'));
+  expect(text).toContain('in run server.c:12');
+  expect(text).toContain(
+    'Since last-week.json: 2 new, 38 still there, 1 fixed, 1 not tried again.',
+  );
+  expect(text).toContain('what was unsure');
+  expect(await page.locator('.defect-list li').count()).toBe(8);
+  // A bar of what was covered shows its parts, also in the dark.
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const [swatch, bar] = await page.evaluate<readonly string[]>(
+    `['.legend .gained', '.bar .gained'].map((place) =>
+      getComputedStyle(document.querySelector(place)).backgroundColor)`,
+  );
+  expect(swatch).toBe(bar);
+  expect(bar).not.toBe('rgba(0, 0, 0, 0)');
+  await page.emulateMedia({ forcedColors: 'active' });
+  const forced = await page.evaluate(
+    "getComputedStyle(document.querySelector('.bar .gained')).backgroundColor",
+  );
+  expect(forced).toBe(bar);
+});
+
+it('keeps the way back, and the chosen one of many in sight', async (context) => {
+  await using watched = await openPage(context);
+  const { page } = watched;
+  await page.goto(many);
+  await page.evaluate('scrollTo(0, 500)');
+  await expect.poll(async () => page.evaluate('history.state?.y')).toBe(500);
+  await page.getByRole('link', { name: 'All 40 defects' }).click();
+  await expect.poll(async () => page.title()).toBe('Defects · server · Chokepoint report');
+  expect(await page.evaluate('scrollY')).toBe(0);
+  await page.goBack();
+  await expect.poll(async () => page.evaluate('scrollY')).toBe(500);
+  for (const width of [1280, 375]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${many}#/defects/f30`);
+    await expect.poll(async () => topOf(page, '[aria-current=true]')).toBeLessThan(700);
+    expect(await topOf(page, 'main h1')).toBeLessThan(500);
+  }
+  await page.goto(`${many}#/defects/of-another-report`);
+  await page.getByRole('heading', { name: 'Not in this report' }).waitFor();
+  // On paper it is black on white, and has nothing to press.
+  await page.getByLabel('Dark').check();
+  await page.emulateMedia({ media: 'print' });
+  const paper = 'getComputedStyle(document.documentElement).backgroundColor';
+  expect(await page.evaluate(paper)).toBe('rgb(251, 251, 249)');
+  expect(await page.locator('button:visible, nav:visible').count()).toBe(0);
+});
+
 interface Violation {
   readonly id: string;
   readonly nodes: readonly { readonly html: string }[];
+}
+
+async function topOf(page: Page, place: string): Promise<number> {
+  return (await page.locator(place).first().boundingBox())?.y ?? Infinity;
 }

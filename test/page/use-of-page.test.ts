@@ -69,7 +69,15 @@ it('sorts and filters call sites', async (context) => {
   expect(await page.locator('th.call[aria-sort]').getAttribute('aria-sort')).toBe('descending');
   await page.getByLabel('Find').fill('recv EPIPE');
   await page.getByText('2 of 12').waitFor();
-  await page.getByLabel('Result').selectOption('leak');
+  // The arrow says what is seen: the most runs stand first, and go down.
+  await page.getByRole('button', { name: 'Runs', exact: true }).click();
+  expect(await page.locator('th.runs').getAttribute('aria-sort')).toBe('descending');
+  const results = page.getByLabel('Result');
+  expect(await results.locator('option').allInnerTexts()).toEqual([
+    ...['all results', 'crashed', 'failed cleanly', 'passed'],
+  ]);
+  await results.selectOption('crashed');
+  await page.getByLabel('Find').fill('nowhere');
   await page.getByText('0 of 12').waitFor();
 });
 
@@ -102,11 +110,25 @@ it('is harmed by nothing that a program wrote', async (context) => {
     expect(await page.locator('main img, main script, main iframe').count()).toBe(0);
     const text = await page.locator('main').innerText();
     for (const sign of '\u001b\u009b\u202e\u2066\ud800') expect(text).not.toContain(sign);
+    // Words without an end neither lie over their neighbours nor widen the page.
+    for (const width of [375, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await outside(page), `${view} ${String(width)}`).toEqual([]);
+    }
   }
   expect(await page.evaluate('window.hacked')).toBeUndefined();
   expect(complaints).toEqual([]);
   expect(new Set(requests.map((url) => url.replace(/#.*/, '')))).toEqual(new Set([file]));
 });
+
+/** Texts that reach beyond the place that they were given, and do not scroll in it. */
+async function outside(page: Page): Promise<unknown> {
+  const places = 'main .what, main h1, main .role, main .frame';
+  return page.evaluate(`[...document.querySelectorAll('${places}')]
+    .filter((text) => text.scrollWidth > text.clientWidth + 1 && text.clientWidth > 1)
+    .map((text) => text.className)
+    .concat(document.documentElement.scrollWidth > innerWidth ? ['the page'] : [])`);
+}
 
 it('stays fluid with 5,000 runs', async (context) => {
   await using watched = await openPage(context);

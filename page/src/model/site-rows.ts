@@ -60,13 +60,12 @@ export function sortRows(
   return rows.toSorted((a, b) => sign * compare[by](a, b) || a.order - b.order);
 }
 
-/** What is most worth a look comes first where it is a matter of numbers. */
 const compare: Readonly<Record<SiteColumn, (a: SiteRow, b: SiteRow) => number>> = {
   order: (a, b) => a.order - b.order,
   call: (a, b) => byText(a.site.call, b.site.call),
   role: (a, b) => byText(a.site.role, b.site.role),
-  runs: (a, b) => b.runs - a.runs,
-  worst: (a, b) => gravity(b) - gravity(a),
+  runs: (a, b) => a.runs - b.runs,
+  worst: (a, b) => gravity(a) - gravity(b),
 };
 
 function gravity({ worst }: SiteRow): number {

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { counted } from '../../../src/report/quantities.js';
 import type { ShownFrame } from '../data/shown-report.js';
+import { isOwn } from '../model/own-frames.js';
 import { fileAndLine, line } from '../model/text.js';
 
 /** Frames of the program itself, with those of the libraries around them folded away. */
@@ -58,16 +59,21 @@ interface FrameProps {
 }
 
 function FrameName({ frame }: { frame: ShownFrame }): VNode {
-  const { source, module, address } = frame;
+  const { source } = frame;
   return (
     <span class="frame">
       <code class="function">{line(frame.function ?? '?', 160)}</code>{' '}
       <code class="place" title={line(source ?? '')}>
-        {source === undefined ? `${line(module, 80)}+${line(address, 20)}` : fileAndLine(source)}
+        {placeText(frame)}
       </code>
       {frame.inlined === true && <span class="tag">inlined</span>}
     </span>
   );
+}
+
+/** `server.c:155`, else where it is in its module. */
+export function placeText({ source, module, address }: ShownFrame): string {
+  return source === undefined ? `${line(module, 80)}+${line(address, 20)}` : fileAndLine(source);
 }
 
 function Code({
@@ -97,12 +103,4 @@ function Code({
 function lineNumber(source: string | undefined): number | undefined {
   const digits = /:(\d+)$/.exec(source ?? '')?.[1];
   return digits === undefined ? undefined : Number(digits);
-}
-
-const library = /^(lib(c|pthread|m|stdc\+\+|gcc_s)[.-]|ld-linux|\[vdso\]|\?)/;
-
-/** Not the C library, the loader, or what the linker puts before main. */
-function isOwn({ module, source, function: name }: ShownFrame): boolean {
-  if (library.test(module) || name === '_start') return false;
-  return source !== undefined || !module.startsWith('lib');
 }

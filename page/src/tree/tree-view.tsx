@@ -45,7 +45,7 @@ export function TreeView({
           onToggle={state.toggle}
         >
           <output class="shown">
-            {grouped(rows.filter(({ kind }) => kind === 'run').length)} of{' '}
+            {grouped(rows.filter(({ kind, run }) => kind === 'run' && run.path).length)} of{' '}
             {grouped(report.paths.length)} runs shown
           </output>
         </TreeCanvas>

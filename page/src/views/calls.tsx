@@ -6,6 +6,9 @@ import { filterRows, rowsOf, sortRows, type SiteColumn } from '../model/site-row
 import { Choice } from '../parts/choice.js';
 import { SiteTable } from './calls/site-table.js';
 
+/** Where it is a matter of numbers, what is most worth a look comes first. */
+const beginsDown: ReadonlySet<SiteColumn> = new Set(['runs', 'worst']);
+
 /** Which calls were tried with which outcomes, and what followed. */
 export function Calls({ report }: { report: ShownReport }): VNode {
   const rows = useMemo(() => rowsOf(report), [report]);
@@ -18,8 +21,10 @@ export function Calls({ report }: { report: ShownReport }): VNode {
   });
   const shown = sortRows(filterRows(rows, { text, call, family: family as Family | '' }), sort);
   const calls = [...new Set(rows.map((row) => row.site.call))].sort();
+  const met = new Set(rows.flatMap(({ trials }) => trials.flatMap((one) => one.family ?? [])));
+  const present = families.toReversed().filter((one) => met.has(one));
   const order = (by: SiteColumn): void =>
-    setSort((last) => ({ by, isDown: last.by === by ? !last.isDown : false }));
+    setSort((last) => ({ by, isDown: last.by === by ? !last.isDown : beginsDown.has(by) }));
   return (
     <div class="calls">
       <h1>Call sites</h1>
@@ -42,7 +47,7 @@ export function Calls({ report }: { report: ShownReport }): VNode {
           name="Result"
           all="all results"
           value={family}
-          options={families.toReversed()}
+          options={present}
           labelOf={(one) => familyLabel[one as Family]}
           onPick={setFamily}
         />

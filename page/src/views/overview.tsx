@@ -8,6 +8,7 @@ import { DefectList } from './overview/defect-list.js';
 import { Facts } from './overview/facts.js';
 import { Levels } from './overview/levels.js';
 import { NotCovered } from './overview/not-covered.js';
+import { FormerDefects, Since } from './overview/since.js';
 
 interface OverviewProps {
   readonly report: ShownReport;
@@ -18,24 +19,31 @@ interface OverviewProps {
 export function Overview({ report, goesOn }: OverviewProps): VNode {
   const { summary, notes, history } = report;
   const found = summary.defects === 0 ? 'No defect' : counted(summary.defects, 'defect');
+  // Where nothing was run, that there is no defect is no good news.
+  const tone = summary.defects > 0 ? 'some' : summary.paths > 0 ? 'none' : '';
   return (
     <div class="overview">
       <section class="headline">
         <h1>
-          <span class={summary.defects === 0 ? 'none' : 'some'}>{found}</span> in{' '}
-          {counted(summary.paths, 'path')}
+          <span class={tone}>{found}</span> in {counted(summary.paths, 'path')}
         </h1>
         <p class="lead">
           {line(report.program.name, 80)} ran for {duration(summary.wallMs)} and met{' '}
           {counted(summary.choicePoints, 'network call site')}. Covered:{' '}
           {line(summary.coverage.statement, 600)}.
         </p>
+        {history !== undefined && <Since history={history} />}
       </section>
       <div class="columns">
         <div>
-          <CallStrip report={report} />
           <DefectList report={report} />
-          {history !== undefined && <Fixed fixed={history.fixed} />}
+          {history !== undefined && (
+            <>
+              <FormerDefects title="No longer found" list={history.fixed} />
+              <FormerDefects title="Not tried again" list={history.untried ?? []} />
+            </>
+          )}
+          <CallStrip report={report} />
           <Levels report={report} />
           {report.lineCoverage !== undefined && <CodeCoverage coverage={report.lineCoverage} />}
           <NotCovered report={report} goesOn={goesOn} />
@@ -56,22 +64,6 @@ function Notes({ notes }: { notes: readonly string[] }): VNode {
       <ul class="notes">
         {notes.map((note, index) => (
           <li key={index}>{line(note, 1000)}</li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Fixed({ fixed }: Pick<NonNullable<ShownReport['history']>, 'fixed'>): VNode | null {
-  if (fixed.length === 0) return null;
-  return (
-    <section>
-      <h2>No longer found</h2>
-      <ul class="notes">
-        {fixed.map(({ fingerprint, description }) => (
-          <li key={fingerprint}>
-            {line(description)} <code>{line(fingerprint, 40)}</code>
-          </li>
         ))}
       </ul>
     </section>

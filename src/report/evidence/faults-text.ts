@@ -1,4 +1,5 @@
 import { printableLine } from '../printable.js';
+import { timesText } from '../quantities.js';
 import type { ReportedDefect } from '../report-schema.js';
 
 /** The faults of a defect, one paragraph each. */
@@ -13,7 +14,7 @@ export function faultsText({ faults, reducedFrom, token }: ReportedDefect): stri
     `${String(i + 1)}. ${call} ${printableLine(role)} -> ${outcome}`,
     `   choice point  ${printableLine(name, 2000)}`,
     `   in tokens     ${id}`,
-    `   happened      ${happened === 1 ? 'once' : `${String(happened)} times`}`,
+    `   happened      ${timesText(happened)}`,
   ]);
   return [head, ...paragraphs, '', `token: ${printableLine(token, 100_000)}`, ''].join('\n');
 }

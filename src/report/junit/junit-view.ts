@@ -1,4 +1,5 @@
 import { historyLines } from '../history-text.js';
+import { printableLine } from '../printable.js';
 import type { Report } from '../report-schema.js';
 import { junitCases } from './junit-case.js';
 import { element } from './xml.js';
@@ -10,7 +11,7 @@ import { element } from './xml.js';
 export function junitView(report: Report): string {
   const cases = junitCases(report);
   const count = (kind: string): number => cases.filter((one) => one.kind === kind).length;
-  const { name } = report.program;
+  const name = printableLine(report.program.name);
   const counts = {
     tests: cases.length,
     failures: count('failure'),
@@ -34,7 +35,9 @@ function properties(report: Report): string {
   };
   const lines = [...historyLines(report), ...notes];
   const pairs = [...Object.entries(values), ...lines.map((line) => ['note', line] as const)];
-  const all = pairs.map(([name, value]) => element('property', { name, value }));
+  const all = pairs.map(([name, value]) => {
+    return element('property', { name, value: printableLine(value, 4096) });
+  });
   return element('properties', {}, lined(all));
 }
 

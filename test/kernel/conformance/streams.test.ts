@@ -35,7 +35,7 @@ const rings: readonly Ring[] = [
   { name: 'rewind', plan: { engine: 'rewind' }, goesBack: true },
 ];
 
-/** Every way back is held against a re-execution where it takes least, and where most is restored. */
+/** Every way back is held against a re-execution where least and where most is restored. */
 const verified = ['blocking', 'edge'];
 const all = process.env['CHOKEPOINT_CONFORMANCE'] === 'all';
 

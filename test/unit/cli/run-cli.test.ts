@@ -215,10 +215,20 @@ describe('a replay that stops', () => {
 
 describe('the replay command', () => {
   it('repeats the world, not the search, in words that a shell reads back', async () => {
-    const world = ['--peer', "sh -c 'a b'", '--env', 'A=$x\u001b\n', '--', 'true', "it's", ''];
+    const world = [
+      '--peer',
+      "sh -c 'a b'",
+      '--env',
+      'A=$x\u001b\n',
+      '--',
+      'true',
+      "it's",
+      '##[a',
+      '',
+    ];
     const request = await explored('--max-faults', '1', ...world, '--faults', '😀');
     const command = request.replayCommand('cp1:a=ECONNRESET,b=short-1:9c1e');
-    expect(command).not.toMatch(/\p{Cc}/u);
+    expect(command).not.toMatch(/\p{Cc}|##\[/u);
     const script = `chokepoint() { printf '%s\\0' "$@"; }; ${command}`;
     const read = execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\0');
     const token = 'cp1:a=ECONNRESET,b=short-1:9c1e';

@@ -41,6 +41,12 @@ describe('StatusLine on a terminal', () => {
     expect(state.written).toEqual([`${clear}312 paths (0.0/s), `]);
   });
 
+  it('is seen where nobody has said how wide the window is', () => {
+    const { state, line } = screen(true, 0);
+    line.update(counts);
+    expect(state.written[0]).toContain('312 paths (0.0/s), 12 choice points, frontier 928');
+  });
+
   it('leaves lines that stay, and an empty line at the end', () => {
     const { state, line } = screen(true);
     line.defect('evil\u001b[2J\nname', { ...counts, defects: 1 });
@@ -76,6 +82,14 @@ describe('StatusLine in a log', () => {
 });
 
 describe('statusText', () => {
+  it('keeps what matters most in a narrow window', () => {
+    const status = { ...counts, defects: 2, elapsedMs: 7600, sinceDefectMs: 1000 };
+    expect([60, 40].map((room) => statusText(status, colors, room))).toEqual([
+      '312 paths (41/s), 2 defects (last new 1.0 s ago), 7.6 s',
+      '312 paths (41/s), 2 defects, 7.6 s',
+    ]);
+  });
+
   it('shows all that is asked', () => {
     const status = { ...counts, paths: 1, defects: 2, elapsedMs: 7600, sinceDefectMs: 61_000 };
     expect(statusText(status, colors)).toBe(

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { colorsFor } from '../../../src/report/colors.js';
+import { colorsFor, obeysSequences } from '../../../src/report/colors.js';
 import { buildReport } from '../../../src/report/build-report.js';
 import { outputTail } from '../../../src/report/output-tail.js';
 import { printable, printableLine } from '../../../src/report/printable.js';
-import { duration } from '../../../src/report/quantities.js';
+import { duration, timesText } from '../../../src/report/quantities.js';
 import { replayEndText, replayPointText } from '../../../src/report/replay-text.js';
 import { textSummary } from '../../../src/report/text-summary.js';
+import { anyText } from '../../support/any-text.js';
 import { connectPoint, crashed, defect, input, refused } from './samples.js';
 
 const plain = picocolors.createColors(false);
@@ -174,6 +175,8 @@ describe('printable', () => {
     ['a\r\nb\tc', 'a\nb\tc'],
     ['50%\r100%', '50%\\x0d100%'],
     ['\u202egnp', '\\u202egnp'],
+    ['ok #\u001b[1m#[stop-commands]x ##vso[y]', 'ok #\\x23[stop-commands]x #\\x23vso[y]'],
+    ['## [a] ##', '## [a] ##'],
     ['\ud83d\ude00 \ud83d', '😀 \ufffd'],
   ])('writes %j as %j', (text, shown) => {
     expect(printable(text)).toBe(shown);
@@ -182,10 +185,11 @@ describe('printable', () => {
   it('is harmless and stable for any text', () => {
     const bytes = fc.uint8Array().map((array) => Buffer.from(array).toString('latin1'));
     fc.assert(
-      fc.property(fc.oneof(bytes, fc.string({ unit: 'binary' })), (text) => {
+      fc.property(fc.oneof(bytes, anyText()), (text) => {
         const shown = printable(text);
         // eslint-disable-next-line no-control-regex -- control characters are what this is about
         expect(shown).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+        expect(shown).not.toMatch(/##\w*\[/);
         expect(printable(shown)).toBe(shown);
         expect(printableLine(text)).not.toContain('\n');
       }),
@@ -198,6 +202,12 @@ describe('printable', () => {
     expect(outputTail(hostile, 10)).toHaveLength(1);
     expect(outputTail(hostile, 10)[0]?.length).toBeLessThan(300);
     expect(outputTail('a\n'.repeat(5_000_000), 3)).toEqual(['a', 'a', 'a']);
+  });
+});
+
+describe('timesText', () => {
+  it('has a word for one', () => {
+    expect([1, 2, 1200].map(timesText)).toEqual(['once', '2 times', '1,200 times']);
   });
 });
 
@@ -226,5 +236,11 @@ describe('colorsFor', () => {
   ])('of a terminal (%s) with %j: %s', (isTty, env, expected) => {
     expect(colorsFor(isTty, env).isColorSupported).toBe(expected);
     expect(colorsFor(isTty, env).red('x') !== 'x').toBe(expected);
+  });
+
+  it('moves the cursor where only colours are refused, and on no dumb terminal', () => {
+    expect(obeysSequences(true, { TERM: 'dumb' })).toBe(false);
+    expect(obeysSequences(true, { TERM: 'xterm', NO_COLOR: '1' })).toBe(true);
+    expect(obeysSequences(undefined, {})).toBe(false);
   });
 });

@@ -11,6 +11,7 @@ import type { Report, ReportedDefect } from '../../../src/report/report-schema.j
 import { sarifRules } from '../../../src/report/sarif/sarif-rules.js';
 import { sarifView } from '../../../src/report/sarif/sarif-view.js';
 import { sarifErrors } from '../../support/sarif-schema.js';
+import { anyText } from '../../support/any-text.js';
 import { input } from './samples.js';
 
 const support = new URL('../../support/', import.meta.url);
@@ -78,6 +79,7 @@ describe('the JUnit view', () => {
   ])('of %s is what its readers expect', (_, made) => {
     const words = ['--noout', '--nonet', '--schema', schema, '-'];
     const { status, stderr } = spawnSync('xmllint', words, { input: junitView(made) });
+    expect(junitView(made)).not.toMatch(/\u202e|\u2028/);
     expect({ status, stderr: stderr.toString() }).toMatchObject({ status: 0 });
   });
 
@@ -96,6 +98,12 @@ describe('the JUnit view', () => {
       expect(xml).toContain(part.replaceAll('>', '&gt;'));
     expect(xml).toContain('<skipped message="not run"/>');
     expect(xml).toContain('<system-err>client:\nconnect: refused\\x07\n</system-err>');
+  });
+
+  it('loses no defect, also where the call site of its fault is not told of', () => {
+    const xml = junitView({ ...report, choicePoints: [] });
+    expect(xml).toContain('tests="2" failures="1"');
+    expect(xml).toContain('<failure type="crashed"');
   });
 
   it('says of an outcome that could not be tried that this is an error', () => {
@@ -293,9 +301,17 @@ describe('the Markdown view', () => {
     expect(outside.split('\n').filter((line) => line.startsWith('|'))).toHaveLength(3);
   });
 
+  it('calls nobody: what a reference stands for is read again by those who look for names', () => {
+    const text = markdownText('@all #12 !3 ~bug $4 %5 a@b.org').replace(/&#(\d+);/g, (_, code) =>
+      String.fromCharCode(Number(code)),
+    );
+    expect(text).not.toMatch(/[@#!~$%]\w/);
+    expect(text.replaceAll('\u200b', '')).toBe('@all #12 !3 ~bug $4 %5 a@b.org');
+  });
+
   it('leaves no mark in any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyText(), (text) => {
         expect(markdownText(text).replace(/&#\d+;/g, '')).not.toMatch(/[\\`*_[\]<>#|~@&\n]/);
         const [fence = '', ...lines] = codeBlock(text).split('\n');
         expect(lines.indexOf(fence.replace('text', ''))).toBe(lines.length - 1);

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { counted } from '../../../../src/report/quantities.js';
 import { grouped } from '../../../../src/support/grouped.js';
 import type { ShownReport } from '../../data/shown-report.js';
 import { fileAndLine, line } from '../../model/text.js';
@@ -9,6 +10,12 @@ type CodeFunction = LineCoverage['functions'][number];
 
 const firstFunctions = 12;
 
+const legend = [
+  ['baseline', 'reached without a fault'],
+  ['gained', 'reached only because something failed'],
+  ['missing', 'not reached'],
+] as const;
+
 /** What of the code was reached without a fault, and what only with one. */
 export function CodeCoverage({ coverage }: { coverage: LineCoverage }): VNode {
   const functions = coverage.functions
@@ -17,10 +24,14 @@ export function CodeCoverage({ coverage }: { coverage: LineCoverage }): VNode {
   return (
     <section>
       <h2>Coverage of the code</h2>
-      <p class="hint">
-        Light: reached without a fault. Dark: reached only because something failed. Counters of{' '}
-        {coverage.kind}.
-      </p>
+      <ul class="legend">
+        {legend.map(([kind, meaning]) => (
+          <li key={kind}>
+            <span class={`swatch ${kind}`} /> {meaning}
+          </li>
+        ))}
+        <li>counters of {coverage.kind}</li>
+      </ul>
       <table class="levels code-coverage">
         <thead class="unseen">
           <tr>
@@ -37,7 +48,7 @@ export function CodeCoverage({ coverage }: { coverage: LineCoverage }): VNode {
       </table>
       {functions.length > firstFunctions && (
         <details class="missed">
-          <summary>{functions.length - firstFunctions} more functions</summary>
+          <summary>{counted(functions.length - firstFunctions, 'more function')}</summary>
           <table class="levels code-coverage">
             <FunctionRows functions={functions.slice(firstFunctions)} />
           </table>

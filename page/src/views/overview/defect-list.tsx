@@ -1,10 +1,15 @@
 import type { VNode } from 'preact';
 import { counted } from '../../../../src/report/quantities.js';
-import type { ShownDefect, ShownReport } from '../../data/shown-report.js';
+import type { ShownDefect, ShownFrame, ShownReport } from '../../data/shown-report.js';
 import { familyOf } from '../../model/families.js';
+import { placeOf } from '../../model/own-frames.js';
 import { line } from '../../model/text.js';
 import { Glyph } from '../../parts/glyph.js';
+import { placeText } from '../../parts/stack.js';
 import { hrefOf } from '../../route.js';
+
+/** So many that what follows is still seen to be there. */
+const firstDefects = 8;
 
 export function DefectList({ report }: { report: ShownReport }): VNode | null {
   const { defects, history } = report;
@@ -13,12 +18,17 @@ export function DefectList({ report }: { report: ShownReport }): VNode | null {
     <section>
       <h2>Defects</h2>
       <ol class="defect-list">
-        {defects.map((defect) => (
+        {defects.slice(0, firstDefects).map((defect) => (
           <li key={defect.fingerprint}>
             <Entry defect={defect} isNew={history?.new.includes(defect.fingerprint) ?? false} />
           </li>
         ))}
       </ol>
+      {defects.length > firstDefects && (
+        <p class="further">
+          <a href={hrefOf('defects')}>All {counted(defects.length, 'defect')}</a>
+        </p>
+      )}
     </section>
   );
 }
@@ -31,9 +41,22 @@ function Entry({ defect, isNew }: { defect: ShownDefect; isNew: boolean }): VNod
         {sentence(defect.description)}
         {isNew && <span class="tag new">new</span>}
       </span>
-      <span class="why">{causeOf(defect)}</span>
+      <span class="why">
+        {causeOf(defect)}
+        <Place frame={placeOf(defect)} />
+      </span>
       <span class="often">{counted(defect.count, 'run')}</span>
     </a>
+  );
+}
+
+/** `in release server.c:111` */
+function Place({ frame }: { frame: ShownFrame | undefined }): VNode | null {
+  if (frame === undefined) return null;
+  return (
+    <span class="where">
+      in <code>{line(frame.function ?? '?', 60)}</code> <code>{placeText(frame)}</code>
+    </span>
   );
 }
 

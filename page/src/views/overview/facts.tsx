@@ -37,9 +37,22 @@ function searchFacts({ engine, search, faults, summary }: ShownReport): readonly
     ['Engine', engine],
     ['Strategy', search.strategy],
     ['Faults', `${faults.presets.join(', ') || 'rules only'}${faults.bare ? ', bare' : ''}`],
-    ['Alike faults', search.thorough ? 'all run' : `left out: ${grouped(summary.alike)}`],
+    ...limitFacts(search),
+    ['Alike faults', search.thorough ? 'all run' : `${grouped(summary.alike)} left out`],
     ...(shares === undefined ? [] : [['Edges reached', shares] as const]),
     ...(edges === undefined ? [] : [['Without a fault', grouped(edges.baseline)] as const]),
+  ];
+}
+
+function limitFacts({ limits, shard }: ShownReport['search']): readonly Fact[] {
+  const parts = shard && `${shard.parts.join(', ')} of ${grouped(shard.of)}`;
+  return [
+    ...(limits === undefined
+      ? []
+      : [['Faults per path', `at most ${grouped(limits.maxFaults)}`] as const]),
+    ...(parts === undefined
+      ? []
+      : [[shard?.parts.length === 1 ? 'Part' : 'Parts', parts] as const]),
   ];
 }
 

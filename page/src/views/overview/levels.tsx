@@ -12,8 +12,9 @@ interface Share {
 }
 
 /** How much of the fault space was run, by number of faults, and how these runs ended. */
-export function Levels({ report }: { report: ShownReport }): VNode {
+export function Levels({ report }: { report: ShownReport }): VNode | null {
   const { levels } = report.summary.coverage;
+  if (levels.length === 0) return null;
   const present = sharesOf(report.paths).map(({ family }) => family);
   return (
     <section>

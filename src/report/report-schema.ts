@@ -107,6 +107,7 @@ const path = z.strictObject({
   verdict: verdictKind,
   exit: z.string().describe('How the program under test ended: "exit 1", "SIGSEGV", "running"'),
   exits: z.record(z.string(), z.string()).describe('The same for every program, by name'),
+  unchanged: z.literal(true).optional().describe('Taken from an earlier exploration, not run'),
 });
 
 const triedOutcome = z.strictObject({
@@ -144,6 +145,17 @@ const history = z.strictObject({
   stillThere: z.array(z.string()).describe('Of those that are'),
   fixed: z.array(known).describe('Those of its defects whose paths no longer show them'),
   untried: z.array(known).optional().describe('Those that an interrupt kept from being tried'),
+  nothingSkipped: z.string().optional().describe('Why every path ran again'),
+});
+
+const inputs = z.strictObject({
+  version: z.string().describe('Of chokepoint'),
+  kernel: z.string().describe('Its release'),
+  journals: z.array(z.string()).describe('Names of those that hold the runs'),
+  files: z
+    .array(z.strictObject({ path: z.string(), digest: z.string().nullable() }))
+    .describe('What programs looked for; with a slash at its end, a directory that they listed'),
+  unknown: z.string().optional().describe('Why these are not known'),
 });
 
 const faults = z.strictObject({
@@ -240,6 +252,7 @@ const reportSchema = z.strictObject({
   search,
   summary,
   history: history.optional(),
+  inputs: inputs.optional().describe('What the results depend on besides the configuration'),
   defects: z.array(defect),
   paths: z.array(path),
   choicePoints: z.array(choicePoint),
@@ -249,6 +262,7 @@ const reportSchema = z.strictObject({
 });
 
 export type Report = z.infer<typeof reportSchema>;
+export type Inputs = NonNullable<Report['inputs']>;
 export type ReportedDefect = Report['defects'][number];
 export type ReportedFrame = ReportedDefect['faults'][number]['stack'][number];
 export type ReportedCall = NonNullable<ReportedDefect['timeline']>[number];

@@ -69,5 +69,10 @@ export type Reply =
   /** A broken invariant: the worker ends after this. */
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
 
+/** With every reply: which files the programs have looked for since the last one. */
+export interface FilesTold {
+  readonly files?: readonly string[];
+}
+
 export const commandFd = 3;
 export const replyFd = 4;

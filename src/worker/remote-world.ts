@@ -16,7 +16,14 @@ import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
-import { commandFd, replyFd, type Command, type Opening, type Reply } from './protocol.js';
+import {
+  commandFd,
+  replyFd,
+  type Command,
+  type FilesTold,
+  type Opening,
+  type Reply,
+} from './protocol.js';
 
 /** What a worker is given beyond the limits that it watches itself, before it counts as stuck. */
 const patienceMs = 60_000;
@@ -29,6 +36,7 @@ const workerMain = fileURLToPath(new URL('../worker/main.js', import.meta.url));
  * what has an answer is awaited, so that the search and the screen stay responsive.
  */
 export class RemoteWorld implements StoppableWorld {
+  private readonly lookups = new Set<string>();
   private readonly waiting: ((reply: Reply | Error) => void)[] = [];
   private readonly child: ChildProcess;
   private readonly commands: Writable;
@@ -49,7 +57,7 @@ export class RemoteWorld implements StoppableWorld {
     this.commands.on('error', () => undefined);
     this.child.stderr?.on('data', (chunk: Buffer) => (this.errors += chunk.toString()));
     const replies = createInterface({ input: this.child.stdio[replyFd] as Readable });
-    replies.on('line', (line) => this.waiting.shift()?.(JSON.parse(line) as Reply));
+    replies.on('line', (line) => this.answer(JSON.parse(line) as Reply & FilesTold));
     this.child.on('close', (code, signal) => {
       this.failAll(`the worker ended (${signal ?? `exit ${String(code)}`}) ${this.errors}`);
     });
@@ -69,6 +77,11 @@ export class RemoteWorld implements StoppableWorld {
       await world[Symbol.asyncDispose]();
       throw error;
     }
+  }
+
+  /** What its programs have looked for so far, as they see it. */
+  get files(): ReadonlySet<string> {
+    return this.lookups;
   }
 
   async runToChoice(): Promise<Step> {
@@ -196,6 +209,11 @@ export class RemoteWorld implements StoppableWorld {
     if (reply.kind === 'refused') throw new OperatorError(reply.message, reply.hint, reply.code);
     if (reply.kind === 'bug') throw new InvariantError(`${reply.message}\n${reply.stack}`);
     return reply;
+  }
+
+  private answer({ files = [], ...reply }: Reply & FilesTold): void {
+    for (const file of files) this.lookups.add(file);
+    this.waiting.shift()?.(reply);
   }
 
   private failAll(message: string): void {

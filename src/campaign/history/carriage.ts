@@ -1,0 +1,74 @@
+import { firstDifference } from '../../explore/difference.js';
+import type { RunOracle } from '../../explore/events.js';
+import type { ChoicePoint } from '../../model/choice-point.js';
+import type { Run } from '../../model/run.js';
+import type { Report } from '../../report/report-schema.js';
+import type { Digests } from '../inputs/digests.js';
+import type { ExploreRequest } from '../requests.js';
+import { carriedRuns, type Carried } from './carried-runs.js';
+
+/** What an earlier exploration proves of this one, so that it need not be executed again. */
+export class Carriage {
+  /** Where the runs started that are taken over. */
+  readonly carried = new Set<string>();
+  private readonly offered: Carried | undefined;
+  private why: string | undefined;
+
+  constructor(
+    private readonly earlier: Report | undefined,
+    request: ExploreRequest,
+    digests: Digests,
+  ) {
+    if (earlier === undefined || request.everything === true) return;
+    const offered = carriedRuns(earlier, request, digests);
+    if (typeof offered === 'string') this.why = offered;
+    else this.offered = offered;
+  }
+
+  /** Why nothing is taken over. */
+  get refusal(): string | undefined {
+    return this.why;
+  }
+
+  /** Files that the runs depend on which are taken over. */
+  get files(): readonly string[] {
+    if (this.carried.size === 0) return [];
+    return this.earlier?.inputs?.files.map(({ path }) => path) ?? [];
+  }
+
+  /** Runs are the same only where the programs' clock says the same when they begin. */
+  atItsMoment(request: ExploreRequest): ExploreRequest {
+    if (this.offered === undefined) return request;
+    const { epochMs } = this.offered;
+    return { ...request, settings: { ...request.settings, epochMs } };
+  }
+
+  /**
+   * The runs that are known: those of a journal that is gone on with, and those that survived in
+   * the earlier exploration, and would in the eyes of this oracle.
+   */
+  join(
+    recorded: ReadonlyMap<string, Run>,
+    baseline: readonly ChoicePoint[],
+    oracle: RunOracle,
+  ): ReadonlyMap<string, Run> {
+    const { runs } = this.offered ?? { runs: new Map<string, Run>() };
+    if (!this.isSameBaseline(runs.get('beginning'), baseline)) return recorded;
+    const known = new Map(recorded);
+    for (const [from, run] of runs) {
+      if (known.has(from) || oracle.isDefect(run.verdict)) continue;
+      const verdict = oracle.judge(run.termination);
+      if (oracle.isDefect(verdict)) continue;
+      known.set(from, { ...run, verdict });
+      this.carried.add(from);
+    }
+    return known;
+  }
+
+  /** What is no file may have changed, too: the fault-free run has been executed again. */
+  private isSameBaseline(run: Run | undefined, baseline: readonly ChoicePoint[]): boolean {
+    if (run === undefined || firstDifference(run.points, baseline) === undefined) return true;
+    this.why = 'the fault-free run goes another way';
+    return false;
+  }
+}

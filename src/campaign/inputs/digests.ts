@@ -1,0 +1,31 @@
+import { statSync } from 'node:fs';
+import { digestOf } from './file-digest.js';
+
+interface Known {
+  readonly stamp: string;
+  readonly digest: string | null;
+}
+
+/** Digests of files; each is read once for as long as it is the same. */
+export class Digests {
+  private readonly known = new Map<string, Known>();
+
+  of(name: string): string | null {
+    const stamp = stampOf(name);
+    const known = this.known.get(name);
+    if (stamp !== undefined && known?.stamp === stamp) return known.digest;
+    const digest = digestOf(name);
+    if (stamp !== undefined) this.known.set(name, { stamp, digest });
+    return digest;
+  }
+}
+
+/** Undefined where there is nothing that could be known again. */
+function stampOf(name: string): string | undefined {
+  try {
+    const stat = statSync(name, { bigint: true });
+    return [stat.dev, stat.ino, stat.size, stat.mtimeNs, stat.ctimeNs].join(' ');
+  } catch {
+    return undefined;
+  }
+}

@@ -6,8 +6,6 @@ import { notesOf } from './campaign/exploration-notes.js';
 import { Findings } from './campaign/findings.js';
 import { Comparison } from './campaign/history/comparison.js';
 import { identify } from './campaign/identity.js';
-import { Digests } from './campaign/inputs/digests.js';
-import { worldInputs } from './campaign/inputs/world-inputs.js';
 import { Interrupts } from './campaign/interrupts.js';
 import { measureCoverage } from './campaign/measure-coverage.js';
 import { minimalDefects } from './campaign/minimal-defects.js';
@@ -20,7 +18,6 @@ import { probeNotes, runOracle } from './campaign/run-oracle.js';
 import { runSearch } from './campaign/run-search.js';
 import type { Screen } from './campaign/screen.js';
 import { sketchReport } from './campaign/sketch.js';
-import { stillMeant } from './campaign/still-meant.js';
 import { createStrategy } from './explore/create-strategy.js';
 import type { SearchEnd, SearchResult } from './explore/search-options.js';
 import type { Travel } from './model/world.js';
@@ -74,14 +71,12 @@ export async function conduct(
   interrupts: Pick<Interrupts, 'signal' | 'during'>,
   view?: LiveView,
 ): Promise<Explored> {
-  const [startedAt, beganMs] = [performance.now(), Date.now()];
+  const startedAt = performance.now();
   const { signal } = interrupts;
   const identity = identify(asked.settings);
-  const digests = new Digests();
   const resumed = atRecordedEpoch(asked, identity);
-  const comparison = new Comparison(resumed, identity, digests);
-  const { carriage } = comparison;
-  const request = carriage.atItsMoment(resumed);
+  const comparison = new Comparison(resumed, identity);
+  const request = comparison.carriage.atItsMoment(resumed);
   const { settings } = request;
   for (const note of notesOf(request)) screen.status.note(`note: ${note}`);
   await using worlds = await Worlds.open(settings, settings.jobs);
@@ -89,19 +84,18 @@ export async function conduct(
   const { baseline, choice, gcov, reached } = await prepareSearch(request, worlds, interrupts);
   const opened = openJournal(request, identity);
   using journal = opened.journal;
-  const findings = new Findings(baseline.points, journal, screen, carriage.carried);
-  const setOut = await worlds.travel();
+  const findings = new Findings(baseline.points, journal, screen, comparison.carriage.carried);
+  const before = await worlds.travel();
   const expected = expectedAnswers(baseline.termination, baseline.again);
   const oracle = runOracle(request, expected);
   const sketch: Sketch = (...at) => sketchReport(request, identity, choice.engine, findings, ...at);
   const events = view?.over(findings, sketch) ?? findings;
   const strategy = comparison.failedFirst(createStrategy(settings, request.preference));
-  const before = stillMeant(opened.recorded, settings);
-  const recorded = carriage.join(before, baseline.points, oracle);
+  const recorded = comparison.carriage.join(opened.recorded, baseline.points, oracle);
   const known = { recorded, reached, strategy };
   const result = await runSearch(request, worlds, events, oracle, known, signal);
   screen.status.close();
-  const way = await travelled(worlds, result, setOut);
+  const way = await travelled(worlds, result, before);
   const measured = await measureCoverage(gcov, reached, result.counted, opened.recorded.size);
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   await comparison.tryAgain(findings, world, oracle, signal);
@@ -109,8 +103,7 @@ export async function conduct(
   const scene = { world, oracle, signal };
   const evidence = await collectEvidence(request, result.end, defects, scene);
   const journey = { ...choice, ...way, notes, measured };
-  const ran = { settings, worlds: worlds.all, beganMs, journal: opened.name };
-  const inputs = worldInputs({ ...ran, earlier: carriage.files }, digests);
+  const inputs = comparison.carriage.inputs(settings, worlds.all, opened.name);
   const found = { findings, defects, evidence, inputs, history: comparison.history(defects) };
   const wallMs = performance.now() - startedAt;
   const report = assembleReport(request, identity, found, result, journey, wallMs);

@@ -5,6 +5,7 @@ import { resumeExploration, type Resumed } from '../store/resume.js';
 import { readJournal } from '../store/read-journal.js';
 import { findJournal, makeRunDirectory } from '../store/run-directory.js';
 import type { Identity } from './identity.js';
+import { stillMeant } from './still-meant.js';
 
 interface OpenedJournal extends Resumed {
   /** Absent where it holds runs of another time. */
@@ -14,7 +15,10 @@ interface OpenedJournal extends Resumed {
 /** A new journal in the working directory, or the one of the exploration to go on with. */
 export function openJournal(request: ExploreRequest, identity: Identity): OpenedJournal {
   const { settings, resume, directory } = request;
-  if (resume) return resumeExploration(directory, identity);
+  if (resume) {
+    const { journal, recorded } = resumeExploration(directory, identity);
+    return { journal, recorded: stillMeant(recorded, settings) };
+  }
   const runDirectory = makeRunDirectory(directory, identity.configDigest);
   const name = randomUUID();
   const journal = Journal.create(runDirectory, { ...identity, settings, name });

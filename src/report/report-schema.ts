@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { history, inputs } from './history-schema.js';
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 export const reportVersion = 1;
@@ -137,27 +138,6 @@ const requested = z.strictObject({
   reason: z.string().optional().describe('Why it did not happen'),
 });
 
-const known = z.strictObject({ fingerprint: z.string(), description: z.string() });
-
-const history = z.strictObject({
-  previous: z.string().describe('The report that this one is compared with'),
-  new: z.array(z.string()).describe('Fingerprints of the defects that are not in it'),
-  stillThere: z.array(z.string()).describe('Of those that are'),
-  fixed: z.array(known).describe('Those of its defects whose paths no longer show them'),
-  untried: z.array(known).optional().describe('Those that an interrupt kept from being tried'),
-  nothingSkipped: z.string().optional().describe('Why every path ran again'),
-});
-
-const inputs = z.strictObject({
-  version: z.string().describe('Of chokepoint'),
-  kernel: z.string().describe('Its release'),
-  journals: z.array(z.string()).describe('Names of those that hold the runs'),
-  files: z
-    .array(z.strictObject({ path: z.string(), digest: z.string().nullable() }))
-    .describe('What programs looked for; with a slash at its end, a directory that they listed'),
-  unknown: z.string().optional().describe('Why these are not known'),
-});
-
 const faults = z.strictObject({
   presets: z.array(z.string()),
   bare: z.boolean().describe('Only results of calls were overwritten: the world knew nothing'),
@@ -262,7 +242,6 @@ const reportSchema = z.strictObject({
 });
 
 export type Report = z.infer<typeof reportSchema>;
-export type Inputs = NonNullable<Report['inputs']>;
 export type ReportedDefect = Report['defects'][number];
 export type ReportedFrame = ReportedDefect['faults'][number]['stack'][number];
 export type ReportedCall = NonNullable<ReportedDefect['timeline']>[number];

@@ -2,8 +2,12 @@ import { firstDifference } from '../../explore/difference.js';
 import type { RunOracle } from '../../explore/events.js';
 import type { ChoicePoint } from '../../model/choice-point.js';
 import type { Run } from '../../model/run.js';
+import type { Settings } from '../../model/settings.js';
+import type { World } from '../../model/world.js';
+import type { Inputs } from '../../report/history-schema.js';
 import type { Report } from '../../report/report-schema.js';
-import type { Digests } from '../inputs/digests.js';
+import { Digests } from '../inputs/digests.js';
+import { worldInputs } from '../inputs/world-inputs.js';
 import type { ExploreRequest } from '../requests.js';
 import { carriedRuns, type Carried } from './carried-runs.js';
 
@@ -11,16 +15,18 @@ import { carriedRuns, type Carried } from './carried-runs.js';
 export class Carriage {
   /** Where the runs started that are taken over. */
   readonly carried = new Set<string>();
+  private readonly digests = new Digests();
+  /** When the first run began, at the earliest. */
+  private readonly beganMs = Date.now();
   private readonly offered: Carried | undefined;
   private why: string | undefined;
 
   constructor(
     private readonly earlier: Report | undefined,
     request: ExploreRequest,
-    digests: Digests,
   ) {
     if (earlier === undefined || request.everything === true) return;
-    const offered = carriedRuns(earlier, request, digests);
+    const offered = carriedRuns(earlier, request, this.digests);
     if (typeof offered === 'string') this.why = offered;
     else this.offered = offered;
   }
@@ -28,12 +34,6 @@ export class Carriage {
   /** Why nothing is taken over. */
   get refusal(): string | undefined {
     return this.why;
-  }
-
-  /** Files that the runs depend on which are taken over. */
-  get files(): readonly string[] {
-    if (this.carried.size === 0) return [];
-    return this.earlier?.inputs?.files.map(({ path }) => path) ?? [];
   }
 
   /** Runs are the same only where the programs' clock says the same when they begin. */
@@ -63,6 +63,17 @@ export class Carriage {
       this.carried.add(from);
     }
     return known;
+  }
+
+  /**
+   * What the runs depend on, those too that were taken over.
+   * @param journal name of the one that they all stand in, if there is one
+   */
+  inputs(settings: Settings, worlds: readonly World[], journal: string | undefined): Inputs {
+    const known = this.carried.size === 0 ? [] : (this.earlier?.inputs?.files ?? []);
+    const earlier = known.map(({ path }) => path);
+    const { beganMs, digests } = this;
+    return worldInputs({ settings, worlds, beganMs, journal, earlier }, digests);
   }
 
   /** What is no file may have changed, too: the fault-free run has been executed again. */

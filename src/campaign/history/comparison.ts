@@ -6,7 +6,6 @@ import type { World } from '../../model/world.js';
 import type { Report, ReportedDefect } from '../../report/report-schema.js';
 import type { Findings } from '../findings.js';
 import type { Identity } from '../identity.js';
-import type { Digests } from '../inputs/digests.js';
 import type { ExploreRequest } from '../requests.js';
 import { Carriage } from './carriage.js';
 import { readEarlier, type Earlier } from './earlier.js';
@@ -25,10 +24,10 @@ export class Comparison {
   /** What need not be executed again. */
   readonly carriage: Carriage;
 
-  constructor(request: ExploreRequest, identity: Identity, digests: Digests) {
+  constructor(request: ExploreRequest, identity: Identity) {
     const { since } = request;
     this.earlier = since === undefined ? undefined : readEarlier(since, identity);
-    this.carriage = new Carriage(this.earlier?.report, request, digests);
+    this.carriage = new Carriage(this.earlier?.report, request);
   }
 
   failedFirst(strategy: Strategy): Strategy {

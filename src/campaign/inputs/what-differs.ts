@@ -1,5 +1,5 @@
 import { release } from 'node:os';
-import type { Inputs } from '../../report/report-schema.js';
+import type { Inputs } from '../../report/history-schema.js';
 import { ownVersion } from '../../support/own-version.js';
 import type { Digests } from './digests.js';
 

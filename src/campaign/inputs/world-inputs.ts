@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { release } from 'node:os';
 import type { Settings } from '../../model/settings.js';
 import type { World } from '../../model/world.js';
-import type { Inputs } from '../../report/report-schema.js';
+import type { Inputs } from '../../report/history-schema.js';
 import { ownVersion } from '../../support/own-version.js';
 import type { Digests } from './digests.js';
 import { inputNames } from './input-names.js';

@@ -1,8 +1,9 @@
+import path from 'node:path';
 import { firstDifference } from '../../explore/difference.js';
 import type { RunOracle } from '../../explore/events.js';
 import type { ChoicePoint } from '../../model/choice-point.js';
 import type { Run } from '../../model/run.js';
-import type { Settings } from '../../model/settings.js';
+import type { Limits, Settings } from '../../model/settings.js';
 import type { World } from '../../model/world.js';
 import type { Inputs } from '../../report/history-schema.js';
 import type { Report } from '../../report/report-schema.js';
@@ -15,7 +16,7 @@ import { carriedRuns, type Carried } from './carried-runs.js';
 export class Carriage {
   /** Where the runs started that are taken over. */
   readonly carried = new Set<string>();
-  private readonly digests = new Digests();
+  private readonly digests: Digests;
   /** When the first run began, at the earliest. */
   private readonly beganMs = Date.now();
   private readonly offered: Carried | undefined;
@@ -23,10 +24,11 @@ export class Carriage {
 
   constructor(
     private readonly earlier: Report | undefined,
-    request: ExploreRequest,
+    private readonly request: ExploreRequest,
   ) {
+    this.digests = new Digests(new Set(ownFiles(request)));
     if (earlier === undefined || request.everything === true) return;
-    const offered = carriedRuns(earlier, request, this.digests);
+    const offered = carriedRuns(earlier, request, this.comparing());
     if (typeof offered === 'string') this.why = offered;
     else this.offered = offered;
   }
@@ -62,7 +64,28 @@ export class Carriage {
       known.set(from, { ...run, verdict });
       this.carried.add(from);
     }
+    if (!this.isAll() && this.carried.delete('beginning')) known.delete('beginning');
     return known;
+  }
+
+  /**
+   * Whether nothing is left to execute. If something is, the run without a fault is the first: on
+   * its way there are the checkpoints that others start from.
+   */
+  private isAll(): boolean {
+    const { earlier, request } = this;
+    if (earlier?.summary.complete !== true || this.carried.size < earlier.paths.length)
+      return false;
+    const { limits } = request.settings;
+    return Object.entries(earlier.search.limits ?? {}).every(
+      ([name, limit]) => limits[name as keyof Limits] === limit,
+    );
+  }
+
+  /** The report was written when what it tells of had been looked at. */
+  private comparing(): Digests {
+    const { since = '' } = this.request;
+    return new Digests(new Set([...ownFiles(this.request), since]));
   }
 
   /**
@@ -82,4 +105,10 @@ export class Carriage {
     this.why = 'the fault-free run goes another way';
     return false;
   }
+}
+
+/** What an exploration writes beside the files of its programs. */
+function ownFiles({ directory, views, lcovFile }: ExploreRequest): readonly string[] {
+  const written = [lcovFile, ...views.map(({ file }) => file)];
+  return [...written.filter((file) => file !== undefined), path.join(directory, '.chokepoint')];
 }

@@ -9,6 +9,9 @@ function meaningOf(settings: Settings): Readonly<Record<string, unknown>> {
   return { stop, faults, time, seed, states, engine, sealed, dns, limits: ofRuns };
 }
 
+/** What shells tell of themselves, and of the last command. */
+const bookkeeping: ReadonlySet<string> = new Set(['_', 'OLDPWD', 'SHLVL']);
+
 /** Why runs with these settings may go otherwise than with the earlier ones. */
 export function settingsDifference(then: Settings, now: Settings): string | undefined {
   const before = programsOf(then);
@@ -31,10 +34,13 @@ function programDifference(
 ): string | undefined {
   if (then === undefined) return `${now.name} is new`;
   const names = new Set([...Object.keys(then.env), ...Object.keys(now.env)]);
-  const variable = [...names].find((name) => then.env[name] !== now.env[name]);
+  const variable = [...names].find(
+    (name) => !bookkeeping.has(name) && then.env[name] !== now.env[name],
+  );
   if (variable !== undefined)
     return `the environment variable ${variable} of ${now.name} is another`;
-  return isSame(then, now) ? undefined : `${now.name} is started in another way`;
+  const isAlike = isSame({ ...then, env: {} }, { ...now, env: {} });
+  return isAlike ? undefined : `${now.name} is started in another way`;
 }
 
 function isSame(a: unknown, b: unknown): boolean {

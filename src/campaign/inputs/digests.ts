@@ -10,11 +10,14 @@ interface Known {
 export class Digests {
   private readonly known = new Map<string, Known>();
 
+  /** @param ignored files that do not count where directories are listed */
+  constructor(private readonly ignored: ReadonlySet<string> = new Set()) {}
+
   of(name: string): string | null {
     const stamp = stampOf(name);
     const known = this.known.get(name);
     if (stamp !== undefined && known?.stamp === stamp) return known.digest;
-    const digest = digestOf(name);
+    const digest = digestOf(name, this.ignored);
     if (stamp !== undefined) this.known.set(name, { stamp, digest });
     return digest;
   }

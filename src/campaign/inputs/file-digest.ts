@@ -16,14 +16,15 @@ const chunk = Buffer.alloc(1 << 20);
  * 64 hex digits that are equal for what a program cannot tell apart by looking at a file, but for
  * its times; null where there is none.
  * @param name ends in a slash for a directory of which the names in it count
+ * @param ignored those that do not
  */
-export function digestOf(name: string): string | null {
+export function digestOf(name: string, ignored: ReadonlySet<string>): string | null {
   const hash = createHash('sha256');
   try {
     const stat = statSync(name);
     const link = name.endsWith('/') ? undefined : linkText(name);
     hash.update(JSON.stringify([stat.mode, stat.uid, stat.gid, link ?? null]));
-    addContents(hash, name, stat);
+    addContents(hash, name, stat, ignored);
   } catch (error) {
     if (isAbsence(error)) return null;
     hash.update(`unreadable ${String(codeOf(error))}`);
@@ -35,10 +36,11 @@ function linkText(name: string): string | undefined {
   return lstatSync(name).isSymbolicLink() ? readlinkSync(name) : undefined;
 }
 
-function addContents(hash: Hash, name: string, stat: Stats): void {
+function addContents(hash: Hash, name: string, stat: Stats, ignored: ReadonlySet<string>): void {
   if (stat.isFile()) addBytes(hash, name);
-  else if (stat.isDirectory() && name.endsWith('/'))
-    hash.update(JSON.stringify(readdirSync(name).sort()));
+  if (!stat.isDirectory() || !name.endsWith('/')) return;
+  const listed = readdirSync(name).filter((entry) => !ignored.has(`${name}${entry}`));
+  hash.update(JSON.stringify(listed.sort()));
 }
 
 function addBytes(hash: Hash, name: string): void {

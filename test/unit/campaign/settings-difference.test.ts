@@ -26,6 +26,7 @@ it('passes over how far, how fast and in which order to explore', () => {
   const now: Settings = {
     ...settings,
     limits: { ...limits, maxFaults: 7, maxPaths: 7, timeMs: 7, maxDepth: 7 },
+    sut: { ...settings.sut, env: { ...settings.sut.env, _: 'time', SHLVL: '7' } },
     strategy: 'random',
     jobs: 7,
     thorough: true,

@@ -98,21 +98,29 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
       enclosure[Symbol.dispose]();
     },
   };
-  const record = (directory: string): void => recorder?.recordInto(directory);
-  const { lookups } = parts;
-  const newFiles = lookups && (() => lookups.takeNew());
+  const notes = notesOf(parts, recorder);
   const { init } = enclosure;
   const states = readableStates(settings);
   if (settings.engine === 'replay') {
     const parts = { execution, course, session, enclosure, identities };
     const replay = new ReplayEngine(course, world, replayStates(parts, states));
-    return Object.assign(replay, { record, newFiles });
+    return Object.assign(replay, notes);
   }
   const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
   const engine = { execution, course, session, init, world, identities, written, budget };
   const rewind = new RewindEngine({ ...engine, verifies: settings.verify, states });
-  return Object.assign(rewind, { record, newFiles });
+  return Object.assign(rewind, notes);
+}
+
+function notesOf(
+  { lookups }: EngineParts,
+  recorder: TimelineRecorder | undefined,
+): Pick<Engine, 'record' | 'newFiles'> {
+  return {
+    record: (directory) => recorder?.recordInto(directory),
+    newFiles: lookups && (() => lookups.takeNew()),
+  };
 }
 
 /** Beyond the seal, and in a machine, there is more than can be looked at. */

@@ -4,9 +4,12 @@ import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { Digests } from '../../../src/campaign/inputs/digests.js';
 import { loadedWith } from '../../../src/campaign/inputs/loaded-with.js';
+import { worldInputs } from '../../../src/campaign/inputs/world-inputs.js';
 import { whatDiffers } from '../../../src/campaign/inputs/what-differs.js';
+import type { Settings } from '../../../src/model/settings.js';
 import type { Inputs } from '../../../src/report/history-schema.js';
 import { ownVersion } from '../../../src/support/own-version.js';
+import { input } from '../report/samples.js';
 
 const root = mkdtempSync(path.join(tmpdir(), 'chokepoint-inputs-'));
 const place = path.join(root, 'place');
@@ -75,12 +78,45 @@ describe('what results depend on', () => {
     expect(differs({ ...inputs, unknown: 'so it is' })).toBe('so it is');
   });
 
+  it('passes over what an exploration itself writes into a directory', () => {
+    const digest = (): string | null => new Digests(new Set([absent])).of(`${place}/`);
+    const before = digest();
+    writeFileSync(absent, '');
+    expect(digest()).toBe(before);
+    writeFileSync(`${absent}2`, '');
+    expect(digest()).not.toBe(before);
+  });
+
   it('reads a file again only when it is another', () => {
     const digests = new Digests();
     const before = digests.of(file);
     expect(digests.of(file)).toBe(before);
     writeFileSync(file, 'longer');
     expect(digests.of(file)).not.toBe(before);
+  });
+});
+
+describe('what an exploration says of it', () => {
+  const { sut } = input.settings;
+  const settings = { ...input.settings, sealed: true, sut: { ...sut, file, cwd: root } };
+  const about = (changes: Partial<Settings>, beganMs = Infinity, journal?: string): Inputs => {
+    const worlds = [{ files: new Set([absent, '/tmp/of-the-world', '/proc/1/stat']) }];
+    const explored = { settings: { ...settings, ...changes }, worlds, beganMs, journal };
+    return worldInputs({ ...explored, earlier: [link] }, new Digests());
+  };
+
+  it('is what programs looked for on this machine, now or earlier, and the programs', () => {
+    const { files, journals, unknown } = about({}, Infinity, 'j');
+    expect(files.map((one) => one.path)).toEqual(expect.arrayContaining([absent, file, link]));
+    expect(files.filter((one) => /of-the-world|proc/.test(one.path))).toEqual([]);
+    expect([journals, unknown]).toEqual([['j'], undefined]);
+  });
+
+  it('says why it is not known', () => {
+    expect(about({ engine: 'qemu' }, 0, 'j').unknown).toMatch(/in a machine/);
+    expect(about({ sealed: false }, 0, 'j').unknown).toMatch(/without a seal/);
+    expect(about({}, Infinity).unknown).toMatch(/interrupted one/);
+    expect(about({}, 0, 'j').unknown).toMatch(/ has changed while the programs ran$/);
   });
 });
 

@@ -237,6 +237,20 @@ describe('the Markdown view', () => {
     );
   });
 
+  it('tells the lines that were reached', () => {
+    const share = { count: 9, baseline: 3, reached: 5 };
+    const found = { file: '/a.c', function: 'f[x]', line: 1, branches: 9, baseline: 3, reached: 5 };
+    const lineCoverage = { kind: 'llvm' as const, lines: share, branches: share };
+    const text = markdownView(
+      { ...report, lineCoverage: { ...lineCoverage, functions: [found] } },
+      '/',
+    );
+    expect(text).toContain(
+      '\n- lines: baseline 3 of 9, exploration 5 of 9 &#40;&#43;2&#41;\n- branches: ',
+    );
+    expect(text).toContain('most in f&#91;x&#93;');
+  });
+
   it('has a line per defect, and its details to fold out', () => {
     const text = markdownView(two, '/w');
     expect(text).toContain('| 1 | the program crashed with SIGSEGV | connect client:5000 -&#62; ');

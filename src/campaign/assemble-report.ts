@@ -31,6 +31,7 @@ interface Found {
   readonly findings: Findings;
   readonly defects: readonly Defect[];
   readonly evidence: Evidence;
+  readonly inputs: Report['inputs'];
   /** What of it is new, where there is something to compare it with. */
   readonly history: Report['history'];
 }
@@ -39,7 +40,7 @@ interface Found {
 export function assembleReport(
   request: ExploreRequest,
   identity: Identity,
-  { findings, defects, evidence, history }: Found,
+  { findings, defects, evidence, inputs, history }: Found,
   { progress, coverage, edges, requests }: SearchResult,
   journey: Journey,
   wallMs: number,
@@ -59,6 +60,7 @@ export function assembleReport(
     runs: findings.runs,
     defects: annotateDefects(defects),
     history,
+    inputs,
     coverage: { statement: describeCoverage(coverage), levels },
     edges: isLedByCounters(settings) ? edges : undefined,
     counters: { ...work, wallMs: Math.round(wallMs) },

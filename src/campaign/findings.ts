@@ -18,6 +18,8 @@ export class Findings implements ExplorationEvents {
     baseline: readonly ChoicePoint[],
     private readonly journal: Journal,
     private readonly screen: Screen,
+    /** Runs of an earlier exploration, by where they started. */
+    private readonly carried: ReadonlySet<string> = new Set(),
   ) {
     for (const point of baseline) this.points.set(point.id, point);
   }
@@ -46,8 +48,10 @@ export class Findings implements ExplorationEvents {
 
   onRun({ from, run, recorded }: FinishedRun, progress: Progress): void {
     const { path, verdict, termination } = run;
-    this.runs.push({ path, verdict, exits: exitsOf(termination) });
-    if (!recorded) this.journal.append({ from, run });
+    const isCarried = this.carried.has(from);
+    const exits = exitsOf(termination);
+    this.runs.push({ path, verdict, exits, ...(isCarried ? { unchanged: true } : {}) });
+    if (!recorded || isCarried) this.journal.append({ from, run });
     this.screen.status.update(this.counts(progress));
   }
 

@@ -11,6 +11,8 @@ export interface WorldRequest {
   readonly predicate: OraclePredicate | undefined;
   /** The user's own order of the search, if there is one. */
   readonly preference: StrategyFunction | undefined;
+  /** Whether the moment at which runs begin was asked for, and is not just the present. */
+  readonly hasEpoch?: boolean;
   /** Absolute path of the configuration that it comes from, if any. */
   readonly configFile: string | undefined;
 }
@@ -28,6 +30,8 @@ export interface ExploreRequest extends WorldRequest {
   readonly shard?: Shard | undefined;
   /** Absolute path of an earlier report: what failed then is tried first, and compared. */
   readonly since?: string | undefined;
+  /** Execute what the earlier report proves unchanged, too. */
+  readonly everything?: boolean;
   /** Exit with 3 when a bound ended the exploration with work left. */
   readonly failIncomplete: boolean;
   /** No live status; only the summary. */

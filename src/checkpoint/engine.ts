@@ -18,6 +18,8 @@ export interface Engine extends Disposable {
   reexecute(): void;
   /** From now on runs are recorded; absent where they cannot be. */
   record?(directory: string): void;
+  /** Files that the programs have looked for since this was asked; absent where nobody knows. */
+  newFiles?: (() => readonly string[]) | undefined;
   capabilities(): readonly Capability[];
   travel(): Travel;
   /** Stand still at the choice point that is open. */

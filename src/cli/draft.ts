@@ -27,6 +27,7 @@ export interface Draft {
   resume: boolean;
   shard: Shard | undefined;
   since: string | undefined;
+  everything: boolean;
   failIncomplete: boolean;
   quiet: boolean;
   ui: boolean;
@@ -48,6 +49,7 @@ export function emptyDraft(): Draft {
     resume: false,
     shard: undefined,
     since: undefined,
+    everything: false,
     failIncomplete: false,
     quiet: false,
     ui: false,

@@ -46,11 +46,11 @@ export function addExploreCommand(parent: Command, context: CliContext): void {
     const { directory } = caller;
     const { lcovFile: name } = draft;
     const lcovFile = name === undefined ? undefined : placeFile('--lcov', name, directory);
-    const { resume, shard, failIncomplete, quiet, ui } = draft;
+    const { resume, shard, everything, failIncomplete, quiet, ui } = draft;
     const replayCommand = (token: string, invocation = caller.invocation): string =>
       `${invocation} replay ${shellQuote([token, ...words])}`;
     const since = draft.since && path.resolve(directory, draft.since);
-    const how = { resume, shard, since, failIncomplete, quiet, ui };
+    const how = { resume, shard, since, everything, failIncomplete, quiet, ui };
     const exploration = { ...request, ...how, directory, views, lcovFile, evidence, replayCommand };
     context.finish(await handlers.explore(exploration));
   });

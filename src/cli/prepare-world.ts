@@ -35,6 +35,7 @@ export async function prepareWorld(
       predicate: loaded.predicate,
       preference: strategyFunction(loaded.config.strategy),
       configFile,
+      hasEpoch: (draft.fields.epoch ?? loaded.config.epoch) !== undefined,
     },
     words: worldWords(draft, configFile, program, directory),
     evidence: evidencePlace(loaded, directory, draft.evidence),

@@ -80,6 +80,11 @@ export const searchOptions: readonly CliOption[] = [
     set: (draft, value) => void (draft.since = value),
   },
   {
+    flags: '--no-skip',
+    help: 'with --since, also run again what is proven unchanged',
+    on: (draft) => void (draft.everything = true),
+  },
+  {
     flags: '--resume',
     help: 'go on where an interrupted exploration ended',
     on: (draft) => void (draft.resume = true),

@@ -50,8 +50,13 @@ export class ProcFile implements Disposable {
 
 /** What a descriptor refers to: `socket:[123]`, `/path`, `pipe:[7]`; undefined when closed. */
 export function fdTarget(pid: number, fd: number): string | undefined {
+  return linkTarget(pid, `fd/${String(fd)}`);
+}
+
+/** Where a link of a process points to: its `root`, its `cwd`; undefined when there is none. */
+export function linkTarget(pid: number, name: string): string | undefined {
   try {
-    return readlinkSync(`/proc/${String(pid)}/fd/${String(fd)}`);
+    return readlinkSync(`/proc/${String(pid)}/${name}`);
   } catch {
     return undefined;
   }

@@ -30,7 +30,7 @@ export async function exploreConfig(
 
 async function requestOf(
   config: UserConfig | string,
-  { directory: given = '.', env = process.env }: ExploreOptions,
+  { directory: given = '.', env = process.env, since, everything = false }: ExploreOptions,
 ): Promise<ExploreRequest> {
   const directory = path.resolve(given);
   const configFile = typeof config === 'string' ? namedConfig(directory, config) : undefined;
@@ -47,7 +47,9 @@ async function requestOf(
     views: [],
     resume: false,
     shard: undefined,
-    since: undefined,
+    since: since === undefined ? undefined : path.resolve(directory, since),
+    everything,
+    hasEpoch: loaded.config.epoch !== undefined,
     failIncomplete: false,
     quiet: true,
     ui: false,

@@ -10,6 +10,13 @@ export interface ExploreOptions {
   readonly directory?: string;
   /** The environment that the programs inherit; without it, that of this process. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /**
+   * The report of an earlier exploration, as JSON: what failed then is tried first, what is proven
+   * unchanged is not executed again. Relative to the directory.
+   */
+  readonly since?: string;
+  /** With `since`, execute what is unchanged, too. */
+  readonly everything?: boolean;
   /** Ends the exploration with what it has found so far. */
   readonly signal?: AbortSignal;
 }

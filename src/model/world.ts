@@ -48,6 +48,8 @@ export interface Travel {
  * goes wrong in them is reported by the next `runToChoice`.
  */
 export interface World extends AsyncDisposable {
+  /** Files that its programs have looked for; absent where that cannot be told. */
+  readonly files?: ReadonlySet<string>;
   /** Execute until a choice is hit or the run ends. */
   runToChoice(): Promise<Step>;
   /** Take this outcome at the current choice point. */

@@ -23,6 +23,7 @@ export function buildReport(input: ReportInput): Report {
     search: { strategy, seed: strategySeed, thorough, ...reach(input) },
     summary: buildSummary(input),
     ...(input.history === undefined ? {} : { history: input.history }),
+    ...(input.inputs === undefined ? {} : { inputs: input.inputs }),
     defects: input.defects.map((defect) => buildDefect(input, defect)),
     paths: input.runs.map((run) => buildPath(input, run)),
     choicePoints: choicePointResults(input.points, input.runs),
@@ -78,5 +79,6 @@ function buildPath(input: ReportInput, run: ReportedRun): Report['paths'][number
     verdict: run.verdict.kind,
     exit: run.exits[input.settings.sut.name] ?? 'running',
     exits: { ...run.exits },
+    ...(run.unchanged === true ? { unchanged: run.unchanged } : {}),
   };
 }

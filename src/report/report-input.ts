@@ -14,6 +14,8 @@ export interface ReportedRun {
   readonly verdict: Verdict;
   /** How each program ended, by name (`exitsOf`). */
   readonly exits: Readonly<Record<string, string>>;
+  /** It was not executed: an earlier exploration says so. */
+  readonly unchanged?: true;
 }
 
 /** What there is of a defect beyond the run that has shown it. */
@@ -49,6 +51,7 @@ export interface ReportInput {
   readonly defects: readonly Defect[];
   /** The comparison with an earlier report, where there is one. */
   readonly history?: Report['history'];
+  readonly inputs?: Report['inputs'];
   readonly coverage: { readonly statement: string; readonly levels: readonly ReportedLevel[] };
   /** Of the SUT's control flow, where its counters were read. */
   readonly edges?:

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { history, inputs } from './history-schema.js';
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 export const reportVersion = 1;
@@ -107,6 +108,7 @@ const path = z.strictObject({
   verdict: verdictKind,
   exit: z.string().describe('How the program under test ended: "exit 1", "SIGSEGV", "running"'),
   exits: z.record(z.string(), z.string()).describe('The same for every program, by name'),
+  unchanged: z.literal(true).optional().describe('Taken from an earlier exploration, not run'),
 });
 
 const triedOutcome = z.strictObject({
@@ -134,16 +136,6 @@ const requested = z.strictObject({
     .describe('"not run": offered, but a bound or the end of the exploration came first'),
   paths: count.describe('Paths in which it happened'),
   reason: z.string().optional().describe('Why it did not happen'),
-});
-
-const known = z.strictObject({ fingerprint: z.string(), description: z.string() });
-
-const history = z.strictObject({
-  previous: z.string().describe('The report that this one is compared with'),
-  new: z.array(z.string()).describe('Fingerprints of the defects that are not in it'),
-  stillThere: z.array(z.string()).describe('Of those that are'),
-  fixed: z.array(known).describe('Those of its defects whose paths no longer show them'),
-  untried: z.array(known).optional().describe('Those that an interrupt kept from being tried'),
 });
 
 const faults = z.strictObject({
@@ -240,6 +232,7 @@ const reportSchema = z.strictObject({
   search,
   summary,
   history: history.optional(),
+  inputs: inputs.optional().describe('What the results depend on besides the configuration'),
   defects: z.array(defect),
   paths: z.array(path),
   choicePoints: z.array(choicePoint),

@@ -10,10 +10,7 @@ import {
   type JournalHeader,
 } from './read-journal.js';
 import { encodeRecord, type RunRecord } from './record.js';
-import { journalName } from './run-directory.js';
-
-/** What an exploration that is overwritten leaves behind, in case it was not meant. */
-const previousName = 'journal.previous.jsonl';
+import { journalName, previousName } from './run-directory.js';
 
 /**
  * The runs of one exploration, one JSON object per line, appended as they finish:

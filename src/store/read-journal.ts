@@ -14,6 +14,8 @@ export interface JournalHeader {
   readonly configDigest: string;
   readonly buildId: string;
   readonly settings: Settings;
+  /** Equal for no two of them; absent in older ones. */
+  readonly name?: string | undefined;
 }
 
 export interface JournalContents {
@@ -31,6 +33,7 @@ const headerSchema = z.object({
   configDigest: z.string(),
   buildId: z.string(),
   settings: z.custom<Settings>((value) => typeof value === 'object' && value !== null),
+  name: z.string().optional(),
 });
 
 const definitionSchema = z.object({ define: z.number().int(), value: z.unknown() });
@@ -43,7 +46,7 @@ export function readJournal(file: string): JournalContents {
   const [first, ...rest] = wholeLines(readBytes(file));
   const header = headerSchema.safeParse(first === undefined ? undefined : parseLine(first.text));
   if (!header.success) throw noJournal(file);
-  const { configDigest, buildId, settings } = header.data;
+  const { configDigest, buildId, settings, name } = header.data;
   const runs: RunRecord[] = [];
   const dictionary = new Dictionary();
   let wholeBytes = first?.end ?? 0;
@@ -52,7 +55,7 @@ export function readJournal(file: string): JournalContents {
     if (!whole && index < rest.length - 1) throw damaged(file, index + 2);
     if (whole) wholeBytes = end;
   }
-  return { header: { configDigest, buildId, settings }, runs, dictionary, wholeBytes };
+  return { header: { configDigest, buildId, settings, name }, runs, dictionary, wholeBytes };
 }
 
 function readBytes(file: string): Buffer {

@@ -4,6 +4,8 @@ import { fileError } from './file-error.js';
 
 const root = '.chokepoint';
 export const journalName = 'journal.jsonl';
+/** What an exploration that is overwritten leaves behind, in case it was not meant. */
+export const previousName = 'journal.previous.jsonl';
 
 /** `.chokepoint/<digest>/` under the working directory: all that is kept of an exploration. */
 export function runDirectory(workingDirectory: string, digest: string): string {
@@ -19,6 +21,12 @@ export function makeRunDirectory(workingDirectory: string, digest: string): stri
     throw fileError(error, directory);
   }
   return directory;
+}
+
+/** The journals of the last explorations of a configuration, the latest first. */
+export function journalFiles(workingDirectory: string, digest: string): readonly string[] {
+  const directory = runDirectory(workingDirectory, digest);
+  return [journalName, previousName].map((name) => join(directory, name)).filter(existsSync);
 }
 
 /** The journal of the exploration that a token's digest names; undefined when there is none. */

@@ -24,7 +24,7 @@ function main(): void {
     try {
       if (command.op === 'open') engine = openEngine(command.settings, command.needed, command);
       const reply = carryOut(present(engine, 'no world has been opened'), command);
-      if (reply !== undefined) writeLine(replyFd, reply);
+      if (reply !== undefined) writeLine(replyFd, { ...reply, files: engine?.newFiles?.() });
     } catch (error) {
       writeLine(replyFd, failure(error));
     }

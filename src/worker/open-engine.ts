@@ -12,6 +12,7 @@ import { StackReader } from '../tracer/stack-reader.js';
 import { sealedEnclosure, unsealedEnclosure } from '../world/enclosure.js';
 import { Execution } from '../world/execution.js';
 import { FileIdentities } from '../world/file-identities.js';
+import { FileLookups } from '../world/file-lookups.js';
 import { CallReader } from './call-reader.js';
 import { readsCounters, withOwnCounterFiles } from './count-edges.js';
 import { guestParts } from './open-guest-engine.js';
@@ -26,7 +27,8 @@ export interface EngineParts {
   readonly settings: Settings;
   readonly watchedCalls: readonly number[];
   readonly readsCounters?: boolean;
-  readonly onPath?: ((path: string) => void) | undefined;
+  /** Takes note of the files that programs look for. */
+  readonly lookups?: FileLookups;
   /** Whether the runs of it can be recorded. */
   readonly isRecordable?: true;
   readonly policy: (
@@ -51,7 +53,7 @@ export function openEngine(
 }
 
 function programParts(settings: Settings, records: boolean): EngineParts {
-  const named = records ? new Set<string>() : undefined;
+  const lookups = new FileLookups();
   // In the network of the host nothing may be forged.
   const faults = { ...settings.faults, bare: settings.faults.bare || !settings.sealed };
   return {
@@ -59,10 +61,10 @@ function programParts(settings: Settings, records: boolean): EngineParts {
     // What programs do about signals decides whether a call can be interrupted.
     watchedCalls: [...watchedNumbers(settings.faults), nr.rt_sigaction],
     readsCounters: readsCounters(settings),
-    onPath: named && ((path) => void named.add(path)),
+    lookups,
     isRecordable: true,
     policy: (stacks, identities, recorder) =>
-      new SocketPolicy(stacks, faults, identities, named, recorder),
+      new SocketPolicy(stacks, faults, identities, records ? lookups.all : undefined, recorder),
   };
 }
 
@@ -84,7 +86,7 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
     stacks,
     watchedCalls,
     readsCounters: parts.readsCounters === true,
-    onPath: parts.onPath,
+    lookups: parts.lookups,
     recorder,
     keepsEnded: settings.engine !== 'replay',
     concerns: (thread, registers) => policy.concerns(thread, registers),
@@ -96,19 +98,29 @@ function openWith(parts: EngineParts, needed: readonly string[]): Engine {
       enclosure[Symbol.dispose]();
     },
   };
-  const record = (directory: string): void => recorder?.recordInto(directory);
+  const notes = notesOf(parts, recorder);
   const { init } = enclosure;
   const states = readableStates(settings);
   if (settings.engine === 'replay') {
     const parts = { execution, course, session, enclosure, identities };
     const replay = new ReplayEngine(course, world, replayStates(parts, states));
-    return Object.assign(replay, { record });
+    return Object.assign(replay, notes);
   }
   const written = new WrittenTrees(init, enclosure.writable);
   const { checkpointBytes: budget } = settings.limits;
   const engine = { execution, course, session, init, world, identities, written, budget };
   const rewind = new RewindEngine({ ...engine, verifies: settings.verify, states });
-  return Object.assign(rewind, { record });
+  return Object.assign(rewind, notes);
+}
+
+function notesOf(
+  { lookups }: EngineParts,
+  recorder: TimelineRecorder | undefined,
+): Pick<Engine, 'record' | 'newFiles'> {
+  return {
+    record: (directory) => recorder?.recordInto(directory),
+    newFiles: lookups && (() => lookups.takeNew()),
+  };
 }
 
 /** Beyond the seal, and in a machine, there is more than can be looked at. */

@@ -88,5 +88,10 @@ export type Answer<Asked extends Question> = Extract<
   { readonly kind: (typeof answers)[Asked][number] }
 >;
 
+/** With every reply: which files the programs have looked for since the last one. */
+export interface FilesTold {
+  readonly files?: readonly string[];
+}
+
 export const commandFd = 3;
 export const replyFd = 4;

@@ -22,6 +22,7 @@ import {
   replyFd,
   type Answer,
   type Command,
+  type FilesTold,
   type Opening,
   type Question,
   type Reply,
@@ -38,6 +39,7 @@ const workerMain = fileURLToPath(new URL('../worker/main.js', import.meta.url));
  * what has an answer is awaited, so that the search and the screen stay responsive.
  */
 export class RemoteWorld implements StoppableWorld {
+  private readonly lookups = new Set<string>();
   private readonly waiting: ((reply: Reply | Error) => void)[] = [];
   private readonly child: ChildProcess;
   private readonly commands: Writable;
@@ -58,7 +60,7 @@ export class RemoteWorld implements StoppableWorld {
     this.commands.on('error', () => undefined);
     this.child.stderr?.on('data', (chunk: Buffer) => (this.errors += chunk.toString()));
     const replies = createInterface({ input: this.child.stdio[replyFd] as Readable });
-    replies.on('line', (line) => this.waiting.shift()?.(JSON.parse(line) as Reply));
+    replies.on('line', (line) => this.answer(JSON.parse(line) as Reply & FilesTold));
     this.child.on('close', (code, signal) => {
       this.failAll(`the worker ended (${signal ?? `exit ${String(code)}`}) ${this.errors}`);
     });
@@ -78,6 +80,11 @@ export class RemoteWorld implements StoppableWorld {
       await world[Symbol.asyncDispose]();
       throw error;
     }
+  }
+
+  /** What its programs have looked for so far, as they see it. */
+  get files(): ReadonlySet<string> {
+    return this.lookups;
   }
 
   async runToChoice(): Promise<Step> {
@@ -199,6 +206,11 @@ export class RemoteWorld implements StoppableWorld {
     clearTimeout(watchdog);
     if (reply instanceof Error) throw reply;
     return reply;
+  }
+
+  private answer({ files = [], ...reply }: Reply & FilesTold): void {
+    for (const file of files) this.lookups.add(file);
+    this.waiting.shift()?.(reply);
   }
 
   private failAll(message: string): void {

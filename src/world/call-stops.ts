@@ -10,11 +10,11 @@ import type { CallRecorder } from './call-recorder.js';
 import type { TimeKeeper } from './clock/time-keeper.js';
 import { DelayedCalls, type DelayedMark } from './delayed-calls.js';
 import type { Enclosure } from './enclosure.js';
+import type { FileLookups } from './file-lookups.js';
 import { answersForInit, exitStatusOf } from './kept-end.js';
 import type { FailedNamesMark } from './network-events/failed-names.js';
 import { NetworkEvents } from './network-events/network-events.js';
 import { noteCall } from './noted-calls.js';
-import { namedPath } from './path-calls.js';
 import { PartialTransfers, type TransfersMark } from './partial-transfers.js';
 import { restartUnlessHandled } from './restarts.js';
 import { RunningCalls, type CallsMark } from './running-calls.js';
@@ -25,7 +25,7 @@ interface CallStopsParts {
   readonly settings: Pick<Settings, 'seed'>;
   readonly processes: () => readonly TracedProcess[];
   readonly enclosure: Enclosure;
-  readonly onPath: ((path: string) => void) | undefined;
+  readonly lookups: FileLookups | undefined;
   readonly recorder?: CallRecorder | undefined;
   /** Whether a call that is about to be made is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;
@@ -200,21 +200,15 @@ export class CallStops {
     thread.resume(this.letThrough.has(thread) ? 'syscall' : 'cont');
   }
 
-  private notePath(thread: Thread, registers: Registers): void {
-    const { onPath } = this.parts;
-    const path = onPath && namedPath(thread, registers);
-    if (path !== undefined) onPath?.(path);
-  }
-
   /** Calls that are stopped at for the sake of rewinding. */
   private isAnswered(thread: Thread, registers: Registers): boolean {
-    const { time, processes, enclosure, looks, exits } = this.parts;
+    const { time, processes, enclosure, looks, exits, lookups } = this.parts;
     // As programs see it.
     const initPid = enclosure.sealed ? 1 : enclosure.init.pid;
     noteCall(thread, registers, processes);
     looks(thread, registers);
     if (time.takes(thread, registers) || this.chance.takes(thread, registers)) return true;
-    this.notePath(thread, registers);
+    lookups?.before(thread, registers);
     if (answersForInit(thread, registers, initPid)) return true;
     noteAlarm(thread, registers);
     return registers.number('origRax') === nr.exit_group && exits(thread, exitStatusOf(registers));

@@ -5,6 +5,7 @@ import type { StackReader } from '../tracer/stack-reader.js';
 import type { Thread } from '../tracer/tracee.js';
 import type { CallRecorder } from './call-recorder.js';
 import type { Enclosure } from './enclosure.js';
+import type { FileLookups } from './file-lookups.js';
 
 /** What an execution needs of its surroundings. */
 export interface ExecutionParts {
@@ -17,8 +18,8 @@ export interface ExecutionParts {
   readonly keepsEnded: boolean;
   /** Whether the counters that compilers put into programs are read. */
   readonly readsCounters: boolean;
-  /** Takes note of the paths that programs name in system calls. */
-  readonly onPath: ((path: string) => void) | undefined;
+  /** Takes note of the files that programs look for. */
+  readonly lookups: FileLookups | undefined;
   readonly recorder?: CallRecorder | undefined;
   /** Whether a call that the SUT is about to make is of interest. */
   readonly concerns: (thread: Thread, registers: Registers) => boolean;

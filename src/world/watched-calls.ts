@@ -20,12 +20,12 @@ export interface WatchedCalls {
  * to know which files they look for. Asked anew for every program: a run may be recorded.
  */
 export function watchedBy(parts: ExecutionParts): () => WatchedCalls {
-  const { watchedCalls, keepsEnded, onPath, settings, readsCounters, recorder } = parts;
+  const { watchedCalls, keepsEnded, lookups, settings, readsCounters, recorder } = parts;
   const isVirtual = settings.time === 'virtual';
   const rewound = keepsEnded
     ? [nr.exit_group, nr.getppid, ...notedCalls, ...(isVirtual ? [] : WorldClock.watchedCalls)]
     : [];
-  const named = onPath === undefined ? [] : pathCalls;
+  const named = lookups === undefined ? [] : pathCalls;
   const timed = isVirtual ? VirtualTime.watchedCalls : [];
   const others = [...alarmCalls, ...Chance.watchedCalls, ...rewound, ...timed, ...named];
   const counted = readsCounters ? countedCalls : [];

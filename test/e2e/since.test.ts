@@ -47,6 +47,7 @@ it('says what is new, still there and fixed in another build', async () => {
     new: [is?.fingerprint],
     stillThere: [],
     fixed: [{ fingerprint: was?.fingerprint, description: was?.description }],
+    nothingSkipped: `${workspace.file('client')} has changed`,
   });
   expect(ended.out).toMatch(/^since .*old\.json: 1 new, 0 still there, 1 fixed$/m);
   // What failed before is the first path with a fault, whatever the strategy.

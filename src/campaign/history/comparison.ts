@@ -6,6 +6,8 @@ import type { World } from '../../model/world.js';
 import type { Report, ReportedDefect } from '../../report/report-schema.js';
 import type { Findings } from '../findings.js';
 import type { Identity } from '../identity.js';
+import type { ExploreRequest } from '../requests.js';
+import { Carriage } from './carriage.js';
 import { readEarlier, type Earlier } from './earlier.js';
 import { tryAgain, type Retrial } from './try-again.js';
 
@@ -19,9 +21,13 @@ export class Comparison {
     gone: [],
     untried: [],
   };
+  /** What need not be executed again. */
+  readonly carriage: Carriage;
 
-  constructor(file: string | undefined, identity: Identity) {
-    this.earlier = file === undefined ? undefined : readEarlier(file, identity);
+  constructor(request: ExploreRequest, identity: Identity) {
+    const { since } = request;
+    this.earlier = since === undefined ? undefined : readEarlier(since, identity);
+    this.carriage = new Carriage(this.earlier?.report, request);
   }
 
   failedFirst(strategy: Strategy): Strategy {
@@ -54,12 +60,14 @@ export class Comparison {
     const before = new Set(this.earlier.defects.map(({ reported }) => reported.fingerprint));
     const all = found.map(({ fingerprint }) => fingerprint);
     const { shown, gone, untried } = this.fates;
+    const { refusal } = this.carriage;
     return {
       previous: this.earlier.file,
       new: all.filter((fingerprint) => !before.has(fingerprint)),
       stillThere: shown.map(({ fingerprint }) => fingerprint),
       fixed: gone.map(named),
       ...(untried.length === 0 ? {} : { untried: untried.map(named) }),
+      ...(refusal === undefined ? {} : { nothingSkipped: refusal }),
     };
   }
 }

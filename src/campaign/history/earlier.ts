@@ -1,6 +1,6 @@
 import type { Path } from '../../model/path.js';
 import { readReport } from '../../report/read-report.js';
-import type { ReportedDefect } from '../../report/report-schema.js';
+import type { Report, ReportedDefect } from '../../report/report-schema.js';
 import { OperatorError } from '../../support/operator-error.js';
 import type { Identity } from '../identity.js';
 import { readToken } from '../valid-token.js';
@@ -8,6 +8,7 @@ import { readToken } from '../valid-token.js';
 /** What an earlier exploration found. */
 export interface Earlier {
   readonly file: string;
+  readonly report: Report;
   readonly defects: readonly EarlierDefect[];
 }
 
@@ -30,5 +31,5 @@ export function readEarlier(file: string, { configDigest }: Identity): Earlier {
   const defects = report.defects.map((reported) => {
     return { reported, path: readToken(reported.token).path };
   });
-  return { file, defects };
+  return { file, report, defects };
 }

@@ -2,6 +2,7 @@ import type { Report } from '../../report/report-schema.js';
 import { mergedCoverage } from './merged-coverage.js';
 import { mergedDefects } from './merged-defects.js';
 import { mergedPoints } from './merged-points.js';
+import { mergedInputs } from './merged-inputs.js';
 import { mergedRequests } from './merged-requests.js';
 import { portionsOf, shardOf, together, type Portion, type Source } from './portions.js';
 import { refuseForeign } from './refuse-foreign.js';
@@ -36,6 +37,7 @@ export function mergeReports(first: Source, others: readonly Source[]): Report {
       alike: coverage.levels.reduce((sum, { alike }) => sum + alike, 0),
       coverage,
     },
+    ...mergedInputs(sources),
     defects,
     paths: paths.map(({ reported }) => reported),
     choicePoints,

@@ -164,3 +164,34 @@ describe('reports that do not fit together', () => {
     expect(() => merged(part, both)).toThrow('"1.json" is of several parts already (1, 2)');
   });
 });
+
+describe('what merged reports depend on', () => {
+  const inputs = (journal: string, files: Readonly<Record<string, string | null>>): Report => {
+    const list = Object.entries(files).map(([path, digest]) => ({ path, digest }));
+    const report = made({ names: ['ok', 'a'] });
+    return { ...report, inputs: { version: '1', kernel: '6', journals: [journal], files: list } };
+  };
+  const one = inputs('j1', { '/b': '0b', '/c': null });
+
+  it('is what each of them depends on', () => {
+    expect(merged(one, inputs('j2', { '/a': '0a', '/b': '0b' })).inputs).toEqual({
+      version: '1',
+      kernel: '6',
+      journals: ['j1', 'j2'],
+      files: [
+        { path: '/a', digest: '0a' },
+        { path: '/b', digest: '0b' },
+        { path: '/c', digest: null },
+      ],
+    });
+  });
+
+  it('is unknown where a file was not the same for all', () => {
+    const { inputs: both } = merged(one, inputs('j2', { '/c': '0c' }));
+    expect(both).toMatchObject({ unknown: '/c was not the same for all of its parts', files: [] });
+    const [first, other] = [one, inputs('j2', {})];
+    const newer = { ...other, inputs: other.inputs && { ...other.inputs, kernel: '7' } };
+    expect(merged(first, newer).inputs?.unknown).toBe('its parts ran on different kernels');
+    expect(merged(one, made({ names: ['ok'] }))).not.toHaveProperty('inputs');
+  });
+});

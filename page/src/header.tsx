@@ -55,6 +55,6 @@ function tabsOf(report: ShownReport | undefined): readonly Tab[] {
     { view: 'overview', label: 'Overview' },
     { view: 'defects', label: 'Defects', ...counts[0] },
     { view: 'tree', label: 'State space', ...counts[1] },
-    { view: 'calls', label: 'Call sites', ...counts[2] },
+    { view: 'calls', label: 'Calls', ...counts[2] },
   ];
 }

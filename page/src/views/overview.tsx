@@ -21,7 +21,7 @@ export function Overview({ report }: { report: ShownReport }): VNode {
         </h1>
         <p class="lead">
           {line(report.program.name, 80)} ran for {duration(summary.wallMs)} and met{' '}
-          {counted(summary.choicePoints, 'network call site')}. Covered:{' '}
+          {counted(summary.choicePoints, 'choice point')}. Covered:{' '}
           {line(summary.coverage.statement, 600)}.
         </p>
       </section>

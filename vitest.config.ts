@@ -5,6 +5,9 @@ import { TallyReporter } from './test/support/reporter.js';
 
 const seconds = 1000;
 
+/** One more than processors: there is always a file whose programs wait for time to pass. */
+const processes = availableParallelism() + 1;
+
 interface Ring {
   readonly name: string;
   readonly timeoutMs: number;
@@ -14,7 +17,7 @@ interface Ring {
 /** The rings from the inside out: what is fast and pure first, real programs last. */
 const rings: readonly Ring[] = [
   { name: 'style', timeoutMs: 60 * seconds },
-  { name: 'unit', timeoutMs: 10 * seconds },
+  { name: 'unit', timeoutMs: 60 * seconds },
   { name: 'kernel', timeoutMs: 60 * seconds },
   { name: 'search', timeoutMs: 60 * seconds },
   { name: 'equivalence', timeoutMs: 180 * seconds },
@@ -28,8 +31,9 @@ export default defineConfig({
   test: {
     // Tracing belongs to a process, and a crash of it must not take the runner along.
     pool: 'forks',
-    // One more than processors: there is always a file whose programs wait for time to pass.
-    poolOptions: { forks: { maxForks: availableParallelism() + 1 } },
+    // A process serves many files: to load the modules anew costs more than most files do. As many
+    // at least as at most, since vitest gives work to processes that it is about to end as idle.
+    poolOptions: { forks: { isolate: false, minForks: processes, maxForks: processes } },
     sequence: { sequencer: PatientFirst },
     // In the suite a forgotten `.only` would hide every other test.
     allowOnly: process.env['CHOKEPOINT_SUITE'] === undefined,

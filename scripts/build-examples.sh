@@ -47,10 +47,10 @@ build chat server -pthread server.c
 build chat client client.c
 build names server server.c
 build names client client.c
-build retry server server.c
+build retry server ../shared/greeter.c
 build retry client client.c
 build fallback client client.c
-build patient server server.c
+build patient server ../shared/greeter.c
 build patient client client.c
 build leaks server server.c
 build leaks client client.c

@@ -77,15 +77,16 @@ run_user_rings() {
 }
 
 run_root_ring() {
-  run_ring "$1" node node_modules/vitest/vitest.mjs run --project "$1"
+  run_ring "$1" node node_modules/vitest/vitest.mjs run --project "$@"
 }
 
-# Both only read the sources, and nothing in them is a matter of time.
+# Both only read the sources, and nothing in them is a matter of time. All rules of style in one
+# process, which parses each file once.
 run_lint_and_style() {
   local lint log=$CHOKEPOINT_TALLY.lint
   npm run lint >"$log" 2>&1 &
   lint=$!
-  run_root_ring style
+  run_root_ring style --poolOptions.forks.singleFork
   wait "$lint" || count lint 0 1 0
   printf '\n== lint\n'
   cat "$log"

@@ -57,7 +57,7 @@ export async function runCampaign(request: ExploreRequest, screen: Screen): Prom
   return verdictOf(request, explored);
 }
 
-/** Where gcov has failed, there is none: a note says so. */
+/** Where gcov or llvm-cov has failed, there is none: a note says so. */
 function writeTracefile({ lcovFile }: ExploreRequest, { lcov }: Explored): void {
   if (lcovFile !== undefined && lcov !== undefined) writeReport(lcovFile, lcov);
 }
@@ -81,7 +81,7 @@ export async function conduct(
   for (const note of notesOf(request)) screen.status.note(`note: ${note}`);
   await using worlds = await Worlds.open(settings, settings.jobs);
   const [world] = worlds.all;
-  const { baseline, choice, gcov, reached } = await prepareSearch(request, worlds, interrupts);
+  const { baseline, choice, lineTool, reached } = await prepareSearch(request, worlds, interrupts);
   const opened = openJournal(request, identity);
   using journal = opened.journal;
   const findings = new Findings(baseline.points, journal, screen);
@@ -95,7 +95,7 @@ export async function conduct(
   const result = await runSearch(request, worlds, events, oracle, known, signal);
   screen.status.close();
   const way = await travelled(worlds, result, before);
-  const measured = await measureCoverage(gcov, reached, result.counted, opened.recorded.size);
+  const measured = await measureCoverage(lineTool, reached, result.counted, opened.recorded.size);
   const notes = [...worlds.notes, ...probeNotes(expected, baseline.termination)];
   await comparison.tryAgain(findings, world, oracle, signal);
   const defects = await minimalDefects(request, worlds, findings, oracle, signal);

@@ -16,6 +16,7 @@ type Data = NonNullable<ReturnType<typeof embeddedData>>;
 
 export function App({ data }: { data: Data }): VNode {
   const { report, live } = useSource(data);
+  const goesOn = live !== undefined && live.status?.state !== 'ended';
   const route = useRoute();
   const main = useMainFocus(route);
   useTitle(report);
@@ -27,17 +28,27 @@ export function App({ data }: { data: Data }): VNode {
       <Header route={route} report={report} />
       {live !== undefined && <LiveBar live={live} />}
       <main id="main" tabIndex={-1} ref={main}>
-        {report === undefined ? <Waiting /> : <View route={route} report={report} />}
+        {report === undefined ? (
+          <Waiting />
+        ) : (
+          <View route={route} report={report} goesOn={goesOn} />
+        )}
       </main>
     </div>
   );
 }
 
-function View({ route, report }: { route: Route; report: ShownReport }): VNode {
+interface ViewProps {
+  readonly route: Route;
+  readonly report: ShownReport;
+  readonly goesOn: boolean;
+}
+
+function View({ route, report, goesOn }: ViewProps): VNode {
   const tree = useMemo(() => buildRunTree(report), [report]);
   switch (route.view) {
     case 'overview':
-      return <Overview report={report} />;
+      return <Overview report={report} goesOn={goesOn} />;
     case 'tree':
       return <TreeView report={report} tree={tree} selected={route.detail} />;
     case 'defects':

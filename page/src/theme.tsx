@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 const themes = ['system', 'light', 'dark'] as const;
 type Theme = (typeof themes)[number];
@@ -10,11 +10,9 @@ const storageKey = 'chokepoint-theme';
 /** Light, dark, or as the system has it; remembered where the browser lets a file remember. */
 export function ThemeSwitch(): VNode {
   const [theme, setTheme] = useState<Theme>(remembered);
-  useEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
+  useLayoutEffect(() => {
     remember(theme);
-    dispatchEvent(new Event('themechange'));
+    return keepTo(theme);
   }, [theme]);
   return (
     <fieldset class="switch">
@@ -27,6 +25,19 @@ export function ThemeSwitch(): VNode {
       ))}
     </fieldset>
   );
+}
+
+/** Chooses one of the two palettes, and again when the system's colours change. */
+function keepTo(theme: Theme): () => void {
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const choose = (): void => {
+    const own = system.matches ? 'dark' : 'light';
+    document.documentElement.dataset['theme'] = theme === 'system' ? own : theme;
+    dispatchEvent(new Event('themechange'));
+  };
+  choose();
+  system.addEventListener('change', choose);
+  return () => system.removeEventListener('change', choose);
 }
 
 function remembered(): Theme {

@@ -7,12 +7,15 @@ import type { RequestedOutcome } from '../report/requested-outcome.js';
 
 const reasonsShown = 3;
 
-/** What became of every outcome that was asked for: nothing is left out without a word. */
+/**
+ * What became of every outcome that was asked for: nothing is left out without a word.
+ * @param notRun why some could have happened and did not
+ */
 export function accountOf(
   { faults, engine }: Pick<Settings, 'faults' | 'engine'>,
   counts: readonly RequestCount[],
   calls: ReadonlySet<string>,
-  isPart = false,
+  notRun: string,
 ): readonly RequestedOutcome[] {
   const requests = requestsOf(faults);
   const matched = new Set(requests.filter((_, i) => wasAsked(counts[i])).map(({ rule }) => rule));
@@ -20,20 +23,13 @@ export function accountOf(
     const { paths, offered, against } = counts[i] ?? nothing;
     const base = { ...request, paths };
     if (paths > 0) return { ...base, status: 'fired' };
-    if (offered > 0)
-      return {
-        ...base,
-        status: 'not run',
-        reason: isPart ? elsewhere : 'the exploration ended before',
-      };
+    if (offered > 0) return { ...base, status: 'not run', reason: notRun };
     const cannot = unsupported(request, engine, faults) ?? onlyBare(against);
     if (cannot !== undefined) return { ...base, status: 'not supported', reason: cannot };
     const reason = against.size > 0 ? listed(against) : neverMade(request, matched, calls);
     return { ...base, status: 'not reachable', reason };
   });
 }
-
-const elsewhere = 'in another part, or the exploration ended before';
 
 const nothing: RequestCount = { offered: 0, paths: 0, against: new Map() };
 

@@ -55,7 +55,7 @@ export function assembleReport(
     ...identity,
     engine: journey.engine,
     points: [...findings.points.values()],
-    requested: accountOf(settings, requests, findings.calls(), shard !== undefined),
+    requested: accountOf(settings, requests, findings.calls(), notRun(request)),
     runs: findings.runs,
     defects: annotateDefects(defects),
     history,
@@ -75,6 +75,11 @@ export function assembleReport(
       ...evidence.notes,
     ],
   });
+}
+
+function notRun({ shard }: ExploreRequest): string {
+  const before = 'the exploration ended before';
+  return shard === undefined ? before : `in another part, or ${before}`;
 }
 
 function journeyNotes({ engine, why, travel, measured }: Journey): readonly string[] {

@@ -1,8 +1,7 @@
 import { findGcov } from '../coverage/gcov-tool.js';
 import { notesOf, stateOfNotes } from '../coverage/gcov-notes.js';
 import { compilerOf, isKnownCompiler, knownCompilers } from '../coverage/gcov-version.js';
-import type { ModuleEdges } from '../model/edges.js';
-import type { Settings } from '../model/settings.js';
+import { present } from '../support/assert.js';
 import { withFileSource } from '../tracer/elf/byte-source.js';
 import { readGcovObjects, type GcovObject } from '../tracer/counters/gcov-objects.js';
 import { OperatorError } from '../support/operator-error.js';
@@ -13,18 +12,15 @@ export function gcovObjectsOf(module: string): readonly GcovObject[] {
 }
 
 /**
- * @returns the gcov that understands what the program's compiler has written; undefined where
- * nobody has asked for coverage
- * @throws OperatorError where lines cannot be told: before an exploration, and not after it
+ * @param objects at least one
+ * @returns the gcov that understands what the compiler of these has written
+ * @throws OperatorError where there is none
  */
 export async function requireGcov(
-  { coverage, sut: { name: program } }: Pick<Settings, 'coverage' | 'sut'>,
-  edges: readonly ModuleEdges[] = [],
-): Promise<string | undefined> {
-  if (coverage !== true) return undefined;
-  const objects = edges.flatMap(({ module }) => gcovObjectsOf(module));
-  const first = objects[0];
-  if (first === undefined) throw withoutCounters(program);
+  program: string,
+  objects: readonly GcovObject[],
+): Promise<string> {
+  const first = present(objects[0], 'an object file');
   const major = compilerOf(first);
   const unknown = objects.find((object) => !isKnownCompiler(compilerOf(object)));
   if (unknown !== undefined) throw unknownCompiler(unknown);
@@ -34,13 +30,6 @@ export async function requireGcov(
   throw new OperatorError(
     `coverage: ${program} was compiled by gcc ${String(major)}, and its gcov is not found`,
     'install the gcc of that version, or put its gcov into PATH',
-  );
-}
-
-function withoutCounters(program: string): OperatorError {
-  return new OperatorError(
-    `coverage: neither ${program} nor a library of it has counters of gcc`,
-    'compile it with `gcc --coverage`, and do not strip it; counters of clang are not read',
   );
 }
 

@@ -8,7 +8,7 @@ export function requireCounters({ strategy, sut }: Settings, { edges }: Terminat
   throw new OperatorError(
     'strategy: coverage-guided needs counters, and neither ' +
       `${sut.name} nor a library of it has any`,
-    'compile it with `gcc --coverage`, or with clang and ' +
+    'compile it with `gcc --coverage`, or with clang and `-fprofile-instr-generate` or ' +
       '`-fsanitize-coverage=inline-8bit-counters`, and do not strip it; or choose another ' +
       '--strategy',
   );

@@ -3,7 +3,7 @@ import { StoppingWorld, type StopPlace } from '../explore/stopping-world.js';
 import type { Stop, StoppableWorld } from '../model/stop.js';
 import { whereItShows } from '../oracle/where-it-shows.js';
 import { stopText } from '../report/stop-text.js';
-import { printableLine } from '../report/printable.js';
+import { shellQuote } from '../report/shell-quote.js';
 import { OperatorError } from '../support/operator-error.js';
 import type { CoreTarget } from './core-target.js';
 import type { LiveView } from './live/live-view.js';
@@ -68,6 +68,6 @@ export class StoppedReplay {
     const about = stop.processes.find(({ pid }) => pid === stop.pid)?.program;
     const program = all.find(({ name }) => name === about)?.file ?? '';
     const file = path.relative(process.cwd(), coreFile);
-    this.screen.print(`core file: gdb ${printableLine(program)} ${printableLine(file)}\n\n`);
+    this.screen.print(`core file: ${shellQuote(['gdb', program, file])}\n\n`);
   }
 }

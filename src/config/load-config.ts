@@ -72,7 +72,9 @@ async function evaluate(file: string): Promise<unknown> {
   // Not by `import`, which would read all of its text first for the names that it exports.
   const { createJiti } = load('jiti') as typeof jiti;
   const loader = createJiti(import.meta.url, {
-    fsCache: false,
+    // To compile takes longer than all else before the first run; where this cannot be written, or
+    // holds another text, it is compiled anew.
+    fsCache: path.join(path.dirname(file), '.chokepoint', 'cache'),
     moduleCache: false,
     alias: { chokepoint: ownIndex() },
   });

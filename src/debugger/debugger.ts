@@ -8,15 +8,16 @@ import { Conversation } from './conversation.js';
 import { Excursions } from './excursions.js';
 import { Inferior } from './inferior/inferior.js';
 import type { Action } from './inferior/resumption.js';
-import { breakpointOf, isInstruction, sigtrap, standBefore } from './inferior/traps.js';
+import { breakpointOf, isInstruction, isWatched, meantBy } from './inferior/traps.js';
+import { sigtrap, standBefore } from './inferior/traps.js';
 import { runAlone } from './run-alone.js';
 import { endReport, stopReport } from './stop-report.js';
+import { takeReason } from './take-reason.js';
 import { stepsAlone } from './steps-alone.js';
 import { StoppedFor } from './stopped-for.js';
 import type { Connection } from './wire/connection.js';
 
 const sigint = 2;
-const byBreakpoint = 'swbreak:;';
 
 type Signalled = TraceEvent & { readonly kind: 'signal' };
 
@@ -80,12 +81,16 @@ export class Debugger implements Attendant {
     });
   }
 
+  greet(thread: Thread): void {
+    if (thread.process === this.inferior.process) this.inferior.watches.tell(thread);
+  }
+
   meet(event: TraceEvent): TraceEvent | undefined {
     if (event.kind === 'signal') return this.meetSignal(event);
     const process = event.kind === 'process-ended' ? event.process : event.thread.process;
     if (process !== this.inferior.process) return event;
     if (event.kind === 'process-ended') this.endBy(event.status);
-    if (event.kind === 'exec') this.inferior.breakpoints.forget();
+    if (event.kind === 'exec') this.inferior.forgetStops();
     return event;
   }
 
@@ -94,10 +99,11 @@ export class Debugger implements Attendant {
     if (this.stoppedFor.hasSeen(thread)) return event;
     const address = signal === sigtrap ? breakpointOf(thread) : undefined;
     if (address !== undefined && this.isOver(thread, address)) return undefined;
+    if (signal === sigtrap && this.isUnwatched(thread)) return undefined;
     const { process, passed } = this.inferior;
     const isAsked = this.isOpen && thread.process === process && process.entered;
     if (!isAsked || passed.has(signal)) return event;
-    this.stoppedFor.set(thread, signal);
+    this.stopFor(thread, signal);
     this.standstill.during((halted) => this.stopAt(thread, signal, halted));
     return undefined;
   }
@@ -115,6 +121,18 @@ export class Debugger implements Attendant {
     return true;
   }
 
+  /** @returns whether it was a place that nobody watches any more: the thread runs on */
+  private isUnwatched(thread: Thread): boolean {
+    const { process, watches } = this.inferior;
+    if (thread.process !== process || !isWatched(thread) || watches.has(thread)) return false;
+    thread.resume();
+    return true;
+  }
+
+  private stopFor(thread: Thread, signal: number): void {
+    this.stoppedFor.set(thread, meantBy(thread, signal, this.inferior.breakpoints));
+  }
+
   private stopAt(thread: Thread, signal: number, halted: Halted): void {
     this.isRunning = false;
     for (const one of this.inferior.threads) one.steps = false;
@@ -124,11 +142,8 @@ export class Debugger implements Attendant {
   }
 
   private tellStop(thread: Thread, signal: number): void {
-    const address = signal === sigtrap ? breakpointOf(thread) : undefined;
-    const isBreakpoint = address !== undefined && this.inferior.breakpoints.has(address);
-    if (isBreakpoint) standBefore(thread, address);
+    const reason = signal === sigtrap ? takeReason(thread, this.inferior) : '';
     this.inferior.select(thread);
-    const reason = isBreakpoint ? byBreakpoint : '';
     this.conversation.tell(stopReport(this.inferior, thread, signal, reason));
   }
 
@@ -141,6 +156,7 @@ export class Debugger implements Attendant {
         return;
       }
       const isFree = (one: Thread): boolean => this.stoppedFor.has(one) || halted.frozen.has(one);
+      this.inferior.tellWatches();
       const away = this.excursions.next();
       const thread = away ?? stepsAlone(wish, this.inferior, isFree);
       if (thread === undefined || !this.move(thread, wish, halted, away !== undefined)) {
@@ -169,7 +185,7 @@ export class Debugger implements Attendant {
       session.defer(thread, status);
       return false;
     }
-    this.stoppedFor.set(thread, status.signal);
+    this.stopFor(thread, status.signal);
     this.tellStop(thread, status.signal);
     return true;
   }
@@ -183,8 +199,7 @@ export class Debugger implements Attendant {
   /** gdb has left the process alone. */
   private leave(): void {
     this.excursions.endAll();
-    const { breakpoints, selected } = this.inferior;
-    if (selected.state === 'stopped') breakpoints.removeAll(selected.tid);
+    this.inferior.removeStops();
     this.stoppedFor.letGo(this.inferior);
     this.close();
   }

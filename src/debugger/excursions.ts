@@ -2,6 +2,7 @@ import { getSignalMask, setSignalMask } from '../kernel/ptrace.js';
 import { callAgain, isBeforeCall, type Registers } from '../tracer/registers.js';
 import type { Session } from '../tracer/session.js';
 import type { Thread } from '../tracer/tracee.js';
+import { isSamePlace } from './inferior/traps.js';
 import type { StoppedFor } from './stopped-for.js';
 
 const allSignals = 0xffff_ffff_ffff_ffffn;
@@ -64,8 +65,4 @@ export class Excursions {
     } while (this.session.waitForStatus(thread).kind === 'signal');
     if (mask !== 'died' && thread.state === 'stopped') setSignalMask(thread.tid, mask);
   }
-}
-
-function isSamePlace(origin: Registers, now: Registers): boolean {
-  return (['rip', 'rsp', 'origRax'] as const).every((name) => origin.word(name) === now.word(name));
 }

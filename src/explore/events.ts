@@ -2,6 +2,8 @@ import type { ChoicePoint } from '../model/choice-point.js';
 import type { Run } from '../model/run.js';
 import type { Termination } from '../model/termination.js';
 import type { Verdict } from '../model/verdict.js';
+import type { Coverage } from './coverage.js';
+import type { RequestCount } from './request-ledger.js';
 
 /** What the search needs to know of the oracle. */
 export interface RunOracle {
@@ -37,10 +39,18 @@ export interface Progress {
   readonly diverged: number;
 }
 
+/** What the search can say of all that there is to explore. */
+export interface Account {
+  readonly coverage: Coverage;
+  /** What became of the requests, by their numbers. */
+  readonly requests: readonly RequestCount[];
+}
+
 /** Called while the search goes on, never two at a time; an error thrown here ends the search. */
 export interface ExplorationEvents {
   onPoint(point: ChoicePoint, isNew: boolean): void;
-  onRun(finished: FinishedRun, progress: Progress): void;
+  /** @param account is made only when asked for, and then as it is at that time */
+  onRun(finished: FinishedRun, progress: Progress, account: () => Account): void;
   /** After `onRun`, for a run whose verdict is a defect. */
   onDefect(finished: FinishedRun, progress: Progress): void;
 }

@@ -54,10 +54,9 @@ class Explorer {
     return {
       end: this.reason(),
       progress: this.progress(),
-      coverage: this.space.coverage(),
+      ...this.space.account(),
       edges: this.edges.counts(),
       counted: this.totals.totals(),
-      requests: this.space.requestCounts(),
     };
   }
 
@@ -140,7 +139,7 @@ class Explorer {
     this.counts.paths += 1;
     if (verdict.kind === 'diverged') this.counts.diverged += 1;
     if (defect) this.counts.defectRuns += 1;
-    events.onRun(finished, this.progress());
+    events.onRun(finished, this.progress(), () => this.space.account());
     if (defect) events.onDefect(finished, this.progress());
     if (defect && stopAtFirst) this.stop('first-defect');
   }

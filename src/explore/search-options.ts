@@ -2,11 +2,9 @@ import type { ModuleEdges } from '../model/edges.js';
 import type { Run } from '../model/run.js';
 import type { Limits } from '../model/settings.js';
 import type { World } from '../model/world.js';
-import type { Coverage } from './coverage.js';
 import type { EdgeCount } from './edge-ledger.js';
-import type { ExplorationEvents, Progress, RunOracle } from './events.js';
+import type { Account, ExplorationEvents, Progress, RunOracle } from './events.js';
 import type { FaultLimits } from './fault-bounds.js';
-import type { RequestCount } from './request-ledger.js';
 import type { Shard } from './shard.js';
 import type { Strategy } from './strategy.js';
 
@@ -40,14 +38,11 @@ export interface SearchOptions {
 /** Why the search came to its end. */
 export type SearchEnd = 'exhausted' | 'first-defect' | 'max-paths' | 'time' | 'interrupted';
 
-export interface SearchResult {
+export interface SearchResult extends Account {
   readonly end: SearchEnd;
   readonly progress: Progress;
-  readonly coverage: Coverage;
   /** Absent where no counters were read. */
   readonly edges: EdgeCount | undefined;
   /** What the SUT's counters counted in the fault-free run and in all that were run, by module. */
   readonly counted: ReadonlyMap<string, Float64Array>;
-  /** What became of the requests, by their numbers. */
-  readonly requests: readonly RequestCount[];
 }

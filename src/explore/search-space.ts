@@ -5,9 +5,10 @@ import type { Run } from '../model/run.js';
 import type { World } from '../model/world.js';
 import { Alike } from './alike.js';
 import { Branches } from './branches.js';
-import { CoverageLedger, type Coverage, type Cut } from './coverage.js';
+import { CoverageLedger, type Cut } from './coverage.js';
+import type { Account } from './events.js';
 import { hasRoom } from './fault-bounds.js';
-import { RequestLedger, type RequestCount } from './request-ledger.js';
+import { RequestLedger } from './request-ledger.js';
 import type { SearchOptions } from './search-options.js';
 import { isInShard } from './shard.js';
 import { beginningStart, type Start } from './start.js';
@@ -52,12 +53,8 @@ export class SearchSpace {
     return this.pointIds.size;
   }
 
-  coverage(): Coverage {
-    return this.ledger.statement();
-  }
-
-  requestCounts(): readonly RequestCount[] {
-    return this.requests.account();
+  account(): Account {
+    return { coverage: this.ledger.statement(), requests: this.requests.account() };
   }
 
   /** The next place to run from; undefined while the frontier is empty. */

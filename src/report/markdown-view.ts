@@ -2,6 +2,7 @@ import { colorsFor } from './colors.js';
 import { defectLines } from './defect-text.js';
 import { faultsText } from './fault-text.js';
 import { historyLines, stateOf } from './history-text.js';
+import { lineCoverageLines } from './line-coverage-text.js';
 import { codeBlock, markdownText } from './markdown-text.js';
 import { counted, duration } from './quantities.js';
 import type { Report, ReportedDefect } from './report-schema.js';
@@ -62,6 +63,7 @@ function coverage(report: Report): string {
   const { summary, engine, notes } = report;
   const lines = [
     `Covered: ${markdownText(summary.coverage.statement, 500)}`,
+    ...lineCoverageLines(report).map((line) => markdownText(line, 500)),
     `Engine: ${markdownText(engine)}`,
     ...(summary.diverged === 0 ? [] : [`Not repeatable: ${counted(summary.diverged, 'run')}`]),
     ...historyLines(report).map((line) => markdownText(line, 500)),

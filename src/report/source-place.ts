@@ -43,6 +43,11 @@ export function framePlace({ source }: ReportedFrame, root: string): SourcePlace
   return { file: belowRoot(normalize(name), root), line: Number(line) };
 }
 
+/** Where the program itself lies: for what has no line of a source. */
+export function programPlace({ program }: Report, root: string): Pick<SourcePlace, 'file'> {
+  return { file: belowRoot(program.file, root) };
+}
+
 function belowRoot(file: string, root: string): string {
   if (!isAbsolute(file)) return file;
   const name = relative(root, file);

@@ -220,6 +220,7 @@ export class Session {
         return this.digestEvent(thread, status.event);
       case 'stop':
         // The first stop of a new tracee is no group-stop: let it run.
+        if (fresh) this.attendant?.greet(thread);
         thread.resume(fresh || status.signal === sigtrap ? 'cont' : 'listen');
         return undefined;
       case 'syscall':
@@ -248,6 +249,7 @@ export class Session {
     const child = this.tracees.addChild(parent, tid, event);
     if (!this.unclaimed.delete(tid)) return;
     child.state = 'stopped';
+    this.attendant?.greet(child);
     child.resume();
   }
 

@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 const endMs = 1000;
 
+type LiveEvent = readonly [event: string, data: unknown];
+
 /** Everybody who looks at the live page; who comes later gets the last message of each kind. */
 export class Listeners {
   private readonly all = new Set<ServerResponse>();
@@ -27,15 +29,19 @@ export class Listeners {
     this.arrived();
   }
 
-  /** A page that does not keep up is left out: it gets a later message, and all are whole. */
-  send(event: string, data: unknown): void {
-    const message = messageOf(event, data);
-    this.last.set(event, message);
-    for (const response of this.all) if (!response.writableNeedDrain) response.write(message);
+  /**
+   * A page that does not keep up is left out: it gets later messages, and all are whole. What is
+   * said at once is written at once: behind a long message the next one would always be left out.
+   */
+  send(events: readonly LiveEvent[]): void {
+    const messages = events.map(([event, data]) => [event, messageOf(event, data)] as const);
+    for (const [event, message] of messages) this.last.set(event, message);
+    const text = messages.map(([, message]) => message).join('');
+    for (const response of this.all) if (!response.writableNeedDrain) response.write(text);
   }
 
   /** Says the last word to all, also to those that lag behind, and waits until they have it. */
-  async end(events: readonly (readonly [event: string, data: unknown])[]): Promise<void> {
+  async end(events: readonly LiveEvent[]): Promise<void> {
     const text = events.map(([event, data]) => messageOf(event, data)).join('');
     const ends = [...this.all].map(async (response) => ended(response, text));
     await Promise.all(ends);

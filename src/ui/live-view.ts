@@ -1,12 +1,12 @@
 import type { ChoicePoint } from '../model/choice-point.js';
-import type { ExplorationEvents, FinishedRun, Progress } from '../explore/events.js';
+import type { Account, ExplorationEvents, FinishedRun, Progress } from '../explore/events.js';
 import type { Report } from '../report/report-schema.js';
 import { Listeners } from './listeners.js';
 import { LiveServer } from './live-server.js';
 import { Pace } from './pace.js';
 
 /** What an exploration has found so far, as a report; asked for only when somebody looks. */
-export type Sketch = (progress: Progress, wallMs: number) => Report;
+export type Sketch = (progress: Progress, account: Account, wallMs: number) => Report;
 
 type State = 'running' | 'stopping' | 'ended';
 
@@ -16,6 +16,7 @@ export class LiveView implements AsyncDisposable {
   private readonly pace = new Pace(() => this.tell());
   private state: State = 'running';
   private progress: Progress | undefined;
+  private account: (() => Account) | undefined;
   private sketch: Sketch | undefined;
   private defects = 0;
 
@@ -48,9 +49,10 @@ export class LiveView implements AsyncDisposable {
     this.sketch = sketch;
     return {
       onPoint: (point: ChoicePoint, isNew: boolean) => events.onPoint(point, isNew),
-      onRun: (finished: FinishedRun, progress: Progress) => {
-        events.onRun(finished, progress);
+      onRun: (finished: FinishedRun, progress: Progress, account: () => Account) => {
+        events.onRun(finished, progress, account);
         this.progress = progress;
+        this.account = account;
         this.pace.ask();
       },
       onDefect: (finished: FinishedRun, progress: Progress) => events.onDefect(finished, progress),
@@ -75,16 +77,19 @@ export class LiveView implements AsyncDisposable {
 
   private stopping(): void {
     this.state = 'stopping';
-    this.listeners.send('status', this.status());
+    this.listeners.send([['status', this.status()]]);
   }
 
   private tell(): void {
-    const { progress, sketch } = this;
-    if (progress === undefined || sketch === undefined || this.listeners.isEmpty) return;
-    const report = sketch(progress, performance.now() - this.began);
+    const { progress, account, sketch } = this;
+    if (progress === undefined || account === undefined || sketch === undefined) return;
+    if (this.listeners.isEmpty) return;
+    const report = sketch(progress, account(), performance.now() - this.began);
     this.defects = report.defects.length;
-    this.listeners.send('report', report);
-    this.listeners.send('status', this.status());
+    this.listeners.send([
+      ['report', report],
+      ['status', this.status()],
+    ]);
   }
 
   private status(): object {

@@ -12,9 +12,11 @@ const directory = '/tmp/chokepoint-gcov/%p';
  * At its end a program of gcc adds to its counters what it finds in the files of earlier runs,
  * beside its object files (libgcov, merge_one_data): then everything that any test has ever
  * reached would count as reached. So it is told to look elsewhere, each process in another place.
+ * One of clang does the same where its file's name says so (compiler-rt, `%m`), and needs no file.
  */
 export function withOwnCounterFiles(settings: Settings): Settings {
   if (!readsCounters(settings) || !settings.sealed) return settings;
   const { sut } = settings;
-  return { ...settings, sut: { ...sut, env: { GCOV_PREFIX: directory, ...sut.env } } };
+  const env = { GCOV_PREFIX: directory, ...sut.env, LLVM_PROFILE_FILE: '/dev/null' };
+  return { ...settings, sut: { ...sut, env } };
 }

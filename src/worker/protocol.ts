@@ -15,8 +15,7 @@ export interface Opening {
 
 /**
  * What the controller tells a worker: one JSON object per line on the worker's fd 3, carried out
- * in order. Only `open`, `run`, `leave`, `stand-still`, `core`, `gdb-listen`, `gdb`, `capabilities`
- * and `travel` are answered, by one line on fd 4.
+ * in order. Only some are answered, by one line on fd 4: see `answers`.
  */
 export type Command =
   | ({
@@ -68,6 +67,26 @@ export type Reply =
     }
   /** A broken invariant: the worker ends after this. */
   | { readonly kind: 'bug'; readonly message: string; readonly stack: string };
+
+/** The commands that are answered, and with what, if not with `refused` or `bug`. */
+export const answers = {
+  open: ['opened'],
+  run: ['step', 'stopped'],
+  leave: ['left'],
+  'stand-still': ['stopped'],
+  core: ['core'],
+  'gdb-listen': ['gdb-listens'],
+  gdb: ['gdb'],
+  capabilities: ['capabilities'],
+  travel: ['travel'],
+} as const satisfies Readonly<Partial<Record<Command['op'], readonly Reply['kind'][]>>>;
+
+export type Question = keyof typeof answers;
+
+export type Answer<Asked extends Question> = Extract<
+  Reply,
+  { readonly kind: (typeof answers)[Asked][number] }
+>;
 
 export const commandFd = 3;
 export const replyFd = 4;

@@ -16,7 +16,16 @@ import type { Termination } from '../model/termination.js';
 import type { Capability, Checkpoint, Step, Travel } from '../model/world.js';
 import { assert, InvariantError, present } from '../support/assert.js';
 import { OperatorError } from '../support/operator-error.js';
-import { commandFd, replyFd, type Command, type Opening, type Reply } from './protocol.js';
+import {
+  answers,
+  commandFd,
+  replyFd,
+  type Answer,
+  type Command,
+  type Opening,
+  type Question,
+  type Reply,
+} from './protocol.js';
 
 /** What a worker is given beyond the limits that it watches itself, before it counts as stuck. */
 const patienceMs = 60_000;
@@ -80,7 +89,6 @@ export class RemoteWorld implements StoppableWorld {
   async runToStop(): Promise<StepOrStop> {
     const reply = await this.ask({ op: 'run' });
     if (reply.kind === 'stopped') return reply;
-    assert(reply.kind === 'step', 'an answer to another question', { reply });
     this.standsAt = reply.step.kind === 'choice' ? reply.step.point.id : undefined;
     return reply.step;
   }
@@ -90,27 +98,20 @@ export class RemoteWorld implements StoppableWorld {
   }
 
   async standStill(): Promise<Stop> {
-    const reply = await this.ask({ op: 'stand-still' });
-    assert(reply.kind === 'stopped', 'an answer to another question', { reply });
-    return reply.stop;
+    return (await this.ask({ op: 'stand-still' })).stop;
   }
 
   async core(file: string, pid?: number): Promise<CoreWritten> {
-    const reply = await this.ask({ op: 'core', file, pid });
-    assert(reply.kind === 'core', 'an answer to another question', { reply });
-    return reply.written;
+    return (await this.ask({ op: 'core', file, pid })).written;
   }
 
   async gdbListen(socket: string): Promise<void> {
-    const reply = await this.ask({ op: 'gdb-listen', socket });
-    assert(reply.kind === 'gdb-listens', 'an answer to another question', { reply });
+    await this.ask({ op: 'gdb-listen', socket });
   }
 
   async gdb(): Promise<boolean> {
     this.isTimed = false;
-    const reply = await this.ask({ op: 'gdb' });
-    assert(reply.kind === 'gdb', 'an answer to another question', { reply });
-    return reply.isThere;
+    return (await this.ask({ op: 'gdb' })).isThere;
   }
 
   gdbGone(): void {
@@ -141,15 +142,11 @@ export class RemoteWorld implements StoppableWorld {
   }
 
   async leave(): Promise<Termination> {
-    const reply = await this.ask({ op: 'leave' });
-    assert(reply.kind === 'left', 'an answer to another question', { reply });
-    return reply.termination;
+    return (await this.ask({ op: 'leave' })).termination;
   }
 
   async capabilities(): Promise<readonly Capability[]> {
-    const reply = await this.ask({ op: 'capabilities' });
-    assert(reply.kind === 'capabilities', 'an answer to another question', { reply });
-    return reply.capabilities;
+    return (await this.ask({ op: 'capabilities' })).capabilities;
   }
 
   reexecute(): void {
@@ -165,9 +162,7 @@ export class RemoteWorld implements StoppableWorld {
   }
 
   async travel(): Promise<Travel> {
-    const reply = await this.ask({ op: 'travel' });
-    assert(reply.kind === 'travel', 'an answer to another question', { reply });
-    return reply.travel;
+    return (await this.ask({ op: 'travel' })).travel;
   }
 
   /** Ends the worker and, with it, everything in its world. */
@@ -182,7 +177,17 @@ export class RemoteWorld implements StoppableWorld {
     this.commands.write(`${JSON.stringify(command)}\n`);
   }
 
-  private async ask(command: Command): Promise<Reply> {
+  private async ask<Asked extends Question>(
+    command: Command & { readonly op: Asked },
+  ): Promise<Answer<Asked>> {
+    const reply = await this.replyTo(command);
+    if (reply.kind === 'refused') throw new OperatorError(reply.message, reply.hint, reply.code);
+    if (reply.kind === 'bug') throw new InvariantError(`${reply.message}\n${reply.stack}`);
+    assert(isAnswer(reply, command.op), 'an answer to another question', { reply });
+    return reply;
+  }
+
+  private async replyTo(command: Command): Promise<Reply> {
     const kill = (): boolean => this.isTimed && this.child.kill('SIGKILL');
     const watchdog = setTimeout(kill, this.answerMs);
     const reply = await new Promise<Reply | Error>((resolve) => {
@@ -193,14 +198,17 @@ export class RemoteWorld implements StoppableWorld {
     });
     clearTimeout(watchdog);
     if (reply instanceof Error) throw reply;
-    if (reply.kind === 'refused') throw new OperatorError(reply.message, reply.hint, reply.code);
-    if (reply.kind === 'bug') throw new InvariantError(`${reply.message}\n${reply.stack}`);
     return reply;
   }
 
   private failAll(message: string): void {
     for (const answer of this.waiting.splice(0)) answer(new InvariantError(message));
   }
+}
+
+function isAnswer<Asked extends Question>(reply: Reply, asked: Asked): reply is Answer<Asked> {
+  const kinds: readonly string[] = answers[asked];
+  return kinds.includes(reply.kind);
 }
 
 /** Every wait of a run has a limit; going back to a choice point may take a run before the run. */

@@ -51,6 +51,26 @@ describe('gdb at a choice point', () => {
   });
 });
 
+describe('what gdb has done to the program', () => {
+  it('is watched by the processor, and is no end of the program', async () => {
+    const { out, err } = await replay(
+      [...atRecv, '--gdb'],
+      [
+        ...['stepi', 'p cope(1)', 'p $_siginfo.si_signo', 'watch tries', 'hbreak cope'],
+        ...['continue', 'continue', 'bt 1', 'delete', 'p cope(2)', 'info proc mappings'],
+      ],
+    );
+    expect(err).not.toMatch(/warning|Could not/i);
+    expect(out).toMatch(/ = 2\n.* = 5\n/);
+    expect(out).toMatch(/Hardware watchpoint 1: tries[^]*Breakpoint 2, cope \(error=104\)/);
+    expect(out).toMatch(/Old value = 1\nNew value = 2\n[^]*#0 +cope \(error=104\)/);
+    expect(out).toMatch(/ = 4\n[^]*r-xp +(\/\S+)?\/live\n/);
+    // Names are those of the world.
+    expect(out).not.toContain('/newroot');
+    expect(out).toMatch(/live received SIGSEGV:\n +at fetch/);
+  });
+});
+
 describe('gdb at a defect', () => {
   it('sees where it shows; when it is killed, the run goes on without it', async () => {
     const { code, out } = await replay(['--gdb'], ['bt', 'break cope', 'shell kill -9 $PPID']);
@@ -86,6 +106,12 @@ describe('a shell at a choice point', () => {
     expect(code).toBe(1);
     await workspace.expectNothingLeft();
   });
+});
+
+it('a process killed before a call has ended, whatever was to happen to its socket', async () => {
+  const { code, out } = await replay([...atRecv, '--shell'], ['kill -9 $(pidof live)']);
+  expect(out).toMatch(/sut live: SIGKILL/);
+  expect(code).toBe(1);
 });
 
 describe('what cannot be had', () => {

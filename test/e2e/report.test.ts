@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
+import { sarifErrors } from '../support/sarif-schema.js';
 import { checkout, configOf } from './checkout.js';
 import { Workspace } from './workspace.js';
 
@@ -13,21 +14,25 @@ const exitOfVerdict: Readonly<Record<string, number>> = { passed: 0, failed: 0, 
 it.each([
   { config: 'alphabet/ok', defects: 0 },
   { config: 'alphabet/segv', defects: 1 },
-])('the report on $config fits its schema, and all its tokens work', async (expected) => {
-  using workspace = new Workspace();
-  const config = configOf(expected.config);
-  const { report } = await workspace.explore(config);
-  validate(report);
-  expect(validate.errors).toBeNull();
-  expect(report.defects).toHaveLength(expected.defects);
-  const sample = report.paths.filter((_, index) => index % 2 === 0);
-  const runs = sample.map(async ({ token }) => workspace.run(['replay', token, '-q', ...config]));
-  for (const [index, { code, out, err }] of (await Promise.all(runs)).entries()) {
-    const { verdict = '', exit = '' } = sample[index] ?? {};
-    expect({ verdict, code, err }).toEqual({ verdict, code: exitOfVerdict[verdict], err: '' });
-    expect(out).toMatch(new RegExp(`^sut .*: ${exit}$`, 'm'));
-  }
-});
+])(
+  'the report on $config fits its schema, as SARIF does, and all its tokens work',
+  async (expected) => {
+    using workspace = new Workspace();
+    const config = configOf(expected.config);
+    const { report } = await workspace.explore([...config, '--sarif', 'report.sarif']);
+    validate(report);
+    expect(validate.errors).toBeNull();
+    expect(sarifErrors(JSON.parse(workspace.read('report.sarif')))).toEqual([]);
+    expect(report.defects).toHaveLength(expected.defects);
+    const sample = report.paths.filter((_, index) => index % 2 === 0);
+    const runs = sample.map(async ({ token }) => workspace.run(['replay', token, '-q', ...config]));
+    for (const [index, { code, out, err }] of (await Promise.all(runs)).entries()) {
+      const { verdict = '', exit = '' } = sample[index] ?? {};
+      expect({ verdict, code, err }).toEqual({ verdict, code: exitOfVerdict[verdict], err: '' });
+      expect(out).toMatch(new RegExp(`^sut .*: ${exit}$`, 'm'));
+    }
+  },
+);
 
 it('is refused by the schema when a field is missing or invented', async () => {
   using workspace = new Workspace();

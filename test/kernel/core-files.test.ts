@@ -68,6 +68,7 @@ describe('a core file of a crash', () => {
       'frame function wait_for',
       'p waits',
       'p secret[0]',
+      'p fenced[1]',
     );
     expect(text).toContain('Program terminated with signal SIGSEGV');
     expect(text).toMatch(/^\* 1 +Thread .* broken \(/m);
@@ -78,7 +79,7 @@ describe('a core file of a crash', () => {
     expect(text).toMatch(/\/libc\.so\.6$/m);
     expect(text).toContain('$4 = 1007');
     // The program asked for that not to be dumped.
-    expect(text).toContain('$5 = 0');
+    expect(text).toContain('$5 = 0\n$6 = 4242\n');
     expect(text).not.toContain('warning');
   });
 
@@ -93,6 +94,7 @@ describe('a core file of a crash', () => {
     const { written, core } = await dumped;
     expect(written.length).toBeGreaterThan(2 ** 36);
     expect(statSync(core).size).toBe(written.length);
+    expect(statSync(core).mode & 0o777).toBe(0o600);
     expect(written.bytes).toBeLessThan(2 ** 22);
   });
 });

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { gcovObjectsOf, requireGcov } from '../../src/campaign/gcov-modules.js';
+import { gcovLines } from '../../src/campaign/gcov-lines.js';
+import { gcovObjectsOf } from '../../src/campaign/gcov-modules.js';
 import { measureCoverage } from '../../src/campaign/measure-coverage.js';
+import { requireLines } from '../../src/campaign/require-lines.js';
 import { notesOf } from '../../src/coverage/gcov-notes.js';
 import { compilerOf } from '../../src/coverage/gcov-version.js';
 import { present } from '../../src/support/assert.js';
@@ -15,7 +17,10 @@ afterAll(() => bench[Symbol.dispose]());
 async function refusal(module: string): Promise<string> {
   const edges = [{ module, count: 0, reached: [] }];
   const settings = settingsFor(['/program'], { coverage: true });
-  return requireGcov(settings, edges).then(String, (error: unknown) => String(error));
+  return requireLines(settings, edges).then(
+    (tool) => String(tool?.name),
+    (error: unknown) => String(error),
+  );
 }
 
 /** With these bytes replaced wherever they are. */
@@ -52,7 +57,7 @@ test('object files are known wherever the program is loaded', async () => {
 test('a gcov that fails is told, and nothing is lost', async () => {
   const module = await bench.compile('coverage/hidden', '--coverage');
   const totals = new Map([[module, new Float64Array(100)]]);
-  const { notes, ...rest } = await measureCoverage('/bin/false', [], totals, 3);
+  const { notes, ...rest } = await measureCoverage(gcovLines('/bin/false'), [], totals, 3);
   expect(rest).toEqual({});
   expect(notes).toEqual([
     'coverage: of this part only; 3 recorded runs are not in it',
@@ -63,7 +68,7 @@ test('a gcov that fails is told, and nothing is lost', async () => {
 test('what cannot be told is refused', async () => {
   const plain = await bench.compile('coverage/hidden');
   expect(await refusal(plain)).toMatch(
-    /neither sut-program nor a library of it has counters of gcc$/,
+    /neither sut-program nor a library of it has counters of lines$/,
   );
   const counting = await bench.compile('coverage/hidden', '--coverage');
   expect(await refusal(counting)).toMatch(/^gcov(-\d+)?$/);

@@ -25,6 +25,11 @@ it('grows while it is looked at, and its button ends the exploration', async (co
     Number(/of ([\d,]+)/.exec(await shown.innerText())?.[1]);
   const atFirst = await runs();
   await expect.poll(runs, polling).toBeGreaterThan(atFirst);
+  await page.goto(`${url}#/`);
+  await page.getByRole('heading', { name: 'What is not covered yet' }).waitFor();
+  await page.getByText('Offered, and waiting for its turn').waitFor();
+  expect(await page.locator('.lead').innerText()).toMatch(/: \d.* of .*; the exploration goes on\.$/);
+  await page.goto(`${url}#/tree`);
   expect(await answers(url)).toEqual({ foreign: 403, rebound: 403, elsewhere: 403, get: 404 });
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   const { code, err } = await running.ended;
@@ -32,6 +37,8 @@ it('grows while it is looked at, and its button ends the exploration', async (co
   expect(err).toMatch(/^\d+ paths? \(/m);
   await page.getByText('this page keeps the final report').waitFor();
   expect(await runs()).toBe(workspace.report().summary.paths);
+  await page.goto(`${url}#/`);
+  await page.getByRole('heading', { name: 'What was not covered' }).waitFor();
   expect(existsSync(workspace.file('report.html'))).toBe(true);
   expect(complaints.filter((text) => !text.includes('ERR_'))).toEqual([]);
   await workspace.expectNothingLeft();

@@ -50,6 +50,43 @@ it.for(['light', 'dark'] as const)('violates no rule of axe: %s', async (colorSc
   }
 });
 
+it('has the colours of the system, unless it was told which', async (context) => {
+  await using watched = await openPage(context, { colorScheme: 'dark' });
+  const { page } = watched;
+  await show(page, 'tree');
+  const seen = [await colours(page)];
+  await page.emulateMedia({ colorScheme: 'light' });
+  seen.push(await colours(page));
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  seen.push(await colours(page));
+  await page.reload();
+  seen.push(await colours(page));
+  await page.getByRole('radio', { name: 'Auto' }).check();
+  seen.push(await colours(page));
+  const [dark, light] = seen;
+  expect(seen).toEqual([dark, light, dark, dark, light]);
+  expect(dark?.scheme).toBe('dark');
+  expect(dark?.drawn).not.toBe(light?.drawn);
+});
+
+interface Colours {
+  readonly scheme: string;
+  readonly paper: string;
+  /** What the canvas shows in its corner. */
+  readonly drawn: string;
+}
+
+async function colours(page: Page): Promise<Colours> {
+  return page.evaluate<Colours>(`new Promise((next) => requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const { colorScheme } = getComputedStyle(document.documentElement);
+      const { backgroundColor } = getComputedStyle(document.body);
+      const canvas = document.querySelector('canvas');
+      const [...drawn] = canvas.getContext('2d').getImageData(1, 1, 1, 1).data;
+      next({ scheme: colorScheme, paper: backgroundColor, drawn: drawn.join() });
+    })))`);
+}
+
 it('fits a telephone', async (context) => {
   await using watched = await openPage(context, { width: 375 });
   const { page } = watched;

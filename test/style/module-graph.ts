@@ -16,8 +16,17 @@ export interface Import {
   readonly reExport: boolean;
 }
 
+/** Several rules look at the imports of every file. */
+const known = new WeakMap<TextFile, readonly Import[]>();
+
 /** Imports of a file, in source order. */
 export function importsOf(file: TextFile): readonly Import[] {
+  const imports = known.get(file) ?? findImports(file);
+  known.set(file, imports);
+  return imports;
+}
+
+function findImports(file: TextFile): readonly Import[] {
   const found: Import[] = [];
   for (const node of descendants(parse(file))) {
     const specifier = specifierOf(node);

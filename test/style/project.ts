@@ -14,12 +14,15 @@ export const projectRoot = fileURLToPath(new URL('../../', import.meta.url));
 const ignored = /^(\.git|node_modules|dist|(.*\/)?\.chokepoint|(examples|test|bench)\/(.*\/)?bin)$/;
 const binary = /\.(png|gif|ico|gz|zst|tsbuildinfo)$/;
 
-/** Every text file that is, or would be, committed. */
+let known: readonly TextFile[] | undefined;
+
+/** Every text file that is, or would be, committed; the same objects to every caller. */
 export function projectFiles(): readonly TextFile[] {
-  return listFiles('').map((path) => ({
+  known ??= listFiles('').map((path) => ({
     path,
     text: readFileSync(join(projectRoot, path), 'utf8'),
   }));
+  return known;
 }
 
 export function typescriptFiles(files: readonly TextFile[]): readonly TextFile[] {

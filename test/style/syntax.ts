@@ -24,16 +24,18 @@ export function lineOf(node: ts.Node): number {
   return source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
 }
 
-/** Every node below `root`, in source order. */
-export function* descendants(root: ts.Node): Generator<ts.Node> {
-  const children: ts.Node[] = [];
-  ts.forEachChild(root, (child) => {
-    children.push(child);
-  });
-  for (const child of children) {
-    yield child;
-    yield* descendants(child);
-  }
+/**
+ * Every node below `root`, in source order. A list: a generator within a generator costs a step for
+ * each level of nesting.
+ */
+export function descendants(root: ts.Node): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (node: ts.Node) => {
+    found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(root, visit);
+  return found;
 }
 
 /** Functions with a body; the callback of `describe` is a list of tests, not a function. */

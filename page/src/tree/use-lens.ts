@@ -23,18 +23,15 @@ export function useLens(
   return lens;
 }
 
-/** Draws anew when the window, the theme or the system's colours change. */
+/** Draws anew when the window or the colours change. */
 function follow(lens: Lens, canvas: HTMLCanvasElement): () => void {
   const resize = (): void => lens.resize();
   const observer = new ResizeObserver(resize);
   if (canvas.parentElement !== null) observer.observe(canvas.parentElement);
-  const scheme = matchMedia('(prefers-color-scheme: dark)');
-  scheme.addEventListener('change', resize);
   addEventListener('themechange', resize);
   resize();
   return () => {
     observer.disconnect();
-    scheme.removeEventListener('change', resize);
     removeEventListener('themechange', resize);
     lens.close();
   };

@@ -9,7 +9,13 @@ import { Facts } from './overview/facts.js';
 import { Levels } from './overview/levels.js';
 import { NotCovered } from './overview/not-covered.js';
 
-export function Overview({ report }: { report: ShownReport }): VNode {
+interface OverviewProps {
+  readonly report: ShownReport;
+  /** Whether the exploration goes on. */
+  readonly goesOn: boolean;
+}
+
+export function Overview({ report, goesOn }: OverviewProps): VNode {
   const { summary, notes, history } = report;
   const found = summary.defects === 0 ? 'No defect' : counted(summary.defects, 'defect');
   return (
@@ -32,7 +38,7 @@ export function Overview({ report }: { report: ShownReport }): VNode {
           {history !== undefined && <Fixed fixed={history.fixed} />}
           <Levels report={report} />
           {report.lineCoverage !== undefined && <CodeCoverage coverage={report.lineCoverage} />}
-          <NotCovered report={report} />
+          <NotCovered report={report} goesOn={goesOn} />
         </div>
         <aside aria-label="About this exploration">
           <Facts report={report} />

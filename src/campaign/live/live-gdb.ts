@@ -10,6 +10,8 @@ import type { LiveView } from './live-view.js';
 /** What fits into the path of a socket (unix(7)), with its end. */
 const pathMax = 107;
 const prefix = 'chokepoint-gdb-';
+/** What a processor can watch; for more gdb makes single steps. */
+const watchedBytes = 32;
 const hint = 'apt-get install gdb; or write a core file with --core and look at it elsewhere';
 
 /** gdb, on the live process of a world that stands still. */
@@ -41,7 +43,11 @@ export class LiveGdb implements LiveView {
   private async start({ pid, init }: Stop, world: StoppableWorld): Promise<Foreground> {
     const socket = this.socketPath(init);
     await world.gdbListen(socket);
-    const commands = [`set sysroot /proc/${String(pid)}/root`, `target remote ${socket}`];
+    const commands = [
+      `set sysroot /proc/${String(pid)}/root`,
+      `set remote hardware-watchpoint-length-limit ${String(watchedBytes)}`,
+      `target remote ${socket}`,
+    ];
     const argv = [this.program, '-q', ...commands.flatMap((command) => ['-ex', command])];
     const running = startForeground([...endsWithUs(), ...argv]);
     void this.interrupts.leaveTo(running.ended).then(() => world.gdbGone());

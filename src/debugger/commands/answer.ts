@@ -7,6 +7,7 @@ import { memoryCommands } from './memory-commands.js';
 import { objectCommands } from './object-commands.js';
 import { registerCommands } from './register-commands.js';
 import { threadCommands } from './thread-commands.js';
+import { watchCommands } from './watch-commands.js';
 
 const table = new Map(
   Object.entries({
@@ -17,6 +18,7 @@ const table = new Map(
     ...objectCommands,
     ...registerCommands,
     ...threadCommands,
+    ...watchCommands,
   }).sort(([a], [b]) => b.length - a.length),
 );
 

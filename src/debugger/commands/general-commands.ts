@@ -10,9 +10,11 @@ const features = [
   'QPassSignals+',
   'multiprocess+',
   'swbreak+',
+  'hwbreak+',
   'vContSupported+',
   'binary-upload+',
   ...['features', 'auxv', 'exec-file', 'threads', 'siginfo'].map((name) => `qXfer:${name}:read+`),
+  'qXfer:siginfo:write+',
 ];
 
 const pass: Answer = (rest, inferior) => {

@@ -1,3 +1,4 @@
+import { readForced } from '../../kernel/forced-memory.js';
 import { readMemory } from '../../kernel/process-memory.js';
 import { poke } from '../../tracer/poke.js';
 import type { Inferior } from '../inferior/inferior.js';
@@ -10,8 +11,15 @@ function bytesAt(text: string, { breakpoints, selected }: Inferior): Buffer | un
   const stretch = parseStretch(text);
   if (stretch === undefined) return undefined;
   const { address, length } = stretch;
-  const bytes = readMemory(selected.tid, address, length);
+  const bytes = memoryAt(selected.tid, address, length);
   return bytes.length === 0 && length > 0 ? undefined : breakpoints.hide(address, bytes);
+}
+
+function memoryAt(tid: number, address: number, length: number): Buffer {
+  const bytes = readMemory(tid, address, length);
+  if (bytes.length === length) return bytes;
+  const whole = Buffer.alloc(length);
+  return whole.subarray(0, readForced(tid, address, whole));
 }
 
 const read: Answer = (rest, inferior) => {

@@ -1,9 +1,10 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { threadName } from '../../kernel/inner-ids.js';
-import { signalInfo } from '../../kernel/ptrace.js';
+import { rootOf, withoutRoot } from '../../kernel/process-root.js';
+import { setSignalInfo, signalInfo } from '../../kernel/ptrace.js';
 import type { Inferior } from '../inferior/inferior.js';
 import { failure } from '../wire/errors.js';
-import { parseStretch } from '../wire/hex.js';
+import { fromHex, parseStretch } from '../wire/hex.js';
 import type { Answer, CommandTable } from './command.js';
 
 /** What gdb reads piece by piece ("qXfer"): each a text of one byte per character. */
@@ -28,15 +29,19 @@ const transfer: Answer = (rest, inferior) => {
   return `${end < whole.length ? 'm' : 'l'}${whole.slice(piece.address, end)}`;
 };
 
+/** `siginfo:write:ANNEX:OFFSET:BYTES`: gdb puts it back when a function has been called. */
+const store: Answer = (rest, { selected }) => {
+  const [, offset = '', ...bytes] = rest.split(':');
+  const info = signalInfo(selected.tid);
+  const at = fromHex(offset);
+  if (info === 'died' || at === undefined) return failure.badRequest;
+  const written = info.write(bytes.join(':'), at, 'latin1');
+  return setSignalInfo(selected.tid, info) === 'died' ? failure.noThread : written.toString(16);
+};
+
 /** As the program sees it: the kernel shows paths from the root of who reads. */
 function programOf(pid: number): string {
-  const [file, root] = [`/proc/${String(pid)}/exe`, `/proc/${String(pid)}/root`].map((link) =>
-    readlinkSync(link),
-  );
-  const path = file ?? '';
-  return root !== undefined && root !== '/' && path.startsWith(`${root}/`)
-    ? path.slice(root.length)
-    : path;
+  return withoutRoot(readlinkSync(`/proc/${String(pid)}/exe`), rootOf(pid));
 }
 
 function threadList(inferior: Inferior): string {
@@ -47,4 +52,7 @@ function threadList(inferior: Inferior): string {
   return `<?xml version="1.0"?><threads>${threads.join('')}</threads>`;
 }
 
-export const objectCommands: CommandTable = { 'qXfer:': transfer };
+export const objectCommands: CommandTable = {
+  'qXfer:': transfer,
+  'qXfer:siginfo:write:': store,
+};

@@ -5,6 +5,7 @@ import { ThreadRegisters } from '../registers/thread-registers.js';
 import { Breakpoints } from './breakpoints.js';
 import { RemoteFiles } from './remote-files.js';
 import type { Action } from './resumption.js';
+import { Watches } from './watches.js';
 
 /** gdb's word for every thread. */
 const all = -1;
@@ -12,6 +13,7 @@ const all = -1;
 /** The process that gdb looks at, while all of its threads stand still. */
 export class Inferior {
   readonly breakpoints = new Breakpoints();
+  readonly watches = new Watches();
   readonly registers: ThreadRegisters;
   readonly files: RemoteFiles;
   readonly process: TracedProcess;
@@ -57,6 +59,25 @@ export class Inferior {
     const [first = '', second = '-1'] = name.replace(/^p/, '').split('.');
     const wanted = parseInt(name.startsWith('p') ? second : first, 16);
     return wanted === all || wanted === 0 || wanted === this.numberOf(thread);
+  }
+
+  /** Let all threads know what is to be watched. */
+  tellWatches(): void {
+    for (const thread of this.threads) this.watches.tell(thread);
+  }
+
+  /** Nothing stops the process any more. */
+  removeStops(): void {
+    const { tid, state } = this.selected;
+    if (state === 'stopped') this.breakpoints.removeAll(tid);
+    this.watches.removeAll();
+    this.tellWatches();
+  }
+
+  /** The process runs another program: they went with the memory of the one before. */
+  forgetStops(): void {
+    this.breakpoints.forget();
+    this.watches.forget();
   }
 
   /** What becomes of a thread; undefined where it is to stay as it is. */

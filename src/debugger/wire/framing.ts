@@ -7,17 +7,25 @@ const escaped = new Set([0x23, 0x24, 0x2a, escape]); // # $ * }
  * are texts of one byte per character: most of them are letters, and some are plain bytes.
  */
 export function frame(payload: string): Buffer {
-  const body: number[] = [];
-  for (const byte of Buffer.from(payload, 'latin1'))
-    body.push(...(escaped.has(byte) ? [escape, byte ^ 0x20] : [byte]));
-  const bytes = Buffer.from(body);
+  const plain = Buffer.from(payload, 'latin1');
+  // Nearly all are hexadecimal digits.
+  const bytes = /[#$*}]/.test(payload) ? withEscapes(plain) : plain;
   return Buffer.concat([Buffer.from('$'), bytes, Buffer.from(`#${checksum(bytes)}`)]);
+}
+
+function withEscapes(plain: Buffer): Buffer {
+  const body: number[] = [];
+  for (const byte of plain)
+    if (escaped.has(byte)) body.push(escape, byte ^ 0x20);
+    else body.push(byte);
+  return Buffer.from(body);
 }
 
 /** Two digits. */
 export function checksum(bytes: Buffer): string {
-  const sum = bytes.reduce((total, byte) => (total + byte) & 0xff, 0);
-  return sum.toString(16).padStart(2, '0');
+  let sum = 0;
+  for (const byte of bytes) sum += byte;
+  return (sum & 0xff).toString(16).padStart(2, '0');
 }
 
 export function unescape(body: Buffer): string {

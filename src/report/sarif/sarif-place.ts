@@ -7,6 +7,9 @@ import { sarifMessage } from './sarif-message.js';
 /** The name of the directory that places are relative to. */
 export const rootId = 'SRCROOT';
 
+/** A line of a file, or all of it. */
+type Place = Pick<SourcePlace, 'file'> & Partial<SourcePlace>;
+
 interface Logical {
   readonly name: string;
   readonly kind?: string;
@@ -14,7 +17,7 @@ interface Logical {
 
 /** A line of a source where one is known, and what it is called in any case. */
 export function sarifLocation(
-  place: SourcePlace | undefined,
+  place: Place | undefined,
   text: string,
   logical: readonly Logical[],
 ): Readonly<Record<string, unknown>> {
@@ -29,11 +32,11 @@ export function sarifLocation(
   };
 }
 
-function physicalLocation({ file, line }: SourcePlace): unknown {
+function physicalLocation({ file, line }: Place): unknown {
   const artifactLocation = isAbsolute(file)
     ? { uri: pathToFileURL(file).href }
     : { uri: encodePath(file), uriBaseId: rootId };
-  return { artifactLocation, region: { startLine: line } };
+  return { artifactLocation, ...(line === undefined ? {} : { region: { startLine: line } }) };
 }
 
 /** A name with broken UTF-16 cannot be encoded as it is. */

@@ -3,7 +3,7 @@ import { commandText, faultsText, faultText } from '../fault-text.js';
 import { stateOf } from '../history-text.js';
 import { printableLine } from '../printable.js';
 import type { Report, ReportedDefect, ReportedFrame } from '../report-schema.js';
-import { defectPlace, framePlace, stackPlace } from '../source-place.js';
+import { defectPlace, framePlace, programPlace, stackPlace } from '../source-place.js';
 import { sarifMessage } from './sarif-message.js';
 import { sarifLocation } from './sarif-place.js';
 import { ruleIndex } from './sarif-rules.js';
@@ -16,7 +16,8 @@ export function sarifResult(defect: ReportedDefect, report: Report, root: string
   const description = printableLine(defect.description, 300);
   const site = defect.faults.at(-1);
   const names = site === undefined ? [] : [{ name: callSite(site) }];
-  const place = defectPlace(defect, report, root);
+  // Code scanning at GitHub refuses a log whole when one of its results lies in no file.
+  const place = defectPlace(defect, report, root) ?? programPlace(report, root);
   const state = stateOf(report, fingerprint);
   const steps = flow(defect, report, root);
   const message = `${description}. Injected: ${faultsText(defect)}. Replay: ${commandText(replay)}`;
@@ -36,6 +37,7 @@ export function sarifResult(defect: ReportedDefect, report: Report, root: string
 
 function flow(defect: ReportedDefect, report: Report, root: string): readonly Json[] {
   const { faults, crash, waiting, description } = defect;
+  const program = programPlace(report, root);
   const injected = faults.map((fault) => ({
     text: `injected: ${faultText(fault)}`,
     stack: fault.stack,
@@ -44,7 +46,7 @@ function flow(defect: ReportedDefect, report: Report, root: string): readonly Js
   const text = printableLine(description, 300);
   const end = { text, stack: crash?.stack ?? waiting[0]?.stack ?? [], names: [] };
   return [...injected, end].map(({ text: what, stack, names }, i) => ({
-    location: sarifLocation(stackPlace(stack, report.program, root), what, names),
+    location: sarifLocation(stackPlace(stack, report.program, root) ?? program, what, names),
     ...(stack.length === 0 ? {} : { stack: sarifStack(stack, root) }),
     executionOrder: i + 1,
     importance: 'essential',

@@ -1,3 +1,4 @@
+import { readForced } from '../../kernel/forced-memory.js';
 import { canScanPages, Pagemap } from '../../kernel/pagemap.js';
 import { readExtents, type Extent } from '../../kernel/process-memory.js';
 import { pageBytes } from './page.js';
@@ -11,7 +12,18 @@ const piece = Buffer.allocUnsafeSlow(1 << 20);
 export function copyMemory(tid: number, segment: Segment, file: SparseFile, fileAt: number): void {
   const { start } = segment.mapping;
   for (const extent of stretches(tid, segment))
-    for (const part of pieces(extent)) copyPiece(tid, part, file, fileAt - start);
+    for (const part of pieces(extent))
+      copyPiece(readerOf(tid, segment), part, file, fileAt - start);
+}
+
+/** Reads into `piece`. @returns how many bytes were there */
+type Reader = (extent: Extent) => number;
+
+/** What the program may not read itself may hold data all the same: it was protected later. */
+function readerOf(tid: number, { mapping }: Segment): Reader {
+  return mapping.access.startsWith('r')
+    ? (extent) => readExtents(tid, [extent], piece)
+    : ({ start, length }) => readForced(tid, start, piece.subarray(0, length));
 }
 
 /** Of gigabytes that are only reserved nothing is read. */
@@ -28,10 +40,10 @@ function* pieces({ start, length }: Extent): Generator<Extent> {
 }
 
 /** Reading ends at the first page that cannot be read: a guard, or behind the end of a file. */
-function copyPiece(tid: number, { start, length }: Extent, file: SparseFile, shift: number): void {
+function copyPiece(read: Reader, { start, length }: Extent, file: SparseFile, shift: number): void {
   for (let done = 0; done < length;) {
     const rest = { start: start + done, length: length - done };
-    const got = readExtents(tid, [rest], piece);
+    const got = read(rest);
     file.write(piece.subarray(0, got), rest.start + shift);
     done += got;
     if (got < rest.length) done = nextPage(done);

@@ -1,4 +1,5 @@
 import type { Mapping } from '../../kernel/memory-map.js';
+import { withoutRoot } from '../../kernel/process-root.js';
 import { note, noteType } from './note.js';
 import { pageBytes } from './page.js';
 
@@ -22,8 +23,4 @@ export function filesNote(mappings: readonly Mapping[], root: string): Buffer {
   });
   const names = files.map(({ name }) => `${withoutRoot(name, root)}\0`).join('');
   return note(noteType.files, Buffer.concat([head, Buffer.from(names, 'latin1')]));
-}
-
-function withoutRoot(name: string, root: string): string {
-  return root !== '/' && name.startsWith(`${root}/`) ? name.slice(root.length) : name;
 }

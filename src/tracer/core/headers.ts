@@ -1,5 +1,3 @@
-import { assert } from '../../support/assert.js';
-
 /** A part of the file that is a stretch of memory, or the notes. */
 export interface Header {
   readonly type: 'memory' | 'notes';
@@ -11,15 +9,20 @@ export interface Header {
   readonly memoryBytes: number;
 }
 
-export const fileHeaderBytes = 64;
-export const headerBytes = 56;
-/** More would need a section header to say how many (PN_XNUM, elf(5)). */
-export const headersMax = 0xfffe;
+const fileHeaderBytes = 64;
+const headerBytes = 56;
+const sectionBytes = 64;
+/** What the file's header says where a section header has to say how many there are (PN_XNUM). */
+const tooMany = 0xffff;
+
+/** What the headers of so many parts take. */
+export function headersLength(count: number): number {
+  return fileHeaderBytes + headerBytes * count + (count < tooMany ? 0 : sectionBytes);
+}
 
 /** The begin of an ELF64 core file of x86-64: the file's header and one for each part. */
 export function elfHeaders(parts: readonly Header[]): Buffer {
-  assert(parts.length <= headersMax, 'too many parts for a core file');
-  const bytes = Buffer.alloc(fileHeaderBytes + headerBytes * parts.length);
+  const bytes = Buffer.alloc(headersLength(parts.length));
   bytes.write('\x7fELF', 0, 'latin1');
   // 64 bits, little-endian, version 1.
   bytes.set([2, 1, 1], 4);
@@ -29,9 +32,20 @@ export function elfHeaders(parts: readonly Header[]): Buffer {
   bytes.writeBigUInt64LE(BigInt(fileHeaderBytes), 32);
   bytes.writeUInt16LE(fileHeaderBytes, 52);
   bytes.writeUInt16LE(headerBytes, 54);
-  bytes.writeUInt16LE(parts.length, 56);
+  bytes.writeUInt16LE(Math.min(parts.length, tooMany), 56);
+  if (parts.length >= tooMany) putCount(parts.length, bytes);
   parts.forEach((part, i) => put(part, bytes.subarray(fileHeaderBytes + i * headerBytes)));
   return bytes;
+}
+
+/** The one section, which is none: its field sh_info says how many parts there are (elf(5)). */
+function putCount(count: number, into: Buffer): void {
+  const at = into.length - sectionBytes;
+  into.writeBigUInt64LE(BigInt(at), 40);
+  into.writeUInt16LE(sectionBytes, 58);
+  into.writeUInt16LE(1, 60);
+  into.writeUInt32LE(1, at + 32);
+  into.writeUInt32LE(count, at + 44);
 }
 
 function put(part: Header, into: Buffer): void {

@@ -7,9 +7,9 @@ const zeros = Buffer.alloc(pageBytes);
 export class SparseFile implements Disposable {
   private constructor(private readonly fd: number) {}
 
-  /** @throws the file system's error */
+  /** A file for its owner only. @throws the file system's error */
   static create(file: string): SparseFile {
-    return new SparseFile(openSync(file, 'w'));
+    return new SparseFile(openSync(file, 'w', 0o600));
   }
 
   /** @param at where it belongs; of what is written in pieces, each begins with a page */

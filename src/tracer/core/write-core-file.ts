@@ -1,9 +1,9 @@
-import { readlinkSync } from 'node:fs';
 import { mappingDetails } from '../../kernel/mapping-details.js';
+import { rootOf } from '../../kernel/process-root.js';
 import type { CoreWritten } from '../../model/stop.js';
 import { copyMemory } from './copy-memory.js';
 import { filesNote } from './files-note.js';
-import { elfHeaders, fileHeaderBytes, headerBytes, headersMax, type Header } from './headers.js';
+import { elfHeaders, headersLength, type Header } from './headers.js';
 import { note, noteType } from './note.js';
 import { pageBytes } from './page.js';
 import { auxiliary, processInfo } from './process-notes.js';
@@ -26,7 +26,7 @@ export interface DumpedProcess {
 export function writeCoreFile(name: string, process: DumpedProcess): CoreWritten {
   const [tid] = process.threads;
   const mappings = mappingDetails(tid);
-  const segments = segmentsOf(mappings).slice(0, headersMax - 1);
+  const segments = segmentsOf(mappings);
   const notes = Buffer.concat([...processNotes(process, filesNote(mappings, rootOf(tid)))]);
   const parts = layOut(notes.length, segments);
   using file = SparseFile.create(name);
@@ -54,7 +54,7 @@ function* processNotes({ threads, signal }: DumpedProcess, files: Buffer): Gener
 
 /** Where each part lies: the notes behind the headers, memory from the next page on. */
 function layOut(notesBytes: number, segments: readonly Segment[]): readonly Header[] {
-  const notesAt = fileHeaderBytes + headerBytes * (segments.length + 1);
+  const notesAt = headersLength(segments.length + 1);
   const ofNotes = { fileAt: notesAt, fileBytes: notesBytes, memoryBytes: 0 };
   const parts: Header[] = [{ type: 'notes', access: '', address: 0, ...ofNotes }];
   let fileAt = Math.ceil((notesAt + notesBytes) / pageBytes) * pageBytes;
@@ -65,8 +65,4 @@ function layOut(notesBytes: number, segments: readonly Segment[]): readonly Head
     fileAt += length;
   }
   return parts;
-}
-
-function rootOf(tid: number): string {
-  return readlinkSync(`/proc/${String(tid)}/root`);
 }

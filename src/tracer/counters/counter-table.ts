@@ -18,10 +18,13 @@ export interface CounterTable {
   readonly areas: readonly CounterArea[];
 }
 
+/** Where clang keeps what it counts for its coverage. */
+export const llvmCounters = '__llvm_prf_cnts';
+
 /** By compiler option: -fsanitize-coverage=inline-8bit-counters, -fprofile-instr-generate. */
 const sections: ReadonlyMap<string, number> = new Map([
   ['__sancov_cntrs', 1],
-  ['__llvm_prf_cnts', 8],
+  [llvmCounters, 8],
 ]);
 
 /** What gcc, and what clang makes for each function (--coverage). */

@@ -64,8 +64,11 @@ export class NetworkEvents {
   ): void {
     using pidfd = Pidfd.open(thread.tid);
     const copy = pidfd?.take(fd);
-    if (copy === undefined || typeof copy === 'string')
+    if (copy === undefined || typeof copy === 'string') {
+      // Somebody has killed it where it stood: it makes no call any more.
+      if (thread.registers() === 'died') return;
       throw eventFailed('an event of a socket that cannot be copied');
+    }
     using owned = copy;
     const { init, names } = this;
     const made = { tid: thread.tid, registers };

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { discoverConfig, namedConfig } from '../../../src/config/config-file.js';
@@ -47,6 +47,20 @@ describe('loadConfig', () => {
     await loadConfig(file);
     write('e.config.ts', "export default { sut: 'two' };");
     expect((await loadConfig(file)).config.sut).toBe('two');
+  });
+
+  it('is compiled once, and needs no place for what was compiled', async () => {
+    const text = "const sut: string = 'x';\nexport default { sut };";
+    const file = write('i.config.ts', text);
+    await loadConfig(file);
+    const cache = path.join(folder, '.chokepoint/cache');
+    const [compiled = ''] = readdirSync(cache);
+    const known = readFileSync(path.join(cache, compiled), 'utf8');
+    writeFileSync(path.join(cache, compiled), known.replace("'x'", "'once'"));
+    expect((await loadConfig(file)).config.sut).toBe('once');
+    rmSync(cache, { recursive: true });
+    writeFileSync(cache, 'not a directory');
+    expect((await loadConfig(file)).config.sut).toBe('x');
   });
 
   it.each([

@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../../src/report/build-report.js';
@@ -10,7 +8,9 @@ import { junitView } from '../../../src/report/junit/junit-view.js';
 import { codeBlock, markdownText } from '../../../src/report/markdown-text.js';
 import { markdownView } from '../../../src/report/markdown-view.js';
 import type { Report, ReportedDefect } from '../../../src/report/report-schema.js';
+import { sarifRules } from '../../../src/report/sarif/sarif-rules.js';
 import { sarifView } from '../../../src/report/sarif/sarif-view.js';
+import { sarifErrors } from '../../support/sarif-schema.js';
 import { input } from './samples.js';
 
 const support = new URL('../../support/', import.meta.url);
@@ -109,13 +109,6 @@ describe('the JUnit view', () => {
 });
 
 describe('the SARIF view', () => {
-  const file = new URL('sarif-part.schema.json', support);
-  const ajv = new Ajv({ allErrors: true });
-  ajv.addFormat('uri', (text) => URL.canParse(text));
-  ajv.addFormat('uri-reference', (text) => /^[\w.~%!*'()/:-]*$/.test(text));
-  ajv.addFormat('date-time', true);
-  const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')) as object);
-
   interface Sarif {
     readonly runs: readonly [
       {
@@ -127,16 +120,30 @@ describe('the SARIF view', () => {
 
   function sarif(made: Report): Sarif['runs'][0] {
     const log = JSON.parse(sarifView(made, '/w')) as Sarif;
-    expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+    expect(sarifErrors(log)).toEqual([]);
     return log.runs[0];
   }
 
-  it('fits what the specification says', () => {
-    for (const made of [report, nothing, hostile, two]) {
+  it('fits the schema of the format', () => {
+    const kinds = sarifRules.map(({ id }) => ({ ...crash, verdict: id }) as ReportedDefect);
+    for (const made of [report, nothing, hostile, two, { ...report, defects: kinds }]) {
       expect(sarif(made).results).toHaveLength(made.defects.length);
     }
     const broken = JSON.parse(sarifView(report, '/w')) as Sarif;
-    expect(validate({ ...broken, runs: [{ ...broken.runs[0], tool: {} }] })).toBe(false);
+    expect(sarifErrors({ ...broken, runs: [{ ...broken.runs[0], tool: {} }] })).toMatchObject([
+      { instancePath: '/runs/0/tool', message: "must have required property 'driver'" },
+    ]);
+  });
+
+  it('says of each rule what code scanning asks for', () => {
+    const { rules } = sarif(nothing).tool.driver;
+    for (const rule of rules)
+      expect(rule).toMatchObject({
+        name: expect.stringMatching(/^([A-Z][a-z]+)+$/) as unknown,
+        fullDescription: { text: expect.stringMatching(/\.$/) as unknown },
+        help: { text: expect.stringContaining('--at-defect') as unknown },
+      });
+    expect(new Set(rules.map(({ id }) => id))).toHaveLength(rules.length);
   });
 
   it('has a result per defect, with the same fingerprint and a rule of its kind', () => {
@@ -161,6 +168,16 @@ describe('the SARIF view', () => {
     });
     for (const { ruleId, ruleIndex } of results)
       expect(tool.driver.rules[ruleIndex as number]?.id).toBe(ruleId);
+  });
+
+  it('lies in the program where no line of a source is known', () => {
+    const faults = crash.faults.map((fault) => ({ ...fault, stack: [] }));
+    const defects = [{ ...crash, faults, crash: undefined }];
+    const program = { ...report.program, file: '/w/bin/client' };
+    const [stripped] = sarif({ ...report, program, defects }).results;
+    const place = { artifactLocation: { uri: 'bin/client', uriBaseId: 'SRCROOT' } };
+    expect(stripped?.['locations']).toMatchObject([{ physicalLocation: place }]);
+    expect(JSON.stringify(stripped?.['codeFlows']).split(JSON.stringify(place))).toHaveLength(3);
   });
 
   it('leads through the faults to the end', () => {
@@ -235,6 +252,20 @@ describe('the Markdown view', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('tells the lines that were reached', () => {
+    const share = { count: 9, baseline: 3, reached: 5 };
+    const found = { file: '/a.c', function: 'f[x]', line: 1, branches: 9, baseline: 3, reached: 5 };
+    const lineCoverage = { kind: 'llvm' as const, lines: share, branches: share };
+    const text = markdownView(
+      { ...report, lineCoverage: { ...lineCoverage, functions: [found] } },
+      '/',
+    );
+    expect(text).toContain(
+      '\n- lines: baseline 3 of 9, exploration 5 of 9 &#40;&#43;2&#41;\n- branches: ',
+    );
+    expect(text).toContain('most in f&#91;x&#93;');
   });
 
   it('has a line per defect, and its details to fold out', () => {

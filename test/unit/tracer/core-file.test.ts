@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { MappingDetails } from '../../../src/kernel/mapping-details.js';
 import { filesNote } from '../../../src/tracer/core/files-note.js';
+import { elfHeaders } from '../../../src/tracer/core/headers.js';
 import { segmentsOf } from '../../../src/tracer/core/segment.js';
 import { SparseFile } from '../../../src/tracer/core/sparse-file.js';
 
@@ -49,6 +51,22 @@ test('mapped files have the names of the world, without those that nobody can op
     '/newroot',
   ).toString('latin1');
   expect(text.slice(12 + 8)).toMatch(/\0\/lib\/a\0\/lib\/b\0+$/);
+});
+
+test.each([
+  [0xfffe, '65534\n'],
+  [70_000, '65535 (70000)\n'],
+])('a core file may have %i parts', (count, shown) => {
+  const name = path.join(folder, 'headers');
+  const part = { access: 'rw-', fileAt: 0, fileBytes: 0, memoryBytes: page } as const;
+  const parts = Array.from({ length: count }, (_, i) => ({
+    ...part,
+    type: i === 0 ? ('notes' as const) : ('memory' as const),
+    address: i * page,
+  }));
+  writeFileSync(name, elfHeaders(parts));
+  const text = execFileSync('readelf', ['-hW', name], { encoding: 'utf8' });
+  expect(text.replace(/ +/g, ' ')).toContain(`Number of program headers: ${shown}`);
 });
 
 test('pages of zeros are holes, and what is read back is the same', () => {

@@ -13,22 +13,37 @@ const explanation: Readonly<Record<Missed, string>> = {
   'not supported': 'Asked for, but this engine cannot bring it about',
 };
 
+/** The same, while the exploration goes on. */
+const explanationYet: Readonly<Record<Missed, string>> = {
+  ...explanation,
+  'not run': 'Offered, and waiting for its turn',
+  'not reachable': 'Asked for, but no run has come to a call where it could happen',
+};
+
+interface Shown {
+  readonly report: ShownReport;
+  /** Whether the exploration goes on. */
+  readonly goesOn: boolean;
+}
+
 /** Every outcome that was asked for and did not happen, with the reason. */
-export function NotCovered({ report }: { report: ShownReport }): VNode | null {
+export function NotCovered({ report, goesOn }: Shown): VNode | null {
   const { requested } = report;
+  const why = goesOn ? explanationYet : explanation;
   if (requested.length === 0) return null;
   const fired = requested.filter(({ status }) => status === 'fired').length;
   return (
     <section>
-      <h2>What was not covered</h2>
+      <h2>{goesOn ? 'What is not covered yet' : 'What was not covered'}</h2>
       <p class="hint">
         {fired} of {counted(requested.length, 'outcome')} asked for happened at least once.
         {fired === requested.length && ' Nothing was left out.'}
       </p>
-      {(Object.keys(explanation) as Missed[]).map((status) => (
+      {(Object.keys(why) as Missed[]).map((status) => (
         <Group
           key={status}
           status={status}
+          why={why[status]}
           missed={requested.filter((one) => one.status === status)}
         />
       ))}
@@ -36,7 +51,13 @@ export function NotCovered({ report }: { report: ShownReport }): VNode | null {
   );
 }
 
-function Group({ status, missed }: { status: Missed; missed: readonly Requested[] }): VNode | null {
+interface GroupProps {
+  readonly status: Missed;
+  readonly why: string;
+  readonly missed: readonly Requested[];
+}
+
+function Group({ status, why, missed }: GroupProps): VNode | null {
   if (missed.length === 0) return null;
   const byReason = groupBy(missed, ({ reason }) => reason ?? '');
   return (
@@ -45,7 +66,7 @@ function Group({ status, missed }: { status: Missed; missed: readonly Requested[
         <b>
           {missed.length} {status}
         </b>
-        <span>{explanation[status]}</span>
+        <span>{why}</span>
       </summary>
       <dl>
         {[...byReason].map(([reason, list]) => (

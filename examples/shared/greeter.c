@@ -1,5 +1,5 @@
 /* Greets whoever connects, one after the other, until SIGTERM. */
-#include "../shared/net.h"
+#include "net.h"
 
 #include <stdio.h>
 #include <string.h>

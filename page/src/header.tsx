@@ -14,7 +14,7 @@ export const viewLabel: Readonly<Record<ViewName, string>> = {
   overview: 'Overview',
   defects: 'Defects',
   tree: 'State space',
-  calls: 'Call sites',
+  calls: 'Calls',
 };
 
 export function Header({

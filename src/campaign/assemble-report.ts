@@ -10,7 +10,7 @@ import type { Report } from '../report/report-schema.js';
 import { accountOf } from './account.js';
 import type { EngineChoice } from './choose-engine.js';
 import type { Evidence } from './evidence/evidence.js';
-import { notesOf } from './exploration-notes.js';
+import { exceptionNotes, notesOf } from './exploration-notes.js';
 import type { Findings } from './findings.js';
 import type { Identity } from './identity.js';
 import type { MeasuredCoverage } from './measure-coverage.js';
@@ -69,7 +69,13 @@ export function assembleReport(
     replayCommand,
     lineCoverage: journey.measured.lineCoverage,
     evidenceOf: (fingerprint) => evidence.of(fingerprint),
-    notes: [...notesOf(request), ...journey.notes, ...journeyNotes(journey), ...evidence.notes],
+    notes: [
+      ...notesOf(request),
+      ...exceptionNotes(findings.exceptions, settings),
+      ...journey.notes,
+      ...journeyNotes(journey),
+      ...evidence.notes,
+    ],
   });
 }
 

@@ -51,8 +51,9 @@ const probeHint =
   '--no-probe';
 
 const usualHint =
-  'a defect can only be told from a run that works: make it pass by hand first; programs may ' +
-  'need `--ready`, other arguments, or `oracle.allowedExitCodes` in the config';
+  'a defect can only be told from a run that works: make it pass by hand first; the world has a ' +
+  'network of its own, so what the program talks to must be a `--peer`; programs may need ' +
+  '`--ready`, other arguments, or `oracle.allowedExitCodes` in the config';
 
 function unrepeatable({ difference }: Extract<Baseline, { kind: 'unrepeatable' }>): OperatorError {
   return new OperatorError(

@@ -2,6 +2,7 @@ import type { ChoicePoint } from '../model/choice-point.js';
 import type { Defect, Run } from '../model/run.js';
 import { describeVerdict } from '../model/verdict.js';
 import { Defects } from '../oracle/defects.js';
+import { diedOfException } from '../oracle/uncaught-exception.js';
 import type { ExplorationEvents, FinishedRun, Progress } from '../explore/events.js';
 import { exitsOf } from '../report/exits-of.js';
 import type { ReportedRun } from '../report/report-input.js';
@@ -12,6 +13,8 @@ import type { Screen } from './screen.js';
 export class Findings implements ExplorationEvents {
   readonly points = new Map<string, ChoicePoint>();
   readonly runs: ReportedRun[] = [];
+  /** How many of them failed because of an exception that the program did not catch. */
+  exceptions = 0;
   private readonly defects = new Defects();
 
   constructor(
@@ -53,6 +56,7 @@ export class Findings implements ExplorationEvents {
     this.runs.push({ path, verdict, exits, ...(isCarried ? { unchanged: true } : {}) });
     if (!recorded || isCarried) this.journal.append({ from, run });
     this.screen.status.update(this.counts(progress));
+    if (diedOfException(verdict, termination)) this.exceptions += 1;
   }
 
   onDefect({ run, sites, firings }: FinishedRun, progress: Progress): void {

@@ -6,6 +6,7 @@ import type { Frame } from '../model/choice-point.js';
 const fileBytesMax = 4 * 2 ** 20;
 const linesAround = 3;
 const characters = 200;
+const tabColumns = 4;
 
 /** The source files of programs, to show a few lines of them. */
 export class SourceFiles {
@@ -23,7 +24,7 @@ export class SourceFiles {
     const first = Math.max(1, line - linesAround);
     const lines = this.linesOf(file, program).slice(first - 1, line + linesAround);
     if (line - first >= lines.length) return {};
-    return { code: { first, lines: lines.map((text) => text.slice(0, characters)) } };
+    return { code: { first, lines: lines.map((text) => indented(text).slice(0, characters)) } };
   }
 
   private linesOf(file: string, program: string): readonly string[] {
@@ -32,6 +33,12 @@ export class SourceFiles {
     this.texts.set(key, known);
     return known;
   }
+}
+
+/** A tab would be one blank where a line is shown, and the indentation lost. */
+function indented(text: string): string {
+  const [tabs = ''] = /^\t*/.exec(text) ?? [];
+  return ' '.repeat(tabs.length * tabColumns) + text.slice(tabs.length);
 }
 
 function readLines(file: string, program: string): readonly string[] {

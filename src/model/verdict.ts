@@ -84,7 +84,7 @@ function leakText({ what, perRound }: Extract<Verdict, { kind: 'leak' }>): strin
 const hangText = {
   cpu: 'hangs: it ran into the CPU time limit',
   wall: 'hangs: it ran into the wall-clock limit',
-  virtual: 'hangs: nothing but its own timers ever wakes it, and they went on past the limit',
+  virtual: 'hangs: timers go off again and again, and it never ends',
   'no-progress': 'hangs: every thread waits and nothing is left that could wake one',
   output: 'hangs: it wrote output without end',
 } as const;

@@ -3,11 +3,13 @@ import type { ChoicePoint } from '../model/choice-point.js';
 import type { Verdict } from '../model/verdict.js';
 import { crashFrames } from './crash-frames.js';
 
+type Site = Pick<ChoicePoint, 'call' | 'name'>;
+
 /**
  * 12 hex digits that are equal for runs with the same cause, as far as can be told: where a
  * crash happened, what a sanitizer says, otherwise where the last fault was injected.
  */
-export function fingerprint(verdict: Verdict, sites: readonly ChoicePoint[]): string {
+export function fingerprint(verdict: Verdict, sites: readonly Site[]): string {
   const places = isPlaced(verdict) ? [] : lastSite(sites);
   return hashed([...symptom(verdict), ...places]);
 }
@@ -64,7 +66,7 @@ function symptom(verdict: Verdict): readonly string[] {
 }
 
 /** Without the count: the tenth time at a place is the same place. */
-function lastSite(sites: readonly ChoicePoint[]): readonly string[] {
+function lastSite(sites: readonly Site[]): readonly string[] {
   const site = sites.at(-1);
   return site === undefined ? [] : [site.call, site.name.replace(/ #\d+$/, '')];
 }

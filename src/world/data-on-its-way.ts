@@ -1,6 +1,7 @@
 import { hasDataOfClosed } from '../kernel/closed-data.js';
 import { Pidfd } from '../kernel/pidfd.js';
-import { tcpInfo, triedEnough } from '../kernel/tcp-info.js';
+import { tcpSocketCount } from '../kernel/tcp-count.js';
+import { tcpInfo, tcpState, triedEnough } from '../kernel/tcp-info.js';
 import type { TracedProcess } from '../tracer/tracee.js';
 
 /**
@@ -11,12 +12,17 @@ export function hasDataOnItsWay(processes: readonly TracedProcess[]): boolean {
   const [first] = processes;
   if (first === undefined) return false;
   const inodes = new Set<number>();
+  const connected = new Set<number>();
   for (const process of processes)
     for (const [fd, inode] of socketsOf(process)) {
-      if (willMove(process.pid, fd)) return true;
+      const info = informationOf(process.pid, fd);
+      if (info?.unsettled === true && info.attempts < triedEnough) return true;
       inodes.add(inode);
+      if (info !== undefined && info.state !== tcpState.close) connected.add(inode);
     }
-  return inodes.size > 0 && hasDataOfClosed(first.pid, inodes);
+  // Where there are no others, none has been closed with data in it.
+  if (inodes.size === 0 || tcpSocketCount(first.pid) === connected.size) return false;
+  return hasDataOfClosed(first.pid, inodes);
 }
 
 /** Descriptors of sockets, and their inodes. */
@@ -28,11 +34,10 @@ function socketsOf(process: TracedProcess): readonly [number, number][] {
   });
 }
 
-function willMove(pid: number, fd: number): boolean {
+function informationOf(pid: number, fd: number): ReturnType<typeof tcpInfo> {
   using pidfd = Pidfd.open(pid);
   const copy = pidfd?.take(fd);
-  if (copy === undefined || typeof copy === 'string') return false;
+  if (copy === undefined || typeof copy === 'string') return undefined;
   using owned = copy;
-  const info = tcpInfo(owned.fd);
-  return info?.unsettled === true && info.attempts < triedEnough;
+  return tcpInfo(owned.fd);
 }

@@ -50,12 +50,27 @@ export class Passage {
       return undefined;
     }
     this.rests = false;
+    if (ifStalled !== undefined && this.waitsInVain(passing)) return this.vainLimit();
     const processes = this.programs.processes();
     const reason = passing.jump(processes);
     if (reason !== 'for-ever') return reason;
     if (watchdog.stillMs < certainMs || !isStalled(processes, 'virtual')) return undefined;
     // Asked again: between two looks the kernel may have moved what was on its way.
     return this.programs.isQuiescent() ? ifStalled?.(0) : undefined;
+  }
+
+  /** Whether those whose end is waited for get nothing any more, although others go on. */
+  private waitsInVain(passing: Passing): boolean {
+    const { vigil } = this.programs;
+    const awaited = this.programs.awaited();
+    if (!vigil.isLong(passing.now, awaited)) return false;
+    if (isStalled(awaited, 'virtual') && !passing.hasTimers(awaited)) return true;
+    vigil.startAnew();
+    return false;
+  }
+
+  private vainLimit(): EndReason {
+    return { kind: 'virtual-limit', limitMs: this.programs.vigil.limitMs };
   }
 }
 

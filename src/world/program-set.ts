@@ -15,11 +15,13 @@ import type { RunClock } from './run-clock.js';
 import { footprintOf } from './leaks/footprint-of.js';
 import { LeakWatch, type LeakMark } from './leaks/leak-watch.js';
 import type { Stage } from './stage.js';
+import { Vigil, type VigilMark } from './vigil.js';
 import type { WatchedCalls } from './watched-calls.js';
 
 export interface ProgramSetMark {
   readonly programs: ReadonlyMap<ProgramRun, ProgramMark>;
   readonly leaks: LeakMark;
+  readonly vigil: VigilMark | undefined;
 }
 
 /** The programs of a world and their processes: who is who. */
@@ -29,6 +31,7 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
   readonly drivers: readonly ProgramRun[];
   readonly probes: readonly ProgramRun[];
   readonly leaks: LeakWatch;
+  readonly vigil: Vigil;
   private readonly byName: ReadonlyMap<string, ProgramRun>;
 
   constructor(
@@ -44,6 +47,7 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
     this.sut = run(settings.sut);
     this.drivers = settings.drivers.map(run);
     this.probes = settings.probes.map(run);
+    this.vigil = new Vigil(settings.limits.virtualMs);
     this.leaks = new LeakWatch(
       () => footprintOf(this.processesOf(this.sut)),
       () => clock.now(),
@@ -74,6 +78,13 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
   processesOf(program: ProgramRun): readonly TracedProcess[] {
     const { name } = program.settings;
     return this.processes().filter(({ lineage }) => lineage === name);
+  }
+
+  /** The processes of those whose end the run waits for. */
+  awaited(): readonly TracedProcess[] {
+    const clients = [...this.drivers, ...this.probes];
+    const programs = clients.length === 0 ? [this.sut] : clients;
+    return programs.flatMap((program) => this.processesOf(program));
   }
 
   programOf(process: TracedProcess): ProgramRun {
@@ -158,17 +169,19 @@ export class ProgramSet implements Stage<ProgramRun>, Disposable {
 
   mark(): ProgramSetMark {
     const programs = new Map(this.all().map((program) => [program, program.mark()]));
-    return { programs, leaks: this.leaks.mark() };
+    return { programs, leaks: this.leaks.mark(), vigil: this.vigil.mark() };
   }
 
-  comeBackTo({ programs, leaks }: ProgramSetMark): void {
+  comeBackTo({ programs, leaks, vigil }: ProgramSetMark): void {
     this.leaks.comeBackTo(leaks);
+    this.vigil.comeBackTo(vigil);
     for (const [program, then] of programs) program.comeBackTo(then);
   }
 
   begin(): void {
     this.clock.setTo(0);
     this.leaks.begin();
+    this.vigil.begin();
     for (const program of this.all()) program.begin();
   }
 

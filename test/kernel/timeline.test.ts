@@ -61,6 +61,11 @@ describe('a run that is recorded', () => {
     expect(new Set(names.filter((name) => name.startsWith(over))).size).toBe(1);
   });
 
+  it('has times that go on', () => {
+    const times = calls.filter(({ result }) => result !== 'waiting').map(({ timeMs }) => timeMs);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
   it('names the connection that accept has made', () => {
     const accepted = calls.filter(({ call }) => call === 'accept');
     expect(accepted.map(({ role, connection }) => [role, connection?.split(' ')[0]])).toEqual([

@@ -116,6 +116,17 @@ describe.each(engines)('with the engine %s', (engine) => {
   });
 });
 
+test.each([
+  ['that has no limit is given up', ['recv'], { kind: 'virtual-limit', limitMs: 200_000 }],
+  ['that has one is not', ['SO_RCVTIMEO', '300000'], { kind: 'sut-ended' }],
+])('beside a peer that looks around for ever, a wait %s', async (_, how, reason) => {
+  const peers = [program('peer', [await bench.compile('time/clocks'), 'beats'])];
+  const argv = [await bench.compile('world/wait'), ...how];
+  const plan = { time: 'virtual', limits: { virtualMs: 1_200_000 }, peers } as const;
+  const { termination } = await runOnce(argv, plan);
+  expect(termination.reason).toEqual(reason);
+});
+
 const python = '/usr/bin/python3';
 
 const script = `

@@ -93,7 +93,7 @@ it('shows a defect with its sequence, and copies its replay from a file', async 
   expect(await page.locator('.source .here').first().innerText()).toContain('return send(fd');
   await page.getByRole('button', { name: 'Copy' }).first().click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
-  await page.getByRole('link', { name: 'Call sites' }).click();
+  await page.getByRole('link', { name: /^Calls/ }).click();
   await page.getByLabel('Find').focus();
   await page.keyboard.press('Control+V');
   expect(await page.getByLabel('Find').inputValue()).toBe(report.defects[0]?.replay);

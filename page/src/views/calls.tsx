@@ -27,7 +27,7 @@ export function Calls({ report }: { report: ShownReport }): VNode {
     setSort((last) => ({ by, isDown: last.by === by ? !last.isDown : beginsDown.has(by) }));
   return (
     <div class="calls">
-      <h1>Call sites</h1>
+      <h1>Calls</h1>
       <p class="lead">
         Each network call of the program, what was made of it, and what became of the program when
         nothing else failed.

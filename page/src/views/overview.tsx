@@ -29,7 +29,7 @@ export function Overview({ report, goesOn }: OverviewProps): VNode {
         </h1>
         <p class="lead">
           {line(report.program.name, 80)} ran for {duration(summary.wallMs)} and met{' '}
-          {counted(summary.choicePoints, 'network call site')}. Covered:{' '}
+          {counted(summary.choicePoints, 'choice point')}. Covered:{' '}
           {line(summary.coverage.statement, 600)}.
         </p>
         {history !== undefined && <Since history={history} />}

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { streamFileName } from '../../model/stream-file.js';
 import type { ProgramSettings } from '../../model/settings.js';
 import { faultsText } from '../../report/evidence/faults-text.js';
@@ -28,12 +28,13 @@ export function writeDefect(
   const { format, version, program, configDigest, engine, faults, seed, epoch } = report;
   const origin = { of: format, version, program, configDigest, engine, faults, seed, epoch };
   directory.write('defect.json', `${JSON.stringify({ ...origin, defect }, undefined, 2)}\n`);
-  directory.write('summary.txt', summaryText(defect, lackingIn(recording)));
   directory.write('faults.txt', faultsText(defect));
   directory.write('stacks.txt', stacksText(defect));
   if (defect.timeline !== undefined) directory.write('timeline.txt', timelineText(defect.timeline));
   keepTails(directory, defect);
   directory.write('replay.sh', scriptOf(defect, surroundings), 0o700);
+  const beside = readdirSync(directory.file('.'));
+  directory.write('summary.txt', summaryText(defect, beside, lackingIn(recording)));
   directory.publish();
 }
 
@@ -44,7 +45,7 @@ function lackingIn(recording: Recording): readonly string[] {
 
 /** Where the whole streams were not recorded, the ends of them are better than nothing. */
 function keepTails(directory: EvidenceDirectory, { output }: ReportedDefect): void {
-  mkdirSync(directory.file('output'), { recursive: true, mode: 0o700 });
+  if (output.length > 0) mkdirSync(directory.file('output'), { recursive: true, mode: 0o700 });
   for (const { program, stream, tail } of output) {
     const name = `output/${streamFileName(program, stream)}`;
     if (!existsSync(directory.file(name))) directory.write(name, tail);

@@ -7,6 +7,7 @@ import type { Report, ReportedDefect } from '../../report/report-schema.js';
 import type { Findings } from '../findings.js';
 import type { Identity } from '../identity.js';
 import type { ExploreRequest } from '../requests.js';
+import { alsoKnownAs } from './also-known-as.js';
 import { Carriage } from './carriage.js';
 import { readEarlier, type Earlier } from './earlier.js';
 import { tryAgain, type Retrial } from './try-again.js';
@@ -41,14 +42,14 @@ export class Comparison {
    * was tried again and did not happen counts as fixed.
    */
   async tryAgain(
-    findings: Findings,
+    findings: Pick<Findings, 'shows' | 'addShown'>,
     world: World,
     oracle: RunOracle,
     signal: AbortSignal,
   ): Promise<void> {
     for (const earlier of this.earlier?.defects ?? []) {
       const { reported } = earlier;
-      const isKnown = findings.shows(reported.fingerprint);
+      const isKnown = alsoKnownAs(reported).some((name) => findings.shows(name));
       const retrial = isKnown ? undefined : await tryAgain(earlier, world, oracle, signal);
       if (retrial?.kind === 'shown') findings.addShown(retrial.run, retrial.walk);
       this.fates[retrial?.kind ?? 'shown'].push(reported);
@@ -57,19 +58,25 @@ export class Comparison {
 
   history(found: readonly Defect[]): History | undefined {
     if (this.earlier === undefined) return undefined;
-    const before = new Set(this.earlier.defects.map(({ reported }) => reported.fingerprint));
+    const before = new Set(this.earlier.defects.flatMap(({ reported }) => alsoKnownAs(reported)));
     const all = found.map(({ fingerprint }) => fingerprint);
     const { shown, gone, untried } = this.fates;
     const { refusal } = this.carriage;
     return {
       previous: this.earlier.file,
       new: all.filter((fingerprint) => !before.has(fingerprint)),
-      stillThere: shown.map(({ fingerprint }) => fingerprint),
+      stillThere: shown.map((earlier) => nameAmong(all, earlier)),
       fixed: gone.map(named),
       ...(untried.length === 0 ? {} : { untried: untried.map(named) }),
       ...(refusal === undefined ? {} : { nothingSkipped: refusal }),
     };
   }
+}
+
+/** A defect goes by the name that it has now. */
+function nameAmong(found: readonly string[], earlier: ReportedDefect): string {
+  const names = alsoKnownAs(earlier);
+  return names.find((name) => found.includes(name)) ?? earlier.fingerprint;
 }
 
 function named({ fingerprint, description }: ReportedDefect): History['fixed'][number] {

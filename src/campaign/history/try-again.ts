@@ -7,6 +7,7 @@ import type { Run } from '../../model/run.js';
 import type { World } from '../../model/world.js';
 import { fingerprint } from '../../oracle/fingerprint.js';
 import type { Walk } from '../../explore/walk.js';
+import { alsoKnownAs } from './also-known-as.js';
 import type { EarlierDefect } from './earlier.js';
 
 /** What became of an earlier defect that the search has not shown. */
@@ -43,7 +44,7 @@ function judged(
 ): Retrial | 'missed' {
   if (missing.length > 0) return 'missed';
   const verdict = oracle.judge(termination);
-  if (fingerprint(verdict, walk.sites) !== reported.fingerprint) return { kind: 'gone' };
+  if (!alsoKnownAs(reported).includes(fingerprint(verdict, walk.sites))) return { kind: 'gone' };
   const { path, points } = walk;
   return { kind: 'shown', run: { path, points, termination, verdict }, walk };
 }

@@ -15,6 +15,7 @@ import { keepStreams } from './keep-streams.js';
 import { movedBy } from './moved-by.js';
 import { OpenCall } from './open-call.js';
 import { RecordedRoles } from './recorded-roles.js';
+import { putTimesInOrder } from './times-in-order.js';
 
 /** How many calls are kept, of the first ones and of the last ones each. */
 const keptMax = 1000;
@@ -99,6 +100,7 @@ export class TimelineRecorder implements CallRecorder {
     for (const call of this.open.values()) this.leaveOpen(call);
     const { items, leftOut, gapAt } = this.done;
     const all = [...items, ...this.open.values()].sort(byPlace);
+    putTimesInOrder(all);
     const calls = all.map((call) => call.told(this.connections));
     return calls.map((call, i) => (leftOut > 0 && i === gapAt ? { ...call, leftOut } : call));
   }

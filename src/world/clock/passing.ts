@@ -28,6 +28,15 @@ export class Passing {
 
   constructor(private readonly parts: Surroundings) {}
 
+  get now(): bigint {
+    return this.parts.time.clock.now();
+  }
+
+  /** Whether these will go on by themselves. */
+  hasTimers(processes: readonly TracedProcess[]): boolean {
+    return this.parts.time.nextDue((process) => processes.includes(process)) !== undefined;
+  }
+
   /** A choice is to be made, or the run has ended: nobody works. */
   standStill(): void {
     this.stoodSince = performance.now();

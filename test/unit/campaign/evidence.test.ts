@@ -70,6 +70,8 @@ describe('evidence', () => {
     expect(readFileSync(join(place, 'output/client.stdout'), 'utf8')).toBe('dialling\n');
     const summary = readFileSync(join(place, 'summary.txt'), 'utf8');
     expect(summary).toContain('No timeline and no core file: this engine cannot record a run.\n');
+    const told = [...summary.matchAll(/^ {2}([\w.]+)\/? {2,}/gm)].map(([, name]) => name);
+    expect([...told, 'summary.txt'].sort()).toEqual(names);
     expect(JSON.parse(readFileSync(join(place, 'defect.json'), 'utf8'))).toMatchObject({
       configDigest: input.configDigest,
       defect: report.defects[0],

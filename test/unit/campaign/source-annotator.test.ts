@@ -17,7 +17,7 @@ static inline __attribute__((always_inline)) int inner(int x) {
   return puts(x > 1 ? "${'a'.repeat(300)}" : "b") * 3;
 }
 __attribute__((noinline)) int outer(int x) {
-  return inner(x) + 1;
+\treturn inner(x) + 1;
 }
 int main(int c, char **v) { return outer(c) + (v == 0); }
 `;
@@ -58,7 +58,7 @@ describe('the stacks of a defect', () => {
     expect(outer).not.toHaveProperty('inlined');
     expect(outer?.code?.first).toBe(3);
     expect(outer?.code?.lines).toHaveLength(6);
-    expect(outer?.code?.lines[3]).toBe('  return inner(x) + 1;');
+    expect(outer?.code?.lines[3]).toBe('    return inner(x) + 1;');
     expect(Math.max(...(outer?.code?.lines ?? []).map(({ length }) => length))).toBe(200);
   });
 

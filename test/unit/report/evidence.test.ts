@@ -102,7 +102,7 @@ describe('the texts of a defect', () => {
     const texts = [
       faultsText(hostile),
       stacksText(hostile),
-      summaryText(hostile, [evil]),
+      summaryText(hostile, [evil], [evil]),
       timelineText([{ ...said, point: evil }]),
       replayScript({ description: evil, directory: '/', files: [], command: () => 'run replay' }),
     ];

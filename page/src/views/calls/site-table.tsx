@@ -27,7 +27,7 @@ export function SiteTable({
 }): VNode {
   const [rowsMax, setMax] = useState(firstRows);
   return (
-    <div class="scroll" tabIndex={0} role="group" aria-label="Call sites">
+    <div class="scroll" tabIndex={0} role="group" aria-label="Calls">
       <table class="sites">
         <thead>
           <tr>
@@ -56,7 +56,7 @@ export function SiteTable({
       </table>
       {rows.length > rowsMax && (
         <button type="button" class="quiet" onClick={() => setMax(rowsMax * 5)}>
-          Show more of {grouped(rows.length)} call sites
+          Show more of {grouped(rows.length)} calls
         </button>
       )}
     </div>
@@ -75,7 +75,7 @@ function Row({ row }: { row: SiteRow }): VNode {
       <td class="role">{line(site.role, 120)}</td>
       <td class="runs">{grouped(runs)}</td>
       <td class="worst">
-        {trials.length === 0 && <span class="hint">nothing can fail here</span>}
+        {trials.length === 0 && <span class="hint">nothing was to be tried here</span>}
         <ul class="trials">
           {trials.map((trial) => (
             <li key={trial.outcome} class={trial.family ?? 'open'} title={trialTitle(trial)}>

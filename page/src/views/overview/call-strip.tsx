@@ -19,8 +19,9 @@ export function CallStrip({ report }: { report: ShownReport }): VNode | null {
     <section class="strip-section">
       <h2>One fault at a time</h2>
       <p class="hint">
-        The run without a fault, left to right. Below each call: what became of the program when
-        only that call failed, one mark per way of failing. <a href={hrefOf('calls')}>As a table</a>
+        The calls at which a fault was tried by itself, in their order. Below each: what became of
+        the program when only that call failed, one mark per way of failing.{' '}
+        <a href={hrefOf('calls')}>As a table</a>
       </p>
       <div class="strip-scroll" tabIndex={0} role="img" aria-label={stripLabel(columns)}>
         <ol class="strip" aria-hidden="true">
@@ -57,5 +58,5 @@ function stripLabel(columns: readonly Column[]): string {
     const count = all.filter((one) => one === family).length;
     return count === 0 ? [] : [`${String(count)} ${familyLabel[family]}`];
   });
-  return `${String(columns.length)} call sites, single faults: ${counts.join(', ')}`;
+  return `${String(columns.length)} calls, single faults: ${counts.join(', ')}`;
 }

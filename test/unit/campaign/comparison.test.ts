@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Comparison } from '../../../src/campaign/history/comparison.js';
+import type { ExploreRequest } from '../../../src/campaign/requests.js';
 import type { Path } from '../../../src/model/path.js';
 import type { Defect } from '../../../src/model/run.js';
 import { encodeToken } from '../../../src/model/token.js';
@@ -34,7 +35,13 @@ const tokenOf = (path: Path): string => encodeToken({ ...identity, epochMs: 0, p
 async function compared(before: Cause, now: Cause): Promise<ReturnType<Comparison['history']>> {
   const file = join(root, 'report.json');
   writeFileSync(file, JSON.stringify(buildReport({ ...input, tokenOf, defects: [hung(before)] })));
-  const comparison = new Comparison({ since: file }, identity);
+  const request: Partial<ExploreRequest> = {
+    since: file,
+    everything: true,
+    views: [],
+    directory: root,
+  };
+  const comparison = new Comparison(request as ExploreRequest, identity);
   const findings = {
     shows: (name: string) => name === hung(now).fingerprint,
     addShown: () => undefined,

@@ -1,3 +1,4 @@
+import { groupBy } from '../support/group-by.js';
 import type { CountedFile, CountedFunction, CountedLine } from './gcov-answer.js';
 import type { SourceFile, SourceFunction, SourceLine } from './source-file.js';
 
@@ -55,14 +56,4 @@ function sumEach(lists: readonly (readonly number[])[]): readonly number[] {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-function groupBy<T, K>(all: readonly T[], keyOf: (each: T) => K): ReadonlyMap<K, [T, ...T[]]> {
-  const groups = new Map<K, [T, ...T[]]>();
-  for (const each of all) {
-    const group = groups.get(keyOf(each));
-    if (group === undefined) groups.set(keyOf(each), [each]);
-    else group.push(each);
-  }
-  return groups;
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../support/make-directory.js';
 import { fileError } from './file-error.js';
 
 const root = '.chokepoint';
@@ -16,7 +17,7 @@ export function runDirectory(workingDirectory: string, digest: string): string {
 export function makeRunDirectory(workingDirectory: string, digest: string): string {
   const directory = runDirectory(workingDirectory, digest);
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
   } catch (error) {
     throw fileError(error, directory);
   }

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { groupBy } from '../../../src/support/group-by.js';
 import { grouped } from '../../../src/support/grouped.js';
 import type { ShownReport } from '../data/shown-report.js';
 import { families, familyLabel, familyOf } from '../model/families.js';
-import { groupBy } from '../model/group-by.js';
 import { Choice } from '../parts/choice.js';
 import { Glyph } from '../parts/glyph.js';
 import type { RunFilter } from './rows.js';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from '../../support/make-directory.js';
 
 /**
  * The evidence of one defect while it is collected, beside its place: it appears there as a
@@ -18,7 +19,7 @@ export class EvidenceDirectory implements Disposable {
     this.place = join(root, fingerprint);
     this.part = join(root, `.${fingerprint}.${mark}.part`);
     this.old = join(root, `.${fingerprint}.${mark}.old`);
-    mkdirSync(root, { recursive: true, mode: 0o700 });
+    makeDirectory(root);
     mkdirSync(this.part, { mode: 0o700 });
   }
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { counted } from '../../../../src/report/quantities.js';
+import { groupBy } from '../../../../src/support/group-by.js';
 import type { ShownReport } from '../../data/shown-report.js';
-import { groupBy } from '../../model/group-by.js';
 import { line } from '../../model/text.js';
 
 type Requested = ShownReport['requested'][number];

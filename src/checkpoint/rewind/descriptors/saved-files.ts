@@ -2,6 +2,7 @@ import { fcntl } from '../../../kernel/ffi.js';
 import { fdTarget } from '../../../kernel/procfs.js';
 import { socketDomain, socketType } from '../../../kernel/socket.js';
 import type { OwnedFd } from '../../../kernel/pidfd.js';
+import { groupBy } from '../../../support/group-by.js';
 import type { FrozenWorld } from '../frozen-world.js';
 import { refuse } from '../refusal.js';
 import { families } from './families.js';
@@ -169,15 +170,10 @@ function byFamily(
   taken: readonly Taken[],
   world: FrozenWorld,
 ): ReadonlyMap<Family<unknown>, readonly Taken[]> {
-  const groups = new Map<Family<unknown>, Taken[]>();
-  for (const one of taken) {
+  return groupBy(taken, (one) => {
     const family = families.find((candidate) => candidate.claims(one, world));
-    if (family === undefined) refuse(`a descriptor of ${kindOf(one.file, one.copy)}`);
-    const group = groups.get(family);
-    if (group === undefined) groups.set(family, [one]);
-    else group.push(one);
-  }
-  return groups;
+    return family ?? refuse(`a descriptor of ${kindOf(one.file, one.copy)}`);
+  });
 }
 
 function keyOf({ process, fd }: Holder): string {

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { access, openPipeEnd, pipeCapacity } from '../../../../kernel/pipe.js';
 import type { OwnedFd } from '../../../../kernel/pidfd.js';
+import { groupBy } from '../../../../support/group-by.js';
 import { refuse } from '../../refusal.js';
 import type { Family, Returning, Taken } from '../family.js';
 import { PipeImage } from './pipe-image.js';
@@ -22,7 +23,7 @@ export const pipe: Family<State> = {
 
   capture: (taken) => {
     const images = new Map<string, PipeImage>();
-    for (const [key, ends] of byPipe(taken)) {
+    for (const [key, ends] of groupBy(taken, keyOf)) {
       const reader = ends.find(({ file }) => modeOf({ file }) !== access.write);
       images.set(key, PipeImage.capture(key, ends[0].copy, reader?.copy));
     }
@@ -62,16 +63,6 @@ function keyOf({ file: { target }, copy }: Taken): string {
   if (target.startsWith('pipe:')) return target;
   const { dev, ino } = fstatSync(copy);
   return `${String(dev)}:${String(ino)}`;
-}
-
-function byPipe(taken: readonly Taken[]): ReadonlyMap<string, readonly [Taken, ...Taken[]]> {
-  const pipes = new Map<string, [Taken, ...Taken[]]>();
-  for (const end of taken) {
-    const ends = pipes.get(keyOf(end));
-    if (ends === undefined) pipes.set(keyOf(end), [end]);
-    else ends.push(end);
-  }
-  return pipes;
 }
 
 function byImage(

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 
-/** A command to be pasted into a shell, with a button; where nothing may be copied it is selected. */
+/** A command to be pasted into a shell, with a button; it is selected where nothing may be copied. */
 export function Command({ text, name }: { text: string; name: string }): VNode {
   const code = useRef<HTMLElement>(null);
   const [said, setSaid] = useState('');

@@ -79,7 +79,7 @@ export async function conduct(
   const request = comparison.carriage.atItsMoment(resumed);
   const { settings } = request;
   for (const note of notesOf(request)) screen.status.note(`note: ${note}`);
-  await using worlds = await Worlds.open(settings, settings.jobs);
+  await using worlds = await Worlds.open(settings, settings.jobs, true);
   const [world] = worlds.all;
   const { baseline, choice, lineTool, reached } = await prepareSearch(request, worlds, interrupts);
   const opened = openJournal(request, identity);

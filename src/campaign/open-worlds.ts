@@ -16,14 +16,15 @@ export class Worlds implements AsyncDisposable {
     readonly notes: readonly string[],
   ) {}
 
-  static async open(settings: Settings, count: number): Promise<Worlds> {
+  /** @param tellsFiles whether it is to be known which files their programs look for */
+  static async open(settings: Settings, count: number, tellsFiles = false): Promise<Worlds> {
     const prepared = settings.engine === 'qemu' ? await prepareGuest(settings) : undefined;
     const guest = prepared?.guest;
     const needed = neededPaths(settings, guest);
     const open = async (): Promise<World> =>
       guest !== undefined && settings.guest.checkpoints === 'files'
         ? new FileWorld(settings, guest)
-        : RemoteWorld.open(settings, needed, { guest });
+        : RemoteWorld.open(settings, needed, { guest, tellsFiles });
     const opened: World[] = [];
     try {
       const first = await open();

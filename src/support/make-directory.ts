@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -7,14 +7,11 @@ import { dirname } from 'node:path';
  * @throws what the file system says
  */
 export function makeDirectory(directory: string): void {
-  if (!isThere(dirname(directory))) makeDirectory(dirname(directory));
+  if (!existsSync(dirname(directory))) makeDirectory(dirname(directory));
   try {
     mkdirSync(directory, { mode: 0o700 });
   } catch (error) {
-    if (!isThere(directory)) throw error;
+    const isThere = existsSync(directory) && statSync(directory).isDirectory();
+    if (!isThere) throw error;
   }
-}
-
-function isThere(directory: string): boolean {
-  return statSync(directory, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

@@ -45,15 +45,16 @@ export interface EngineParts {
 export function openEngine(
   settings: Settings,
   needed: readonly string[],
-  { guest, records = false }: Opening = {},
+  { guest, ...telling }: Opening = {},
 ): Engine {
+  const { records = false } = telling;
   const parts =
-    guest === undefined ? programParts(settings, records) : guestParts(settings, guest, records);
+    guest === undefined ? programParts(settings, telling) : guestParts(settings, guest, records);
   return openWith(parts, needed);
 }
 
-function programParts(settings: Settings, records: boolean): EngineParts {
-  const lookups = new FileLookups();
+function programParts(settings: Settings, { records, tellsFiles }: Opening): EngineParts {
+  const lookups = records === true || tellsFiles === true ? new FileLookups() : undefined;
   // In the network of the host nothing may be forged.
   const faults = { ...settings.faults, bare: settings.faults.bare || !settings.sealed };
   return {
@@ -61,10 +62,16 @@ function programParts(settings: Settings, records: boolean): EngineParts {
     // What programs do about signals decides whether a call can be interrupted.
     watchedCalls: [...watchedNumbers(settings.faults), nr.rt_sigaction],
     readsCounters: readsCounters(settings),
-    lookups,
+    ...(lookups && { lookups }),
     isRecordable: true,
     policy: (stacks, identities, recorder) =>
-      new SocketPolicy(stacks, faults, identities, records ? lookups.all : undefined, recorder),
+      new SocketPolicy(
+        stacks,
+        faults,
+        identities,
+        records === true ? lookups?.all : undefined,
+        recorder,
+      ),
   };
 }
 

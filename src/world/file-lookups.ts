@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
+import { nr } from '../abi/syscalls.js';
 import { linkTarget } from '../kernel/procfs.js';
 import { readMemory } from '../kernel/process-memory.js';
-import type { Registers } from '../tracer/registers.js';
+import type { RegisterName, Registers } from '../tracer/registers.js';
 import type { Thread } from '../tracer/tracee.js';
 import { worldRoot } from './file-system.js';
 import { isListing, namedPaths, type NamedPath } from './path-calls.js';
 
 const pathBytesMax = 4096;
+/** Nearly all paths are shorter. */
+const usualBytes = 256;
 
 /**
  * Takes note of the files that programs look for, whether there are such or not: absolute paths
@@ -15,6 +18,10 @@ const pathBytesMax = 4096;
 export class FileLookups {
   private readonly known = new Set<string>();
   private fresh: string[] = [];
+  /** Absolute paths as they were named: interpreters look for the same ones again in every run. */
+  private readonly named = new Set<string>();
+  /** Whether the same path may mean another file to another process. */
+  private hasRoots = false;
 
   get all(): ReadonlySet<string> {
     return this.known;
@@ -30,8 +37,16 @@ export class FileLookups {
   /** A thread stands before a call. */
   before(thread: Thread, registers: Registers): void {
     const call = registers.number('origRax');
+    if (call === nr.chroot) this.hasRoots = true;
     if (isListing(call)) this.note(listed(thread, registers));
-    else for (const where of namedPaths(call)) this.note(absolute(thread, registers, where));
+    else for (const where of namedPaths(call)) this.look(thread, registers, where);
+  }
+
+  private look(thread: Thread, registers: Registers, where: NamedPath): void {
+    const name = nameAt(thread.tid, registers.number(where.path));
+    if (name === undefined || (!this.hasRoots && this.named.has(name))) return;
+    if (name.startsWith('/')) this.named.add(name);
+    this.note(absolute(thread, registers, name, where.directory));
   }
 
   private note(path: string | undefined): void {
@@ -48,15 +63,23 @@ function listed({ tid }: Thread, registers: Registers): string | undefined {
   return path.endsWith('/') ? path : `${path}/`;
 }
 
+function nameAt(tid: number, address: number): string | undefined {
+  const usual = textIn(readMemory(tid, address, usualBytes));
+  const name = usual ?? textIn(readMemory(tid, address, pathBytesMax));
+  return name === '' ? undefined : name;
+}
+
+function textIn(bytes: Buffer): string | undefined {
+  const end = bytes.indexOf(0);
+  return end < 0 ? undefined : bytes.toString('utf8', 0, end);
+}
+
 function absolute(
   { tid }: Thread,
   registers: Registers,
-  { path, directory }: NamedPath,
+  name: string,
+  directory: RegisterName | undefined,
 ): string | undefined {
-  const bytes = readMemory(tid, registers.number(path), pathBytesMax);
-  const end = bytes.indexOf(0);
-  if (end <= 0) return undefined;
-  const name = bytes.toString('utf8', 0, end);
   const fd = directory === undefined ? -1 : registers.int(directory);
   const base = name.startsWith('/') ? 'root' : fd < 0 ? 'cwd' : `fd/${String(fd)}`;
   const from = linkTarget(tid, base);

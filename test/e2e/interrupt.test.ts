@@ -17,9 +17,10 @@ async function underWay(workspace: Workspace): Promise<Running> {
 
 /**
  * All that is to be the same. How far a client came when its server crashed is not, and neither is
- * the engine: each exploration measures which one is faster, and notes what it did.
+ * the engine: each exploration measures which one is faster, and notes what it did. Nor are the files
+ * that were read before the interruption: what they were then, nobody has kept.
  */
-function findings({ summary: costs, engine: _, ...report }: Report): unknown {
+function findings({ summary: costs, engine: _, inputs: _inputs, ...report }: Report): unknown {
   const { wallMs: __, checkpointBytes: ___, ...summary } = costs;
   const paths = report.paths.map(({ exits: ___, ...path }) => path);
   const defects = report.defects.map(({ output: ___, timeline: ____, ...defect }) => defect);
@@ -47,6 +48,7 @@ it.each(['SIGINT', 'SIGTERM'] as const)(
     using other = new Workspace();
     const uninterrupted = await other.explore(config);
     expect(findings(resumed.report)).toEqual(findings(uninterrupted.report));
+    expect(resumed.report.inputs?.unknown).toBe('the exploration went on with an interrupted one');
   },
 );
 

@@ -56,19 +56,20 @@ it('has the colours of the system, unless it was told which', async (context) =>
   await using watched = await openPage(context, { colorScheme: 'dark' });
   const { page } = watched;
   await show(page, 'tree');
-  const seen = [await colours(page)];
+  // What is drawn follows with the frame after the next.
+  const soon = () => expect.poll(async () => colours(page), { timeout: 10_000 });
+  const dark = await colours(page);
+  expect(dark.scheme).toBe('dark');
   await page.emulateMedia({ colorScheme: 'light' });
-  seen.push(await colours(page));
+  await expect.poll(async () => (await colours(page)).drawn).not.toBe(dark.drawn);
+  const light = await colours(page);
+  expect(light.scheme).toBe('light');
   await page.getByRole('radio', { name: 'Dark' }).check();
-  seen.push(await colours(page));
+  await soon().toEqual(dark);
   await page.reload();
-  seen.push(await colours(page));
+  await soon().toEqual(dark);
   await page.getByRole('radio', { name: 'Auto' }).check();
-  seen.push(await colours(page));
-  const [dark, light] = seen;
-  expect(seen).toEqual([dark, light, dark, dark, light]);
-  expect(dark?.scheme).toBe('dark');
-  expect(dark?.drawn).not.toBe(light?.drawn);
+  await soon().toEqual(light);
 });
 
 interface Colours {

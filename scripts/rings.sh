@@ -17,7 +17,7 @@ not_as_user=('unwind-*' families outcomes crashes hangs readiness bad-input toke
   interrupt doctor library coverage visited shards since states timeline minimal-faults core-files
   rewind-bound gcov-modules replay-stops checkpoint-bytes aftermath 'rewind-p*' rewind-events
   rewind-tcp-connections rewind-memory rewind-signals rewind-threads rewind-virtual-time
-  rewind-other rewind-blocked rewind-udp rewind-trees rewind-unix-gone)
+  rewind-other rewind-blocked rewind-udp rewind-trees rewind-unix-gone unchanged)
 
 user_home=
 remove_user_home() {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need and what is missing: Debian packages (as root) and npm packages.
+# Installs what the tests need and what is missing: Debian packages (as root), npm packages, and a
+# guest for the engine qemu; or those parts only that are named: packages, modules, guest.
 # Without root, or where apt does not work, it says what is missing and goes on: the tests that
 # need it are skipped with a reason.
 set -euo pipefail
@@ -57,6 +58,6 @@ install_guest() {
     echo "setup: the tests of the engine qemu are skipped"
 }
 
-install_packages
-install_modules
-install_guest
+parts=("$@")
+if ((${#parts[@]} == 0)); then parts=(packages modules guest); fi
+for part in "${parts[@]}"; do "install_$part"; done

@@ -10,8 +10,8 @@ export const ringEngine: Settings['engine'] =
 /** How many of a hundred restores must have put the same processes back, over all programs. */
 export const rewoundPercent = ringEngine === 'replay' ? 0 : 90;
 
-/** The seeds to run: 0 to 39, or `CHOKEPOINT_SEEDS=from-to`, both included. */
+/** The seeds to run: 0 to 24, or `CHOKEPOINT_SEEDS=from-to`, both included. */
 export function ringSeeds(): readonly number[] {
-  const [from = 0, to = from] = (process.env['CHOKEPOINT_SEEDS'] ?? '0-39').split('-').map(Number);
+  const [from = 0, to = from] = (process.env['CHOKEPOINT_SEEDS'] ?? '0-24').split('-').map(Number);
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
 }

@@ -1,7 +1,5 @@
 /** Ways of the program to wait: in the call itself, or before it. */
 export const patient = ['blocking', 'limited', 'plain', 'vectors', 'message'];
-/** The same waits by calls of other names: left out where time is short. */
-export const otherCalls = ['plain', 'vectors', 'message', 'select', 'epoll'];
 export const impatient = ['nonblocking', 'poll', 'select', 'epoll', 'edge'];
 
 /** The rows of streams.c by the outcome that stands for what happens in them. */

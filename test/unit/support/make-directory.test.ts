@@ -17,6 +17,6 @@ it('makes what is missing, for the owner, and is content with what is there', ()
 it('says why there can be none, and does not try for ever', () => {
   expect(() => makeDirectory('/proc/none/below')).toThrow('ENOENT');
   writeFileSync(join(root, 'file'), '');
-  expect(() => makeDirectory(join(root, 'file'))).toThrow('ENOTDIR');
+  expect(() => makeDirectory(join(root, 'file'))).toThrow('EEXIST');
   expect(() => makeDirectory(join(root, 'file/below'))).toThrow('ENOTDIR');
 });

@@ -11,7 +11,7 @@ export interface Opening {
   readonly guest?: BootedGuest | undefined;
   /** Whether the end of a run tells which paths the programs have named. */
   readonly records?: boolean;
-  /** Whether replies tell which files the programs have looked for: each such call is stopped at. */
+  /** Whether replies tell which files programs look for: each such call is stopped at. */
   readonly tellsFiles?: boolean;
 }
 
@@ -90,7 +90,7 @@ export type Answer<Asked extends Question> = Extract<
   { readonly kind: (typeof answers)[Asked][number] }
 >;
 
-/** With every reply, where it was asked for: which files have been looked for since the last one. */
+/** With every reply, if asked for: which files have been looked for since the last one. */
 export interface FilesTold {
   readonly files?: readonly string[];
 }

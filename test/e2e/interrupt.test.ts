@@ -17,8 +17,8 @@ async function underWay(workspace: Workspace): Promise<Running> {
 
 /**
  * All that is to be the same. How far a client came when its server crashed is not, and neither is
- * the engine: each exploration measures which one is faster, and notes what it did. Nor are the files
- * that were read before the interruption: what they were then, nobody has kept.
+ * the engine: each exploration measures which one is faster, and notes what it did. Nor are the
+ * files that were read before the interruption: what they were then, nobody has kept.
  */
 function findings({ summary: costs, engine: _, inputs: _inputs, ...report }: Report): unknown {
   const { wallMs: __, checkpointBytes: ___, ...summary } = costs;

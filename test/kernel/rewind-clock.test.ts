@@ -2,8 +2,8 @@ import { engine } from './rewind-area.js';
 import { ringIn } from './rewind-ring.js';
 
 /**
- * Longer than what counts as a jump, a second, since a busy machine is late by half of that; and than
- * the programs' deadlines are away.
+ * Longer than the programs' deadlines are away, and than what counts as a jump: a second, since a
+ * busy machine is late by half of that.
  */
 const heldMs = 1200;
 

@@ -113,6 +113,7 @@ it('says first what broke, where, and what has changed', async (context) => {
   expect(await page.locator('.defect-list li').count()).toBe(8);
   // A bar of what was covered shows its parts, also in the dark.
   await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-theme="dark"]').waitFor({ state: 'attached' });
   const [swatch, bar] = await page.evaluate<readonly string[]>(
     `['.legend .gained', '.bar .gained'].map((place) =>
       getComputedStyle(document.querySelector(place)).backgroundColor)`,

@@ -20,20 +20,17 @@ interface Explored {
 
 /** What the results of an exploration depend on besides its configuration. */
 export function worldInputs(explored: Explored, digests: Digests): Inputs {
-  const machine = { version: ownVersion, kernel: release() };
+  const nothing = { version: ownVersion, kernel: release(), journals: [], files: [] };
   const { settings, worlds, journal, beganMs, earlier } = explored;
   const unknown = whyUnknown(settings, journal);
-  if (unknown !== undefined) return { ...machine, journals: [], files: [], unknown };
+  if (unknown !== undefined) return { ...nothing, unknown };
   const lookedFor = worlds.flatMap(({ files = [] }) => [...files]);
   const names = inputNames(settings, [...lookedFor, ...earlier]);
   const late = names.find((name) => hasChangedAfter(name, beganMs));
   if (late !== undefined)
-    return {
-      ...{ ...machine, journals: [], files: [] },
-      unknown: `${late} has changed while the programs ran`,
-    };
+    return { ...nothing, unknown: `${late} has changed while the programs ran` };
   const files = names.map((path) => ({ path, digest: digests.of(path) }));
-  return { ...machine, journals: journal === undefined ? [] : [journal], files };
+  return { ...nothing, journals: journal === undefined ? [] : [journal], files };
 }
 
 function whyUnknown({ engine, sealed }: Settings, journal: string | undefined): string | undefined {

@@ -87,7 +87,7 @@ describe('what results depend on', () => {
     expect(digest()).not.toBe(before);
   });
 
-  it('reads a file again only when it is another', () => {
+  it('tells a file that is another', () => {
     const digests = new Digests();
     const before = digests.of(file);
     expect(digests.of(file)).toBe(before);

@@ -1,7 +1,7 @@
 import { OperatorError } from '../../../support/operator-error.js';
 import type { Closure } from './closure.js';
 import { elfClosure } from './elf-closure.js';
-import { isElf, isScript, readHead } from './read-head.js';
+import { isElf, isScript, readHead } from '../../../support/read-head.js';
 import { interpretersOf } from './script-line.js';
 import type { Surroundings } from './surroundings.js';
 
